@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+/** The command line: picks the command, and turns what it returns into the exit code. */
+
+/** Runs one command. @returns 0 fine, 1 problems found, 2 wrong use */
+type Run = (args: string[]) => Promise<number>;
+
+const commands: Record<string, { does: string; load: () => Promise<{ run: Run }> }> = {
+  check: { does: "read all content and report every problem", load: () => import("./check.ts") },
+  new: { does: "write a draft record to fill in", load: () => import("./new.ts") },
+  import: { does: "write drafts for what a talk or notes list", load: () => import("./import.ts") },
+};
+
+const [name = "", ...args] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+if (command) {
+  const { run } = await command.load();
+  process.exitCode = await run(args);
+} else {
+  const list = Object.entries(commands).map(([each, { does }]) => `  ${each.padEnd(8)} ${does}`);
+  const usage = `usage: sincelinux <command> [arguments]\n\n${list.join("\n")}\n\nEach explains itself with --help.\n`;
+  const asked = name === "--help" || name === "help";
+  (asked ? process.stdout : process.stderr).write(
+    asked || name === "" ? usage : `sincelinux: no command "${name}"\n\n${usage}`,
+  );
+  process.exitCode = asked ? 0 : 2;
+}
+
+export {};

@@ -1,0 +1,46 @@
+import type { Change } from "../schema/change.ts";
+import type { Document } from "../schema/document.ts";
+import type { Clones, CommitFacts } from "../schema/facts.ts";
+import type { Releases } from "../schema/releases.ts";
+import type { Repository } from "../schema/repository.ts";
+import type { Sha } from "../schema/sha.ts";
+import type { Slug } from "../schema/slug.ts";
+import type { Topic } from "../schema/topic.ts";
+
+/** A change with its name, its place on disk, and its body as Markdown. */
+export interface ChangeRecord extends Change {
+  slug: Slug;
+  /** Path below the checkout: content/changes/nsfs-ioctls.md */
+  file: string;
+  body: string;
+  /** Ids of the topics its tags name: aliases resolved, `all` expanded, in the order of the tags. */
+  topics: string[];
+}
+
+export interface TopicRecord extends Topic {
+  id: string;
+  file: string;
+  body: string;
+}
+
+export interface DocumentRecord extends Document {
+  slug: Slug;
+  file: string;
+}
+
+export interface RepositoryRecord extends Repository {
+  id: string;
+}
+
+/** Everything in content/, validated and cross-checked. Lists are sorted by slug or id, releases by version. */
+export interface Corpus {
+  changes: ChangeRecord[];
+  topics: TopicRecord[];
+  documents: DocumentRecord[];
+  releases: Releases["releases"];
+  releasesSource: Releases["source"];
+  repositories: RepositoryRecord[];
+  facts: Map<Sha, CommitFacts & { repository: string }>;
+  /** By repository. */
+  clones: Map<string, Clones>;
+}

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { citation } from "./citation.ts";
+import { day } from "./day.ts";
+import { expected } from "./expected.ts";
+import { manPage } from "./man-page.ts";
+import { messageId } from "./message-id.ts";
+import { sha } from "./sha.ts";
+import { slug } from "./slug.ts";
+import { webAddress } from "./web-address.ts";
+
+export const changeStates = [
+  "idea",
+  "proposed",
+  "in-review",
+  "merged",
+  "partly",
+  "superseded",
+  "rejected",
+] as const;
+export const commitRoles = ["core", "prep", "uapi", "merge", "fix", "docs", "selftest"] as const;
+export const relationTypes = ["landed-as", "superseded-by", "part-of", "requires", "follows"] as const;
+export const interfaceKinds = [
+  "syscall",
+  "flag",
+  "ioctl",
+  "prctl",
+  "capability",
+  "proc",
+  "sysctl",
+  "cgroup",
+  "mount-option",
+  "netlink",
+  "xattr",
+  "perf",
+  "device",
+  "library",
+  "command",
+] as const;
+
+export const status = z.strictObject({
+  state: z.enum(changeStates).describe("Where the change stands"),
+  asOf: day.describe("The day this was last looked at"),
+  evidence: z.array(citation).min(1).describe("What shows it; at least one source"),
+  note: z.string().min(1).optional().describe("One sentence on how it came to that"),
+});
+
+export const commitOfChange = z.strictObject({
+  sha,
+  role: z
+    .enum(commitRoles)
+    .default("core")
+    .describe("What the commit is to the change; core commits decide its first release"),
+  note: z.string().min(1).optional().describe("What this commit does, when its subject does not tell"),
+});
+
+export const patchset = z.strictObject({
+  title: z.string().min(1).describe("Title of the posting or branch"),
+  url: webAddress.describe("The link as the source has it"),
+  messageId: messageId.optional().describe("Message-ID of the posting, when it is known"),
+  author: z.string().min(1).optional(),
+  date: day.optional().describe("The day it was posted"),
+  version: z.string().min(1).optional().describe('"v2", "RFC", as the posting says'),
+  note: z.string().min(1).optional(),
+});
+
+export const kernelInterface = z.strictObject({
+  kind: z.enum(interfaceKinds),
+  name: z.string().min(1).describe('As a program writes it: "NS_GET_PARENT", "/proc/<pid>/ns/user"'),
+});
+
+export const relation = z.strictObject({
+  type: z.enum(relationTypes),
+  to: slug.describe("Slug of the other change"),
+  reason: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Why we judge the two to be connected, when no source says so"),
+});
+
+/** The frontmatter of content/changes/<slug>.md. */
+export const change = z.strictObject({
+  title: z
+    .string()
+    .min(4)
+    .max(100, expected("at most 100 characters", "Shorten the title; details belong in the summary."))
+    .describe("What it is, in our own words, for a list"),
+  tags: z.array(z.string().min(1)).min(1).describe("Topics as the source writes them: user, mnt, pidns, all"),
+  repository: slug.default("linux").describe("Where its commits are; a file in content/repositories"),
+  status,
+  summary: z
+    .string()
+    .min(20)
+    .max(
+      300,
+      expected("at most 300 characters", "Keep to one or two sentences; the rest belongs in the body."),
+    )
+    .describe("One or two sentences: what a program can do now"),
+  commits: z.array(commitOfChange).default([]),
+  patchsets: z.array(patchset).default([]),
+  interfaces: z.array(kernelInterface).default([]),
+  manPages: z.array(manPage).default([]),
+  relations: z.array(relation).default([]),
+  sources: z.array(citation).default([]).describe("Where it was taken from, and further reading"),
+  aliases: z.array(slug).default([]).describe("Earlier slugs; their addresses redirect here"),
+  draft: z.boolean().default(false).describe("Drafts are checked, but left out of the site"),
+});
+
+export type Change = z.infer<typeof change>;
+export type ChangeState = (typeof changeStates)[number];
+export type CommitRole = (typeof commitRoles)[number];
+export type RelationType = (typeof relationTypes)[number];

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { moment } from "./day.ts";
+import { expected } from "./expected.ts";
+import { messageId } from "./message-id.ts";
+import { kernelCandidate, release } from "./release.ts";
+import { sha } from "./sha.ts";
+import { slug } from "./slug.ts";
+import { webAddress } from "./web-address.ts";
+
+/** What is remembered but not written anywhere is no claim: there is no third confidence. */
+export const confidences = ["quoted", "derived"] as const;
+
+const base = {
+  commit: sha.optional().describe("The commit it speaks of"),
+  change: slug.optional().describe("The change it speaks of, when it names no commit"),
+  at: z.string().min(1).optional().describe("Place in the document: an address or a line"),
+  confidence: z
+    .enum(confidences)
+    .describe("quoted: the document says so; derived: we conclude it from the document"),
+  reason: z.string().min(1).optional().describe("How it is derived, in our own words"),
+};
+
+const text = z.string().min(1);
+
+/** One statement of a document about one commit or change. */
+export const claim = z
+  .discriminatedUnion("field", [
+    z.strictObject({ ...base, field: z.literal("subject"), value: text }),
+    z.strictObject({ ...base, field: z.literal("author"), value: text }),
+    z.strictObject({ ...base, field: z.literal("authorDate"), value: moment }),
+    z.strictObject({ ...base, field: z.literal("committer"), value: text }),
+    z.strictObject({ ...base, field: z.literal("committerDate"), value: moment }),
+    z.strictObject({ ...base, field: z.literal("merge"), value: z.boolean() }),
+    z.strictObject({ ...base, field: z.literal("release"), value: release }),
+    z.strictObject({ ...base, field: z.literal("candidate"), value: kernelCandidate }),
+    z.strictObject({ ...base, field: z.literal("releaseDate"), value: moment }),
+    z.strictObject({
+      ...base,
+      field: z.literal("introduces"),
+      value: z.array(text).min(1).describe("The names it brings in: NS_GET_PARENT, CAP_BPF"),
+    }),
+    z.strictObject({
+      ...base,
+      field: z.literal("feature"),
+      value: text.describe("What the document says it brings, in our own words"),
+    }),
+    z.strictObject({
+      ...base,
+      field: z.literal("posting"),
+      value: z.strictObject({ url: webAddress, messageId: messageId.optional() }),
+    }),
+    z.strictObject({
+      ...base,
+      field: z.literal("followUp"),
+      value: z.strictObject({ sha, subject: text, kind: z.enum(["fix", "revert", "mention"]) }),
+    }),
+  ])
+  .refine((said) => (said.commit === undefined) !== (said.change === undefined), {
+    error: expected("either a commit or a change", "Say which one the claim is about."),
+  })
+  .refine((said) => said.confidence !== "derived" || said.reason !== undefined, {
+    path: ["reason"],
+    error: expected("a reason for a derived claim", "Say how it follows from the document."),
+  });
+
+export type Claim = z.infer<typeof claim>;
+export type ClaimField = Claim["field"];
+export type Confidence = (typeof confidences)[number];

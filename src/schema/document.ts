@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { claim } from "./claim.ts";
+import { day } from "./day.ts";
+import { expected } from "./expected.ts";
+import { slug } from "./slug.ts";
+import { webAddress } from "./web-address.ts";
+
+/** `commit-page` is a public copy of the commit itself: the nearest thing to a fact, short of a clone. */
+export const documentKinds = [
+  "talk",
+  "man-page",
+  "commit-page",
+  "mail",
+  "article",
+  "source",
+  "distribution",
+  "security-record",
+  "data",
+] as const;
+
+export const outlineItem = z
+  .strictObject({
+    change: slug.optional().describe("The change this item became"),
+    topic: slug.optional().describe("The topic this item speaks of"),
+    label: z.string().min(1).describe("The item's title in the document"),
+  })
+  .refine((item) => (item.change === undefined) !== (item.topic === undefined), {
+    error: expected("either a change or a topic", "Name one of the two."),
+  });
+
+/** content/documents/<slug>.yaml: a source, and what it claims. */
+export const document = z.strictObject({
+  title: z.string().min(3),
+  kind: z.enum(documentKinds),
+  authors: z.array(z.string().min(1)).default([]),
+  venue: z.string().min(1).optional().describe("Where it was given or published"),
+  date: day.optional(),
+  version: z.string().min(1).optional().describe("Which state of a living document was read"),
+  url: webAddress.optional(),
+  archivedUrl: webAddress.optional(),
+  note: z.string().min(1).optional().describe("What a reader should know of this source"),
+  outline: z
+    .array(
+      z.strictObject({
+        heading: z.string().min(1),
+        items: z.array(outlineItem).default([]),
+      }),
+    )
+    .default([])
+    .describe("The document's sections in its own order, and the items in them"),
+  claims: z.array(claim).default([]),
+});
+
+export type Document = z.infer<typeof document>;
+export type DocumentKind = (typeof documentKinds)[number];

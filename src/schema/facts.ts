@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { sha } from "./sha.ts";
+
+const tag = z.string().min(1);
+/** A person's name as the commit has it: any text, shown with its oddities made visible. */
+const name = z.string();
+/** git %aI / %cI: date, time and zone. */
+const instant = z.string().regex(/^-?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
+
+export const trailerKeys = [
+  "Link",
+  "Fixes",
+  "Reported-by",
+  "Reviewed-by",
+  "Acked-by",
+  "Tested-by",
+  "Cc stable",
+] as const;
+
+export const followUp = z.strictObject({
+  sha,
+  subject: z.string(),
+  kind: z.enum(["fix", "revert", "mention"]).describe("Fixes: names it; reverts it; cites it"),
+  release: tag.nullable().describe("First mainline release that contains the follow-up; null: unreleased"),
+});
+
+export const backport = z.strictObject({
+  sha,
+  branch: z.string().describe('The stable series: "4.14"'),
+  release: tag.nullable().describe('First stable release of that series with it: "v4.14.12"'),
+});
+
+/** content/facts/<repository>/commits/<sha>.json: what a clone proves about one commit. */
+export const commitFacts = z.strictObject({
+  sha,
+  subject: z.string(),
+  author: z.strictObject({ name, date: instant }),
+  committer: z.strictObject({ name, date: instant }),
+  parents: z.array(sha),
+  merge: z.boolean(),
+  release: tag
+    .nullable()
+    .describe("First release that contains it, in version order; null: unreleased there"),
+  candidate: tag.nullable().describe("First release candidate that contains it"),
+  mainline: sha
+    .nullable()
+    .describe("The merge that brought it to mainline; null for a commit on the chain itself"),
+  trailers: z.array(z.strictObject({ key: z.enum(trailerKeys), value: z.string() })),
+  followUps: z.array(followUp),
+  backports: z.array(backport),
+  provedBy: z.string().describe("Key of the clone in clones.json that proved this"),
+});
+
+/** content/facts/<repository>/clones.json: the clones that proved the facts. */
+export const clones = z.record(
+  z.string(),
+  z.strictObject({
+    head: sha.describe("The commit at the tip of the mainline ref"),
+    mainlineRef: z.string(),
+    newestTag: tag.nullable().describe("The newest release tag in version order; null: the clone has none"),
+    commits: z.number().int().positive().describe("Commits reachable from all refs"),
+  }),
+);
+
+export type CommitFacts = z.infer<typeof commitFacts>;
+export type FollowUp = z.infer<typeof followUp>;
+export type Backport = z.infer<typeof backport>;
+export type Clones = z.infer<typeof clones>;

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { day } from "./day.ts";
+import { kernelRelease } from "./release.ts";
+import { webAddress } from "./web-address.ts";
+
+/** content/releases.yaml: mainline releases with their dates, and where the dates come from. */
+export const releases = z.strictObject({
+  source: z.strictObject({
+    title: z.string().min(1),
+    url: webAddress,
+    note: z.string().min(1).optional(),
+  }),
+  releases: z
+    .array(
+      z.strictObject({
+        version: kernelRelease,
+        date: day.nullable().describe("The day it came out (UTC); null when no source tells"),
+      }),
+    )
+    .min(1),
+});
+
+export type Releases = z.infer<typeof releases>;

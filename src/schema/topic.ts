@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { citation } from "./citation.ts";
+import { manPage } from "./man-page.ts";
+
+export const topicKinds = ["namespace", "pseudo-namespace", "subsystem"] as const;
+
+/** The frontmatter of content/topics/<id>.md; the file's name is the tag. */
+export const topic = z.strictObject({
+  name: z.string().min(2).describe('"User namespaces"'),
+  kind: z.enum(topicKinds).describe("namespace counts for the tag `all`; the others do not"),
+  aliases: z.array(z.string().min(1)).default([]).describe("Other spellings of the tag: pidns for pid"),
+  flag: z
+    .string()
+    .regex(/^CLONE_NEW[A-Z]+$/)
+    .optional()
+    .describe("The CLONE_ flag that makes one"),
+  procFile: z.string().startsWith("/proc/").optional().describe('"/proc/<pid>/ns/user"'),
+  manPages: z.array(manPage).default([]),
+  summary: z.string().min(20).max(300).describe("What it isolates or governs, in a sentence or two"),
+  sources: z.array(citation).default([]),
+});
+
+export type Topic = z.infer<typeof topic>;
+export type TopicKind = (typeof topicKinds)[number];
