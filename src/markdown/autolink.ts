@@ -1,0 +1,65 @@
+import type { InlineCode, Link, PhrasingContent, Root } from "mdast";
+import { type FindAndReplaceList, findAndReplace } from "mdast-util-find-and-replace";
+import { shortSha } from "../schema/sha.ts";
+import type { Lookups, Target } from "./lookups.ts";
+import { topicMentions } from "./topic-mentions.ts";
+import { wholeWord } from "./word.ts";
+
+/** Text in these stays as its author wrote it. */
+const leftAlone = [
+  "code",
+  "inlineCode",
+  "link",
+  "linkReference",
+  "definition",
+  "footnoteDefinition",
+  "heading",
+  "html",
+];
+
+const HASH = wholeWord("[0-9a-f]{7,40}");
+const MAN_PAGE = wholeWord("[A-Za-z][\\w.+-]*\\([1-8][a-z]{0,4}\\)");
+const CAPABILITY = wholeWord("CAP_[A-Z0-9]+(?:_[A-Z0-9]+)*");
+const RELEASE = wholeWord("v\\d+(?:\\.\\d+)+(?:-rc\\d+)?");
+const SLUG = wholeWord("[a-z0-9]+(?:-[a-z0-9]+)+");
+
+/**
+ * A remark plugin that links what the look-ups know: man pages, capabilities, releases, hashes, changes
+ * by their slug, and the first mention of each topic. What they do not know stays text.
+ */
+export function autolink(lookups: Lookups): (tree: Root) => void {
+  const finders: FindAndReplaceList = [
+    [MAN_PAGE, (text: string) => linked(text, lookups.manPage(text))],
+    [CAPABILITY, (text: string) => linked(text, lookups.capability(text))],
+    [RELEASE, (text: string) => linked(text, lookups.release(text))],
+    [HASH, (text: string) => linkedCommit(text, lookups)],
+    [SLUG, (text: string) => linked(text, lookups.change(text))],
+  ];
+  return (tree) => {
+    findAndReplace(tree, [...finders, ...topicMentions(lookups.topics, link)], { ignore: leftAlone });
+  };
+}
+
+function linkedCommit(text: string, lookups: Lookups): Link | false {
+  // Dates and counts (20181025) and words (defaced, deadbeef) are hex digits too. Only at the custom's
+  // twelve digits is a match with a known commit no coincidence.
+  const couldBeAWord = !/\d/.test(text) || !/[a-f]/.test(text);
+  if (couldBeAWord && text.length < 12) return false;
+  const found = lookups.commit(text);
+  if (!found) return false;
+  const code: InlineCode = { type: "inlineCode", value: shortSha(found.sha) };
+  return link(code, { href: found.href, title: found.subject });
+}
+
+function linked(text: string, target: Target | null): Link | false {
+  return target ? link({ type: "text", value: text }, target) : false;
+}
+
+function link(content: PhrasingContent, target: Target): Link {
+  return {
+    type: "link",
+    url: target.href,
+    title: target.title ?? null,
+    children: [content as Link["children"][0]],
+  };
+}
