@@ -6,16 +6,7 @@ import { topicMentions } from "./topic-mentions.ts";
 import { wholeWord } from "./word.ts";
 
 /** Text in these stays as its author wrote it. */
-const leftAlone = [
-  "code",
-  "inlineCode",
-  "link",
-  "linkReference",
-  "definition",
-  "footnoteDefinition",
-  "heading",
-  "html",
-];
+const leftAlone = ["code", "inlineCode", "link", "linkReference", "definition", "heading", "html"];
 
 const HASH = wholeWord("[0-9a-f]{7,40}");
 const MAN_PAGE = wholeWord("[A-Za-z][\\w.+-]*\\([1-8][a-z]{0,4}\\)");

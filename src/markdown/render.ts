@@ -7,6 +7,7 @@ import { headings } from "./headings.ts";
 import type { Lookups } from "./lookups.ts";
 import { deepestLine, MAX_DEPTH } from "./nesting.ts";
 import { rawHtmlAsText } from "./raw-html.ts";
+import { reachableCode } from "./reachable-code.ts";
 import { safeLinks } from "./safe-links.ts";
 
 /**
@@ -32,6 +33,7 @@ export function renderBody(
     .use(rawHtmlAsText)
     .use(remarkRehype, { clobberPrefix: "body-" })
     .use(headings, headingOffset)
+    .use(reachableCode)
     .use(rehypeStringify)
     .processSync(markdown);
   return String(html);
