@@ -1,0 +1,25 @@
+import { defineConfig } from "astro/config";
+
+const site = process.env.SITE_URL;
+
+export default defineConfig({
+  ...(site ? { site } : {}),
+  base: process.env.BASE_PATH ?? "/",
+  trailingSlash: "always",
+  devToolbar: { enabled: false },
+  build: { inlineStylesheets: "never", assets: "assets" },
+  vite: { build: { assetsInlineLimit: 0 } },
+  security: {
+    csp: {
+      directives: [
+        "default-src 'none'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+      ],
+    },
+  },
+});

@@ -1,0 +1,91 @@
+import type { Corpus } from "../records/corpus.ts";
+import type { Claim } from "../schema/claim.ts";
+import { factFor, sameValue } from "./agreement.ts";
+import { isFromCommitPage, type Statement, statements } from "./statement.ts";
+
+export type VerdictState = "agrees" | "disagrees" | "unverified";
+
+/** A claim held against what is proved, and against what the other sources say. */
+export interface Verdict extends Statement {
+  state: VerdictState;
+  /** What the clone proves in this field; undefined when nothing does, null when it proves there is none. */
+  fact?: Claim["value"] | null;
+  /** The statements it contradicts, the nearest to the commit itself first. */
+  against: Statement[];
+}
+
+/**
+ * Judges every claim of the corpus.
+ * With a fact, a claim agrees or disagrees with it. Without one, a claim that contradicts another source
+ * disagrees, except that a copy of the commit's own page is not put in doubt by lesser sources. What
+ * nothing contradicts stays unverified, however many sources repeat it.
+ */
+export function verdicts(corpus: Pick<Corpus, "documents" | "facts" | "changes">): Verdict[] {
+  const all = statements(corpus);
+  const rivals = rivalsOf(all, corpus);
+  return all.map((statement) => judge(statement, rivals(statement), corpus));
+}
+
+function judge(statement: Statement, rivals: Statement[], corpus: Pick<Corpus, "facts">): Verdict {
+  const { claim } = statement;
+  const facts = claim.commit === undefined ? undefined : corpus.facts.get(claim.commit);
+  const fact = facts && factFor(claim.field, facts);
+  if (fact !== undefined) {
+    const agrees = fact !== null && sameValue(claim.field, claim.value, fact);
+    return { ...statement, state: agrees ? "agrees" : "disagrees", fact, against: rivals };
+  }
+  if (facts && claim.field === "followUp") {
+    const proved = facts.followUps.some((followUp) => followUp.sha === claim.value.sha);
+    return { ...statement, state: proved ? "agrees" : "unverified", against: [] };
+  }
+  const standing = isFromCommitPage(statement) ? rivals.filter(isFromCommitPage) : rivals;
+  return { ...statement, state: standing.length > 0 ? "disagrees" : "unverified", against: rivals };
+}
+
+/** Finds the statements that contradict a given one: about the same commit, or naming another commit for the same interface. */
+function rivalsOf(all: Statement[], corpus: Pick<Corpus, "changes">): (statement: Statement) => Statement[] {
+  const bySubject = Map.groupBy(all, ({ claim }) => subjectKey(claim));
+  const byInterface = new Map<string, Statement[]>();
+  for (const statement of all) {
+    if (statement.claim.field !== "introduces") continue;
+    for (const name of statement.claim.value) {
+      byInterface.set(name, [...(byInterface.get(name) ?? []), statement]);
+    }
+  }
+  const together = commitsTogether(corpus);
+  return (statement) => {
+    const { claim } = statement;
+    const contradicting = (bySubject.get(subjectKey(claim)) ?? []).filter(
+      (other) => sameValue(claim.field, claim.value, other.claim.value) === false,
+    );
+    const elsewhere =
+      claim.field === "introduces"
+        ? claim.value
+            .flatMap((name) => byInterface.get(name) ?? [])
+            .filter((other) => !together(claim, other.claim))
+        : [];
+    return [...new Set([...contradicting, ...elsewhere])].sort(
+      (a, b) => Number(isFromCommitPage(b)) - Number(isFromCommitPage(a)),
+    );
+  };
+}
+
+function subjectKey(claim: Claim): string {
+  return `${claim.commit ?? claim.change} ${claim.field}`;
+}
+
+/** Two commits of one change may both bring in an interface; two of different changes cannot. */
+function commitsTogether(corpus: Pick<Corpus, "changes">): (a: Claim, b: Claim) => boolean {
+  const changesOf = new Map<string, Set<string>>();
+  for (const change of corpus.changes) {
+    for (const { sha } of change.commits) {
+      changesOf.set(sha, (changesOf.get(sha) ?? new Set()).add(change.slug));
+    }
+  }
+  return (a, b) => {
+    if (a.commit === b.commit) return true;
+    const mine = changesOf.get(a.commit ?? "") ?? new Set();
+    const theirs = changesOf.get(b.commit ?? "") ?? new Set();
+    return !mine.isDisjointFrom(theirs);
+  };
+}

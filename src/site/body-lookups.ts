@@ -1,0 +1,44 @@
+import type { Lookups } from "../markdown/lookups.ts";
+import type { Knowledge } from "./knowledge.ts";
+import { changeHref, commitHref, documentHref, manPageHref, releaseHref, topicHref } from "./links.ts";
+import { subjectOf } from "./said.ts";
+
+/** What the texts of records may link to. @param own the record whose page it is: it does not link to itself */
+export function bodyLookups(known: Knowledge, own: string): Lookups {
+  const { corpus, changes, commits } = known;
+  return {
+    commit(prefix) {
+      const found = commits.filter(({ sha }) => sha.startsWith(prefix));
+      const [only] = found;
+      if (!only || found.length > 1) return null;
+      return { sha: only.sha, href: commitHref(only.sha), subject: subjectOf(only) ?? undefined };
+    },
+    change(slug) {
+      if (slug === own) return null;
+      const entry = changes.find(({ record }) => record.slug === slug || record.aliases.includes(slug));
+      if (entry) return { href: changeHref(entry.record.slug), title: entry.record.title };
+      const topic = corpus.topics.find(({ id }) => id === slug);
+      if (topic) return { href: topicHref(topic.id), title: topic.name };
+      const document = corpus.documents.find((each) => each.slug === slug);
+      return document ? { href: documentHref(document.slug), title: document.title } : null;
+    },
+    topics: corpus.topics
+      .filter(({ id, kind }) => id !== own && kind === "namespace")
+      .map(({ id, name }) => ({ name, href: topicHref(id) })),
+    release(tag) {
+      const version = tag.replace(/-rc\d+$/, "");
+      const release = corpus.releases.find((each) => each.version === version);
+      return release ? { href: releaseHref(version), title: release.date ?? undefined } : null;
+    },
+    manPage: (reference) => ({ href: manPageHref(reference) }),
+    capability(name) {
+      const introduced = changes.find(({ record }) =>
+        record.interfaces.some((each) => each.kind === "capability" && each.name === name),
+      );
+      if (introduced?.record.slug === own) return null;
+      return introduced
+        ? { href: changeHref(introduced.record.slug), title: introduced.record.title }
+        : { href: manPageHref("capabilities(7)"), title: "capabilities(7)" };
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { join } from "node:path";
+import { readContent } from "../records/read-content.ts";
+import { type Knowledge, knowledgeOf } from "./knowledge.ts";
+
+let loaded: Knowledge | undefined;
+
+/** The knowledge of this checkout's content/, read once a build. Content with problems builds no site. */
+export function knowledge(): Knowledge {
+  loaded ??= read(join(process.cwd(), "content"));
+  return loaded;
+}
+
+function read(folder: string): Knowledge {
+  const { corpus, problems } = readContent(folder);
+  if (problems.length > 0) {
+    throw new Error(`content/ has ${problems.length} problem(s): "npm run check" lists them.`);
+  }
+  return knowledgeOf(corpus);
+}

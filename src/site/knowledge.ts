@@ -1,0 +1,138 @@
+import { type Verdict, verdicts } from "../claims/verdict.ts";
+import type { ChangeRecord, Corpus, DocumentRecord } from "../records/corpus.ts";
+import type { CommitRole } from "../schema/change.ts";
+import type { CommitFacts } from "../schema/facts.ts";
+import { compareReleases } from "../schema/release.ts";
+import {
+  type ChangeSince,
+  changeSince,
+  type Since,
+  safeRelease,
+  sinceOf,
+} from "../timeline/first-release.ts";
+
+/** Where a document's outline lists something. */
+export interface Place {
+  document: DocumentRecord;
+  heading: string;
+  label: string;
+  /** Position of the item in the whole outline, counted from 1. */
+  position: number;
+}
+
+export interface ChangeEntry {
+  record: ChangeRecord;
+  since: ChangeSince;
+  /** Verdicts on claims about the change itself; those about its commits are with the commits. */
+  verdicts: Verdict[];
+  places: Place[];
+}
+
+/** A commit that any record, claim or fact names. */
+export interface CommitEntry {
+  sha: string;
+  repository: string;
+  facts: CommitFacts | undefined;
+  verdicts: Verdict[];
+  since: Since;
+  changes: { change: ChangeRecord; role: CommitRole; note: string | undefined }[];
+}
+
+/** The corpus with everything that follows from it: what the pages are made of. */
+export interface Knowledge {
+  corpus: Corpus;
+  verdicts: Verdict[];
+  /** Newest release first, what is not merged before that; drafts are left out. */
+  changes: ChangeEntry[];
+  change(slug: string): ChangeEntry | undefined;
+  /** Sorted by hash. */
+  commits: CommitEntry[];
+  commit(sha: string): CommitEntry | undefined;
+  /** Places of a topic in outlines. */
+  topicPlaces(id: string): Place[];
+  /** The day a mainline release came out; null when it is not known. */
+  releaseDate(tag: string): string | null;
+}
+
+export function knowledgeOf(corpus: Corpus): Knowledge {
+  const all = verdicts(corpus);
+  const aboutCommit = Map.groupBy(all, ({ claim }) => claim.commit ?? "");
+  const aboutChange = Map.groupBy(all, ({ claim }) => claim.change ?? "");
+  const published = corpus.changes.filter(({ draft }) => !draft);
+  const places = placesIn(corpus.documents);
+  const commits = commitsOf(corpus, published, aboutCommit);
+  const changes = published
+    .map((record): ChangeEntry => {
+      const own = aboutChange.get(record.slug) ?? [];
+      const since = changeSince(record, (sha) => commits.get(sha)?.since ?? UNKNOWN, sinceOf(undefined, own));
+      return { record, since, verdicts: own, places: places.get(`change ${record.slug}`) ?? [] };
+    })
+    .sort(newestFirst);
+  const bySlug = new Map(changes.map((entry) => [entry.record.slug, entry]));
+  const dates = new Map(corpus.releases.map(({ version, date }) => [version, date]));
+  return {
+    corpus,
+    verdicts: all,
+    changes,
+    change: (slug) => bySlug.get(slug),
+    commits: [...commits.values()].sort((a, b) => (a.sha < b.sha ? -1 : 1)),
+    commit: (sha) => commits.get(sha),
+    topicPlaces: (id) => places.get(`topic ${id}`) ?? [],
+    releaseDate: (tag) => dates.get(tag.replace(/-rc\d+$/, "")) ?? null,
+  };
+}
+
+const UNKNOWN: Since = { origin: "unknown", releases: [], verdicts: [] };
+
+function commitsOf(
+  corpus: Corpus,
+  changes: ChangeRecord[],
+  about: Map<string, Verdict[]>,
+): Map<string, CommitEntry> {
+  const uses = changes.flatMap((change) => change.commits.map((commit) => ({ change, ...commit })));
+  const usesOf = Map.groupBy(uses, ({ sha }) => sha);
+  const named = new Set([...usesOf.keys(), ...about.keys(), ...corpus.facts.keys()]);
+  named.delete("");
+  return new Map(
+    [...named].map((sha) => {
+      const facts = corpus.facts.get(sha);
+      const own = about.get(sha) ?? [];
+      const listed = usesOf.get(sha) ?? [];
+      return [
+        sha,
+        {
+          sha,
+          repository: facts?.repository ?? listed[0]?.change.repository ?? "linux",
+          facts,
+          verdicts: own,
+          since: sinceOf(facts, own),
+          changes: listed.map(({ change, role, note }) => ({ change, role, note })),
+        },
+      ];
+    }),
+  );
+}
+
+function placesIn(documents: DocumentRecord[]): Map<string, Place[]> {
+  const places = new Map<string, Place[]>();
+  for (const document of documents) {
+    let position = 0;
+    for (const { heading, items } of document.outline) {
+      for (const { change, topic, label } of items) {
+        position += 1;
+        const key = change === undefined ? `topic ${topic}` : `change ${change}`;
+        places.set(key, [...(places.get(key) ?? []), { document, heading, label, position }]);
+      }
+    }
+  }
+  return places;
+}
+
+function newestFirst(a: ChangeEntry, b: ChangeEntry): number {
+  const left = safeRelease(a.since.first);
+  const right = safeRelease(b.since.first);
+  if (left === right) return a.record.slug < b.record.slug ? -1 : 1;
+  if (left === undefined) return -1;
+  if (right === undefined) return 1;
+  return compareReleases(right, left);
+}

@@ -1,0 +1,20 @@
+import type { RelationType } from "../schema/change.ts";
+import type { ChangeEntry, Knowledge } from "./knowledge.ts";
+
+export interface Landing {
+  type: RelationType;
+  entry: ChangeEntry;
+}
+
+/** What a proposal became: the changes it landed as, was superseded by, or that are parts of it. */
+export function landings(entry: ChangeEntry, known: Knowledge): Landing[] {
+  const own = entry.record.relations
+    .filter(({ type }) => type === "landed-as" || type === "superseded-by")
+    .map(({ type, to }) => ({ type, entry: known.change(to) }));
+  const parts = known.changes
+    .filter(({ record }) =>
+      record.relations.some(({ type, to }) => type === "part-of" && to === entry.record.slug),
+    )
+    .map((part) => ({ type: "part-of" as const, entry: part }));
+  return [...own, ...parts].filter((landing): landing is Landing => landing.entry !== undefined);
+}

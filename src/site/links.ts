@@ -1,0 +1,30 @@
+/** Addresses of the site, with the base path it is built for. Paths end in a slash, as they are served. */
+
+const base = import.meta.env.BASE_URL.replace(/\/$/, "");
+
+/** @param path beginning with a slash, e.g. "/changes/" */
+export function href(path: string): string {
+  return `${base}${path}`;
+}
+
+export const changeHref = (slug: string) => href(`/changes/${slug}/`);
+export const commitHref = (sha: string) => href(`/commits/${sha}/`);
+export const topicHref = (id: string) => href(`/topics/${id}/`);
+export const releaseHref = (version: string) => href(`/releases/${version}/`);
+export const documentHref = (slug: string) => href(`/documents/${slug}/`);
+
+/** Where a mail can be read: lore finds it by its id on any list it archives. */
+export function loreHref(messageId: string): string {
+  return `https://lore.kernel.org/r/${encodeURIComponent(messageId).replaceAll("%40", "@")}/`;
+}
+
+/** "user_namespaces(7)" at the man-pages project's own rendering. */
+export function manPageHref(page: string): string {
+  const [, name = "", section = ""] = /^(.+)\((\d[a-z]*)\)$/.exec(page) ?? [];
+  return `https://man7.org/linux/man-pages/man${section}/${encodeURIComponent(name)}.${section}.html`;
+}
+
+/** git.kernel.org and its like, from the repository's template. */
+export function commitSourceHref(template: string, sha: string): string {
+  return template.replace("{sha}", sha);
+}
