@@ -1,0 +1,22 @@
+import { distance } from "fastest-levenshtein";
+
+/** The known word most like a mistyped one; null when none is like it. */
+export function nearest(word: string, known: Iterable<string>): string | null {
+  // Hostile input: nobody mistypes a word of a thousand letters, and the distance costs their product.
+  if (word.length > 100) return null;
+  let best: { word: string; distance: number } | null = null;
+  for (const candidate of known) {
+    const apart = distance(word.toLowerCase(), candidate.toLowerCase());
+    const tolerated = Math.max(1, Math.floor(Math.max(word.length, candidate.length) / 3));
+    if (apart <= tolerated && (best === null || apart < best.distance)) {
+      best = { word: candidate, distance: apart };
+    }
+  }
+  return best?.word ?? null;
+}
+
+/** `Did you mean "pid"?`, or what to do when nothing is near. */
+export function didYouMean(word: string, known: Iterable<string>, otherwise: string): string {
+  const near = nearest(word, known);
+  return near === null ? otherwise : `Did you mean "${near}"?`;
+}
