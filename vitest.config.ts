@@ -1,10 +1,23 @@
 import { defineConfig } from "vitest/config";
 
+const shared = { testTimeout: 30_000, hookTimeout: 180_000 };
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     reporters: ["default", "./test/closing-line.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 180_000,
+    projects: [
+      {
+        test: { ...shared, name: "code", include: ["test/**/*.test.ts"], exclude: ["test/site/**"] },
+      },
+      {
+        // These read the built site, at / and at a sub-path: it is built once for all of them.
+        test: {
+          ...shared,
+          name: "site",
+          include: ["test/site/**/*.test.ts"],
+          globalSetup: "test/site/build-sites.ts",
+        },
+      },
+    ],
   },
 });

@@ -1,0 +1,73 @@
+import { existsSync, globSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Element, Root } from "hast";
+import rehypeParse from "rehype-parse";
+import { unified } from "unified";
+import { visit } from "unist-util-visit";
+import { expect, inject, test } from "vitest";
+
+const parser = unified().use(rehypeParse);
+const sites = inject("sites");
+
+interface ParsedPage {
+  file: string;
+  ids: Set<string>;
+  addresses: string[];
+}
+
+function parse(folder: string): ParsedPage[] {
+  return globSync("**/*.html", { cwd: folder }).map((file) => {
+    const tree: Root = parser.parse(readFileSync(join(folder, file), "utf8"));
+    const page: ParsedPage = { file, ids: new Set(), addresses: [] };
+    visit(tree, "element", ({ properties }: Element) => {
+      if (typeof properties.id === "string") page.ids.add(properties.id);
+      for (const name of ["href", "src"] as const) {
+        if (typeof properties[name] === "string") page.addresses.push(properties[name]);
+      }
+    });
+    return page;
+  });
+}
+
+/** Links of the site to itself that lead to no file, or to a fragment that the page does not have. */
+function broken(base: string, folder: string): string[] {
+  const pages = parse(folder);
+  const idsOf = new Map(pages.map(({ file, ids }) => [file, ids]));
+  return pages.flatMap(({ file, addresses }) =>
+    [...new Set(addresses)].flatMap((address) => {
+      if (/^https?:/.test(address)) return [];
+      const [path = "", fragment] = address.split("#", 2);
+      if (path !== "" && !path.startsWith(`${base}/`)) return [`${file}: ${address} leaves the base path`];
+      const target = path === "" ? file : fileOf(decodeURI(path.slice(base.length)));
+      if (!existsSync(join(folder, target)) || statSync(join(folder, target)).isDirectory()) {
+        return [`${file}: ${address} leads to no file`];
+      }
+      const lost = fragment !== undefined && !idsOf.get(target)?.has(decodeURIComponent(fragment));
+      return lost ? [`${file}: ${address} has no such fragment`] : [];
+    }),
+  );
+}
+
+function fileOf(path: string): string {
+  const inside = path.replace(/^\//, "").split("?")[0] ?? "";
+  return inside === "" || inside.endsWith("/") ? `${inside}index.html` : inside;
+}
+
+test.each(sites)("every internal link of the site at '$base/' resolves", ({ base, folder }) => {
+  expect(broken(base, folder)).toEqual([]);
+});
+
+test.each(sites)("no id stands twice on a page of the site at '$base/'", ({ folder }) => {
+  const twice = globSync("**/*.html", { cwd: folder }).filter((file) => {
+    const ids = [...readFileSync(join(folder, file), "utf8").matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+    return new Set(ids).size < ids.length;
+  });
+  expect(twice).toEqual([]);
+});
+
+test("the check sees a broken link", () => {
+  const [site] = sites;
+  if (!site) throw new Error("no site was built");
+  // Read as if it lay elsewhere, every link of the site is wrong.
+  expect(broken("/elsewhere", site.folder).length).toBeGreaterThan(100);
+});
