@@ -59,10 +59,14 @@ function unknownField(path: Path, key: string, { schema, value, root }: Examined
 }
 
 function explain(issue: z.core.$ZodIssue, { schema, value, root }: Examined): Explained {
-  const found = describeValue(valueAt(value, issue.path), nodeAt(root, issue.path));
-  const isMissing = found === "nothing";
+  const input = valueAt(value, issue.path);
+  const found = describeValue(input, nodeAt(root, issue.path));
   const said = readExpectation(issue.message);
-  if (isMissing && said === null) {
+  if (input === null && issue.path.length > 0) {
+    const expected = said?.what ?? expectedType(issue);
+    return { expected, found, remedy: "Fill it in, or leave the field out." };
+  }
+  if (input === undefined && said === null) {
     const description = descriptionOf(schemaAt(schema, issue.path, value));
     return {
       expected: expectedType(issue),
@@ -70,10 +74,13 @@ function explain(issue: z.core.$ZodIssue, { schema, value, root }: Examined): Ex
       remedy: description ? `Add it: ${description}.` : "Add it.",
     };
   }
-  const input = valueAt(value, issue.path);
   if (issue.code === "invalid_type" && issue.expected === "string" && typeof input !== "object") {
     const kind = typeof input === "number" ? "a number" : "true or false";
-    return { expected: said?.what ?? "text", found: `${found} (${kind})`, remedy: `Quote it: "${found}".` };
+    return {
+      expected: said?.what ?? "text",
+      found: `${found} (${kind})`,
+      remedy: said?.remedy ?? `Quote it: "${found}".`,
+    };
   }
   if (said) return { expected: said.what, found, remedy: said.remedy };
   return { expected: expectedType(issue), found, remedy: remedyFor(issue, input, found) };

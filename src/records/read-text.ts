@@ -38,6 +38,7 @@ function readBytes(path: string): Uint8Array | Refused {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown";
     if (code === "ELOOP") return refuse("a file", "a symbolic link", "Put the file itself here.");
+    if (code === "ENOENT") return refuse("a file", "nothing", "Add it.");
     return refuse("a readable file", `error ${code}`, "Correct its permissions, or remove it.");
   }
   try {

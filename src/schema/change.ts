@@ -57,19 +57,19 @@ export const patchset = z.strictObject({
   title: z.string().min(1).describe("Title of the posting or branch"),
   url: webAddress.describe("The link as the source has it"),
   messageId: messageId.optional().describe("Message-ID of the posting, when it is known"),
-  author: z.string().min(1).optional(),
+  author: z.string().min(1).optional().describe("Who posted it"),
   date: day.optional().describe("The day it was posted"),
   version: z.string().min(1).optional().describe('"v2", "RFC", as the posting says'),
-  note: z.string().min(1).optional(),
+  note: z.string().min(1).optional().describe("What to know of this posting"),
 });
 
 export const kernelInterface = z.strictObject({
-  kind: z.enum(interfaceKinds),
+  kind: z.enum(interfaceKinds).describe("What sort of interface it is"),
   name: z.string().min(1).describe('As a program writes it: "NS_GET_PARENT", "/proc/<pid>/ns/user"'),
 });
 
 export const relation = z.strictObject({
-  type: z.enum(relationTypes),
+  type: z.enum(relationTypes).describe("How this change stands to the other"),
   to: slug.describe("Slug of the other change"),
   reason: z
     .string()
@@ -87,7 +87,7 @@ export const change = z.strictObject({
     .describe("What it is, in our own words, for a list"),
   tags: z.array(z.string().min(1)).min(1).describe("Topics as the source writes them: user, mnt, pidns, all"),
   repository: slug.default("linux").describe("Where its commits are; a file in content/repositories"),
-  status,
+  status: status.describe("Where it stands, and how we know"),
   summary: z
     .string()
     .min(20)
@@ -96,11 +96,14 @@ export const change = z.strictObject({
       expected("at most 300 characters", "Keep to one or two sentences; the rest belongs in the body."),
     )
     .describe("One or two sentences: what a program can do now"),
-  commits: z.array(commitOfChange).default([]),
-  patchsets: z.array(patchset).default([]),
-  interfaces: z.array(kernelInterface).default([]),
-  manPages: z.array(manPage).default([]),
-  relations: z.array(relation).default([]),
+  commits: z
+    .array(commitOfChange)
+    .default([])
+    .describe("The commits that made it; a merged change needs one, or a claim of its release"),
+  patchsets: z.array(patchset).default([]).describe("Its postings to a list, or branches that hold it"),
+  interfaces: z.array(kernelInterface).default([]).describe("What a program uses or sees of it"),
+  manPages: z.array(manPage).default([]).describe("Manual pages that tell of it"),
+  relations: z.array(relation).default([]).describe("How it is connected with other changes"),
   sources: z.array(citation).default([]).describe("Where it was taken from, and further reading"),
   aliases: z.array(slug).default([]).describe("Earlier slugs; their addresses redirect here"),
   draft: z.boolean().default(false).describe("Drafts are checked, but left out of the site"),

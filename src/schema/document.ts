@@ -30,25 +30,26 @@ export const outlineItem = z
 
 /** content/documents/<slug>.yaml: a source, and what it claims. */
 export const document = z.strictObject({
-  title: z.string().min(3),
-  kind: z.enum(documentKinds),
-  authors: z.array(z.string().min(1)).default([]),
+  title: z.string().min(3).describe("Its title as it has it"),
+  kind: z.enum(documentKinds).describe("What sort of source it is"),
+  authors: z.array(z.string().min(1)).default([]).describe("Who wrote or gave it"),
   venue: z.string().min(1).optional().describe("Where it was given or published"),
-  date: day.optional(),
+  date: day.optional().describe("The day it was given or published"),
   version: z.string().min(1).optional().describe("Which state of a living document was read"),
-  url: webAddress.optional(),
-  archivedUrl: webAddress.optional(),
+  url: webAddress.optional().describe("Where to read it"),
+  archivedUrl: webAddress.optional().describe("A copy that stays, such as one at web.archive.org"),
   note: z.string().min(1).optional().describe("What a reader should know of this source"),
   outline: z
     .array(
       z.strictObject({
-        heading: z.string().min(1),
-        items: z.array(outlineItem).default([]),
+        heading: z.string().min(1).describe("The section's heading"),
+        items: z.array(outlineItem).default([]).describe("What the section lists"),
       }),
     )
     .default([])
     .describe("The document's sections in its own order, and the items in them"),
-  claims: z.array(claim).default([]),
+  claims: z.array(claim).default([]).describe("What it says of commits and changes, one statement each"),
+  draft: z.boolean().optional().describe("Drafts are checked, but left out of the site"),
 });
 
 export type Document = z.infer<typeof document>;

@@ -1,23 +1,29 @@
 import { z } from "zod";
 import { citation } from "./citation.ts";
+import { expected } from "./expected.ts";
 import { manPage } from "./man-page.ts";
 
 export const topicKinds = ["namespace", "pseudo-namespace", "subsystem"] as const;
 
 /** The frontmatter of content/topics/<id>.md; the file's name is the tag. */
 export const topic = z.strictObject({
-  name: z.string().min(2).describe('"User namespaces"'),
+  name: z.string().min(2).describe('Its name in a sentence: "User namespaces"'),
   kind: z.enum(topicKinds).describe("namespace counts for the tag `all`; the others do not"),
   aliases: z.array(z.string().min(1)).default([]).describe("Other spellings of the tag: pidns for pid"),
   flag: z
     .string()
-    .regex(/^CLONE_NEW[A-Z]+$/)
+    .regex(/^CLONE_NEW[A-Z]+$/, expected("a CLONE_ flag", 'Write it like "CLONE_NEWUSER".'))
     .optional()
     .describe("The CLONE_ flag that makes one"),
-  procFile: z.string().startsWith("/proc/").optional().describe('"/proc/<pid>/ns/user"'),
-  manPages: z.array(manPage).default([]),
+  procFile: z
+    .string()
+    .startsWith("/proc/", expected("a path below /proc", 'Write it like "/proc/<pid>/ns/user".'))
+    .optional()
+    .describe('The file that stands for one: "/proc/<pid>/ns/user"'),
+  manPages: z.array(manPage).default([]).describe("Manual pages that describe it"),
   summary: z.string().min(20).max(300).describe("What it isolates or governs, in a sentence or two"),
-  sources: z.array(citation).default([]),
+  sources: z.array(citation).default([]).describe("Where it was taken from, and further reading"),
+  draft: z.boolean().optional().describe("Drafts are checked, but left out of the site"),
 });
 
 export type Topic = z.infer<typeof topic>;
