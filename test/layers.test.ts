@@ -9,6 +9,7 @@ const layers = [
   ["records"],
   ["claims"],
   ["timeline"],
+  ["knowledge"],
   ["git"],
   ["enrich"],
   ["markdown"],

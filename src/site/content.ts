@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { readContent } from "../records/read-content.ts";
-import { type Knowledge, knowledgeOf } from "./knowledge.ts";
+import { type Knowledge, knowledgeOf } from "../knowledge/knowledge.ts";
 
 let loaded: Knowledge | undefined;
 
@@ -12,7 +12,7 @@ export function knowledge(): Knowledge {
 
 function read(folder: string): Knowledge {
   const { corpus, problems } = readContent(folder);
-  if (problems.length > 0) {
+  if (problems.length > 0 && !process.env.TRY) {
     throw new Error(`content/ has ${problems.length} problem(s): "npm run check" lists them.`);
   }
   return knowledgeOf(corpus);
