@@ -33,7 +33,7 @@ async function on(
 }
 
 describe.each(sites)("the site at '$base/'", ({ origin }) => {
-  test.each(pageTypes)("%s: no error, no foreign request, a strict policy", async (path, context) => {
+  test.for(pageTypes)("%s: no error, no foreign request, a strict policy", async (path, context) => {
     context.skip(missing !== null, missing ?? "");
     const trouble: string[] = [];
     await on("about:blank", {}, async (page) => {
@@ -59,7 +59,7 @@ describe.each(sites)("the site at '$base/'", ({ origin }) => {
 });
 
 describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
-  test.each(pageTypes)("%s: axe finds nothing", async (path, context) => {
+  test.for(pageTypes)("%s: axe finds nothing", async (path, context) => {
     context.skip(missing !== null, missing ?? "");
     await on(`${root}${path}`, { colorScheme, bypassCSP: true }, async (page) => {
       await page.addScriptTag({ content: axe.source });
@@ -76,7 +76,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
   });
 });
 
-test.each(pageTypes)(
+test.for(pageTypes)(
   "%s: nothing is wider than the screen at 360 pixels, nor in print",
   async (path, context) => {
     context.skip(missing !== null, missing ?? "");
@@ -90,7 +90,7 @@ test.each(pageTypes)(
   },
 );
 
-test.each(pageTypes)("%s: everything can be read with JavaScript off", async (path, context) => {
+test.for(pageTypes)("%s: everything can be read with JavaScript off", async (path, context) => {
   context.skip(missing !== null, missing ?? "");
   const read = async (page: Page) =>
     (await page.locator("main").evaluate((main) => {
@@ -108,7 +108,7 @@ test.each(pageTypes)("%s: everything can be read with JavaScript off", async (pa
   });
 });
 
-test.each(["/", "/changes/nsfs-ioctls/", "/claims/"])(
+test.for(["/", "/changes/nsfs-ioctls/", "/claims/"])(
   "%s: nothing shifts while it loads",
   async (path, context) => {
     context.skip(missing !== null, missing ?? "");
