@@ -5,8 +5,8 @@ import type { Lookups, Target } from "./lookups.ts";
 import { topicMentions } from "./topic-mentions.ts";
 import { wholeWord } from "./word.ts";
 
-/** Text in these stays as its author wrote it. */
-const leftAlone = ["code", "inlineCode", "link", "linkReference", "definition", "heading", "html"];
+/** Text in these stays as its author wrote it; so does code, which holds no text nodes. */
+const leftAlone = ["link", "linkReference", "heading"];
 
 const HASH = wholeWord("[0-9a-f]{7,40}");
 const MAN_PAGE = wholeWord("[A-Za-z][\\w.+-]*\\([1-8][a-z]{0,4}\\)");

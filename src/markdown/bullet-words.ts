@@ -1,0 +1,98 @@
+import { type Evidence, type FlatText, MARK } from "./flat-text.ts";
+
+/** The words of one bullet, taken apart. */
+export interface BulletWords {
+  line: number;
+  /** From a prefix such as "(user,mnt)", when words follow it. */
+  tags: string[];
+  /** What the bullet is called, without the evidence at either end; "" when it holds evidence alone. */
+  title: string;
+  /** The whole bullet as people read it. */
+  shown: string;
+  evidence: Noted[];
+}
+
+export interface Noted {
+  evidence: Evidence;
+  /** All words beside it, for a bullet that only tells of evidence; "" when there are none. */
+  words: string;
+  /** What stands beside it in parentheses, for a bullet whose other words are a title. */
+  aside: string;
+  /** What stands in parentheses before it, at the bullet's very start. */
+  prefix: string;
+}
+
+const TAGS = /^\(\s*([a-z][\w-]*(?:\s*,\s*[a-z][\w-]*)*)\s*\)[\s:–—-]*/i;
+const GROUPS = /^\s*(?:\([^()]*\)[\s,;]*)+/;
+
+/** Takes a bullet's text apart. Any text has a title, evidence, or both; only "" has neither. */
+export function readBulletWords({ line, text, evidence }: FlatText): BulletWords {
+  const prefix = TAGS.exec(text);
+  const rest = prefix ? text.slice(prefix[0].length) : text;
+  const title = titleOf(rest.split(MARK), evidence);
+  const isTagged = prefix !== null && title !== "";
+  return {
+    line,
+    tags: isTagged ? (prefix[1] ?? "").split(",").map((tag) => tag.trim().toLowerCase()) : [],
+    title: isTagged ? title : titleOf(text.split(MARK), evidence),
+    shown: withEvidence(text.split(MARK), evidence),
+    evidence: noted((isTagged ? rest : text).split(MARK), evidence),
+  };
+}
+
+/** `between` is the text before, between and after the evidence. Evidence amid words is part of the title. */
+function titleOf(between: string[], evidence: readonly Evidence[]): string {
+  if (evidence.length === 0) return tidy(between[0] ?? "");
+  const first = between.findIndex((words) => !isAside(words));
+  if (first < 0) return "";
+  const last = between.findLastIndex((words) => !isAside(words));
+  const words = between.slice(first, last + 1);
+  if (first > 0) words[0] = (words[0] ?? "").replace(GROUPS, "");
+  return tidy(withEvidence(words, evidence.slice(first)));
+}
+
+/** Whether words say nothing but what the evidence beside them is: parentheses, punctuation, "commit". */
+function isAside(words: string): boolean {
+  const others = words.replace(/\([^()]*\)/g, " ").replace(/\b(?:commits?|and)\b/gi, " ");
+  return !/[\p{L}\p{N}]/u.test(others);
+}
+
+function noted(between: readonly string[], evidence: readonly Evidence[]): Noted[] {
+  const before = between[0] ?? "";
+  return evidence.map((each, index) => {
+    const after = between[index + 1] ?? "";
+    const prefix = index === 0 && isAside(before) ? before : "";
+    return {
+      evidence: each,
+      words: notes(index === 0 ? [before, after] : [after]),
+      aside: notes([prefix, GROUPS.exec(after)?.[0] ?? ""]),
+      prefix: notes([prefix]),
+    };
+  });
+}
+
+function notes(passages: readonly string[]): string {
+  return passages
+    .map(noteFrom)
+    .filter((note) => note !== "")
+    .join("; ");
+}
+
+/** `("Introduce v3 capabilities")` is the note: Introduce v3 capabilities. */
+function noteFrom(words: string): string {
+  const bare = tidy(words.replace(/\b(?:commits?|and)\s*$/i, ""));
+  const isGroups = /^(?:\([^()]*\)[\s,;]*)+$/.test(bare);
+  const inner = isGroups ? bare.slice(1, -1).replace(/\)[\s,;]*\(/g, "; ") : bare;
+  return tidy(inner.replace(/^["“](.*)["”]$/, "$1"));
+}
+
+function withEvidence(between: readonly string[], evidence: readonly Evidence[]): string {
+  const shown = between.map((words, index) =>
+    index === 0 ? words : `${evidence[index - 1]?.shown ?? ""}${words}`,
+  );
+  return shown.join("").replace(/\s+/g, " ").trim();
+}
+
+function tidy(words: string): string {
+  return words.replace(/^[\s,;:–—-]+/, "").replace(/[\s,;:–—-]+$/, "");
+}

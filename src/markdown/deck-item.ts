@@ -1,0 +1,81 @@
+import type { BulletWords, Noted } from "./bullet-words.ts";
+import type { DeckItem, DeckLink } from "./deck.ts";
+import { interfaceNames } from "./interface-names.ts";
+
+/** An item from the bullet that names it; a bullet of evidence alone is called after what it says of that. */
+export function newItem(words: BulletWords): DeckItem {
+  const title = words.title || nameOf(words.evidence[0]) || words.shown;
+  const item: DeckItem = {
+    title,
+    line: words.line,
+    tags: words.tags,
+    hashes: [],
+    links: [],
+    interfaces: [...new Set(interfaceNames(words.shown))],
+    notes: [],
+  };
+  for (const noted of words.evidence) addEvidence(item, noted, noted.aside === title ? "" : noted.aside);
+  return item;
+}
+
+/** Adds what a bullet below an item says: evidence with its words, or a note. `heading` is for evidence without any. */
+export function attachWords(item: DeckItem, words: BulletWords, heading: string): void {
+  for (const noted of words.evidence) addEvidence(item, noted, noted.words || heading);
+  if (words.evidence.length === 0) item.notes.push({ text: words.shown, line: words.line });
+  item.interfaces = [...new Set([...item.interfaces, ...interfaceNames(words.shown)])];
+}
+
+/** Whether an item says enough to be a change; other bullets are the talk's prose. */
+export function hasSubstance({ title, tags, hashes, links }: DeckItem): boolean {
+  return tags.length + hashes.length + links.length > 0 || namesRelease(title);
+}
+
+/** "libcap 2.26 released", "since v4.14", "in Linux 5.10"; not "0.06s vs 60s". */
+export function namesRelease(title: string): boolean {
+  return (
+    /\bv\d+\.\d|\b(?:linux|kernel) \d+\.\d/i.test(title) ||
+    (/(?<![\w.])\d+\.\d+(?![\w%])/.test(title) && /\breleas/i.test(title))
+  );
+}
+
+/**
+ * An item whose links are variants of it, each with its own words before it in parentheses, is one item a
+ * variant: "(new mount api) https://…", "(old mount api) https://…". Versions of one posting are no variants.
+ */
+export function splitVariants(item: DeckItem): DeckItem[] {
+  const prefixes = item.links.map(({ prefix }) => prefix ?? "");
+  const areVariants =
+    item.hashes.length === 0 &&
+    item.links.length > 1 &&
+    new Set(prefixes).size === item.links.length &&
+    prefixes.every((prefix) => prefix !== "" && !/^(?:v?\d|rfc\b|patch|part\b)/i.test(prefix));
+  if (!areVariants) return [item];
+  return item.links.map(({ prefix = "", ...link }) => variant(item, link, prefix));
+}
+
+function variant(item: DeckItem, { note = "", ...link }: DeckLink, prefix: string): DeckItem {
+  const rest = note.slice(prefix.length).replace(/^; /, "");
+  return {
+    ...item,
+    title: `${item.title} (${prefix})`,
+    line: link.line,
+    links: [{ ...link, ...(rest === "" ? {} : { note: rest }) }],
+    interfaces: [...new Set([...interfaceNames(item.title), ...interfaceNames(`(${rest})`)])],
+  };
+}
+
+function addEvidence(item: DeckItem, { evidence, prefix }: Noted, note: string): void {
+  const noted = { ...(note === "" ? {} : { note }), line: evidence.line };
+  if ("sha" in evidence) {
+    if (item.hashes.every(({ sha }) => sha !== evidence.sha))
+      item.hashes.push({ sha: evidence.sha, ...noted });
+  } else if (item.links.every(({ url }) => url !== evidence.url)) {
+    item.links.push({ url: evidence.url, ...noted, ...(prefix === "" ? {} : { prefix }) });
+  }
+}
+
+function nameOf(noted: Noted | undefined): string {
+  if (!noted) return "";
+  const { aside, evidence } = noted;
+  return aside || ("sha" in evidence ? `commit ${evidence.sha.slice(0, 12)}` : evidence.url);
+}
