@@ -1,16 +1,53 @@
-import type { Root } from "mdast";
-import { remark } from "remark";
-import remarkGfm from "remark-gfm";
 import { offsetOf, printPath } from "./locate.ts";
+import { parseBody } from "./parse-body.ts";
 import type { Problem } from "./problem.ts";
 import { placed, type Source } from "./read-record.ts";
-import type { Report, Rule, RuleContext } from "./rules/rule.ts";
+import { bodyLinks } from "./rules/body-links.ts";
+import { bodySize } from "./rules/body-size.ts";
+import { futureDates } from "./rules/future-dates.ts";
+import { hiddenReferences } from "./rules/hidden-references.ts";
+import { knownReleases } from "./rules/known-releases.ts";
+import { knownRepositories } from "./rules/known-repositories.ts";
+import { knownSources } from "./rules/known-sources.ts";
+import { knownSubjects } from "./rules/known-subjects.ts";
+import { mergedEvidence } from "./rules/merged-evidence.ts";
+import { placeholders } from "./rules/placeholders.ts";
+import { rawHtml } from "./rules/raw-html.ts";
+import { relationCycles } from "./rules/relation-cycles.ts";
+import { relationTargets } from "./rules/relation-targets.ts";
+import { releaseOrder } from "./rules/release-order.ts";
+import { repeatedCommits } from "./rules/repeated-commits.ts";
+import type { BodyRecord, Report, Rule, RuleContext } from "./rules/rule.ts";
+import { sharedCommits } from "./rules/shared-commits.ts";
+import { sourcedChanges } from "./rules/sourced-changes.ts";
+import { uniqueNames } from "./rules/unique-names.ts";
+import { unknownTags } from "./rules/unknown-tags.ts";
 
-const rules: Rule[] = [];
+const rules: Rule[] = [
+  bodyLinks,
+  bodySize,
+  futureDates,
+  hiddenReferences,
+  knownReleases,
+  knownRepositories,
+  knownSources,
+  knownSubjects,
+  mergedEvidence,
+  placeholders,
+  rawHtml,
+  relationCycles,
+  relationTargets,
+  releaseOrder,
+  repeatedCommits,
+  sharedCommits,
+  sourcedChanges,
+  uniqueNames,
+  unknownTags,
+];
 
 /** Runs every rule. @returns what they reported, each at its place in its file */
 export function applyRules(
-  given: Omit<RuleContext, "bodyOf" | "report">,
+  given: Omit<RuleContext, "bodies" | "report">,
   sources: ReadonlyMap<string, Source>,
 ): Problem[] {
   const problems: Problem[] = [];
@@ -19,16 +56,14 @@ export function applyRules(
     if (!source) throw new Error(`a rule reported on ${file}, which was not read`);
     const isBody = typeof place === "number";
     const offset = isBody ? source.bodyOffset + place : source.yamlOffset + offsetOf(source.root, place);
-    const field = isBody ? "body" : printPath(place);
+    const field = isBody ? "body" : printPath(place) || "file";
     problems.push(placed(file, source.text, { offset, field, expected, found, remedy }));
   };
-  const bodies = new Map<string, Root>();
-  const markdown = remark().use(remarkGfm);
-  const bodyOf: RuleContext["bodyOf"] = ({ file, body }) => {
-    const tree = bodies.get(file) ?? markdown.parse(body);
-    bodies.set(file, tree);
-    return tree;
-  };
-  for (const rule of rules) rule({ ...given, bodyOf, report });
+  const records: BodyRecord[] = [...given.corpus.changes, ...given.corpus.topics];
+  const bodies = records.flatMap((record) => {
+    const tree = parseBody(record.body);
+    return typeof tree === "string" ? [] : [{ record, tree }];
+  });
+  for (const rule of rules) rule({ ...given, bodies, report });
   return problems;
 }

@@ -6,23 +6,35 @@ import type { ReadRecord } from "./read-record.ts";
  * reported again by every record that names it.
  */
 export interface KnownNames {
-  /** Every slug and every alias of a change, each with the slug it stands for. */
-  changes: Map<string, Slug>;
-  /** Every id and every alias of a topic, each with the id it stands for. */
-  topics: Map<string, string>;
+  changes: Set<Slug>;
+  /** Earlier slugs of changes, each with the slug of today. */
+  changeAliases: Map<Slug, Slug>;
+  topics: Set<string>;
+  /** Other spellings of tags, each with the id of its topic. */
+  topicAliases: Map<string, string>;
   documents: Set<Slug>;
   repositories: Set<string>;
 }
 
-/** Names and their aliases; a name that is also somebody's alias stands for itself. */
-export function withAliases(records: { name: string; record: ReadRecord<unknown> }[]): Map<string, string> {
-  const known = new Map<string, string>();
-  for (const { name, record } of records) for (const alias of aliasesOf(record.raw)) known.set(alias, name);
-  for (const { name } of records) known.set(name, name);
-  return known;
+interface Named {
+  name: string;
+  record: ReadRecord<unknown>;
 }
 
-function aliasesOf(raw: unknown): string[] {
+export function namesOf(records: Named[]): Set<string> {
+  return new Set(records.map(({ name }) => name));
+}
+
+/** The aliases that records give themselves; where two give the same, the first has it. */
+export function aliasesOf(records: Named[]): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const { name, record } of records) {
+    for (const alias of aliasesIn(record.raw)) if (!names.has(alias)) names.set(alias, name);
+  }
+  return names;
+}
+
+function aliasesIn(raw: unknown): string[] {
   const aliases = typeof raw === "object" && raw !== null && "aliases" in raw ? raw.aliases : [];
   return Array.isArray(aliases) ? aliases.filter((alias) => typeof alias === "string") : [];
 }

@@ -7,7 +7,8 @@ export function nearest(word: string, known: Iterable<string>): string | null {
   let best: { word: string; distance: number } | null = null;
   for (const candidate of known) {
     const apart = distance(word.toLowerCase(), candidate.toLowerCase());
-    const tolerated = Math.max(1, Math.floor(Math.max(word.length, candidate.length) * 0.4));
+    const longer = Math.max(word.length, candidate.length);
+    const tolerated = Math.min(3, Math.max(1, Math.floor(longer * 0.4)));
     if (apart <= tolerated && (best === null || apart < best.distance)) {
       best = { word: candidate, distance: apart };
     }

@@ -8,7 +8,7 @@ import { repository } from "../schema/repository.ts";
 import { topic } from "../schema/topic.ts";
 import { applyRules } from "./apply-rules.ts";
 import type { Corpus } from "./corpus.ts";
-import { type KnownNames, withAliases } from "./known-names.ts";
+import { aliasesOf, type KnownNames, namesOf } from "./known-names.ts";
 import { fileProblem, listFolder, namesIn, notAFolder, type Place } from "./list-folder.ts";
 import { didYouMean } from "./nearest.ts";
 import { compareProblems, type Problem } from "./problem.ts";
@@ -46,10 +46,12 @@ export function readContent(
   problems.push(...releaseList.problems);
 
   const known: KnownNames = {
-    changes: withAliases(changes),
-    topics: withAliases(topics),
-    documents: new Set(documents.map(({ name }) => name)),
-    repositories: new Set(repositories.map(({ name }) => name)),
+    changes: namesOf(changes),
+    changeAliases: aliasesOf(changes),
+    topics: namesOf(topics),
+    topicAliases: aliasesOf(topics),
+    documents: namesOf(documents),
+    repositories: namesOf(repositories),
   };
   const facts = readFacts(place(root, "facts"), known.repositories);
   problems.push(...facts.problems);
@@ -57,7 +59,7 @@ export function readContent(
   const topicRecords = valid(topics).map(({ name, file, data, body }) => ({ ...data, id: name, file, body }));
   const corpus: Corpus = {
     changes: valid(changes).map(({ name, file, data, body }) => {
-      const ids = topicsOfTags(data.tags, topicRecords, known.topics);
+      const ids = topicsOfTags(data.tags, topicRecords, known);
       return { ...data, slug: name, file, body, topics: ids };
     }),
     topics: topicRecords,

@@ -8,9 +8,11 @@ export const ALL = "all";
 export function topicsOfTags(
   tags: readonly string[],
   topics: readonly TopicRecord[],
-  known: KnownNames["topics"],
+  known: Pick<KnownNames, "topics" | "topicAliases">,
 ): string[] {
   const namespaces = topics.filter(({ kind }) => kind === "namespace").map(({ id }) => id);
-  const ids = tags.flatMap((tag) => (tag === ALL ? namespaces : (known.get(tag) ?? [])));
+  const ids = tags.flatMap((tag) =>
+    tag === ALL ? namespaces : known.topics.has(tag) ? tag : (known.topicAliases.get(tag) ?? []),
+  );
   return [...new Set(ids)];
 }

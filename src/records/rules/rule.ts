@@ -1,28 +1,34 @@
 import type { Root } from "mdast";
-import type { Corpus } from "../corpus.ts";
+import type { ChangeRecord, Corpus, TopicRecord } from "../corpus.ts";
 import type { KnownNames } from "../known-names.ts";
 import type { Path } from "../locate.ts";
 
+/** A record with a body. */
+export type BodyRecord = ChangeRecord | TopicRecord;
+
 /** What a rule looks at, and where it reports to. */
 export interface RuleContext {
-  /** The records that are valid by themselves; not yet the published ones, as the rules decide on those. */
+  /** The records that are valid by themselves, in whatever order the files have them. */
   corpus: Corpus;
   known: KnownNames;
   /** Path of releases.yaml as problems show it. */
   releasesFile: string;
   /** The last day that is not in the future. */
   today: string;
-  /** The body of a change or topic, parsed; positions in it count from the body's start. */
-  bodyOf(record: { file: string; body: string }): Root;
+  /** Changes and topics whose body could be parsed; positions in a body count from its start. */
+  bodies: { record: BodyRecord; tree: Root }[];
   report: Report;
 }
 
-/** @param place a path in the record's fields, or an offset in its body */
+/**
+ * @param place a path in the record's fields, or an offset in its body
+ * @param found as it is to be shown: text quoted
+ */
 export type Report = (
   file: string,
   place: Path | number,
   expected: string,
-  found: string | undefined,
+  found: string,
   remedy: string,
 ) => void;
 

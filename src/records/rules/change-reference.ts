@@ -1,0 +1,14 @@
+import type { KnownNames } from "../known-names.ts";
+import { didYouMean } from "../nearest.ts";
+
+/** What is wrong with the slug of a change; null when it is right. */
+export function wrongChange(
+  slug: string,
+  { changes, changeAliases }: Pick<KnownNames, "changes" | "changeAliases">,
+): { expected: string; remedy: string } | null {
+  if (changes.has(slug)) return null;
+  const current = changeAliases.get(slug);
+  if (current !== undefined) return { expected: "the slug of today", remedy: `Write "${current}".` };
+  const remedy = didYouMean(slug, changes, "Add the change, or correct the slug.");
+  return { expected: "a known change", remedy };
+}

@@ -1,0 +1,48 @@
+import type { Claim } from "../../schema/claim.ts";
+import { kernelRelease, releaseOfCandidate } from "../../schema/release.ts";
+import type { Corpus, RepositoryRecord } from "../corpus.ts";
+import { quoted } from "../quoted.ts";
+import type { Rule } from "./rule.ts";
+
+/** A claimed release looks like one of its repository, and one of the kernel is listed in releases.yaml. */
+export const knownReleases: Rule = ({ corpus, report }) => {
+  const repositoryOf = repositoriesByCommit(corpus);
+  const listed = new Set(corpus.releases.map(({ version }) => version));
+  for (const { file, claims } of corpus.documents) {
+    for (const [at, claim] of claims.entries()) {
+      if (claim.field !== "release" && claim.field !== "candidate") continue;
+      const path = ["claims", at, "value"];
+      const tag = releaseOfCandidate(claim.value);
+      const repository = repositoryOf(claim);
+      const candidates = repository ? [repository] : corpus.repositories;
+      const isShaped = candidates.some(({ releaseTags }) => releaseTags.some((shape) => matches(tag, shape)));
+      if (!isShaped && candidates.length > 0) {
+        const names = candidates.map(({ id, releaseTags }) => `${id} (${releaseTags.join(", ")})`);
+        const remedy = "Correct the tag, or the repository of the change.";
+        report(file, path, `a release of ${names.join(" or ")}`, quoted(claim.value), remedy);
+      } else if (listed.size > 0 && kernelRelease.safeParse(tag).success && !listed.has(tag)) {
+        const remedy = "Correct it, or add the release there.";
+        report(file, path, "a release that releases.yaml lists", quoted(claim.value), remedy);
+      }
+    }
+  }
+};
+
+function repositoriesByCommit({
+  changes,
+  repositories,
+}: Corpus): (claim: Claim) => RepositoryRecord | undefined {
+  const byId = new Map(repositories.map((repository) => [repository.id, repository]));
+  const names = new Map<string, string>();
+  for (const { slug, repository, commits } of changes) {
+    names.set(slug, repository);
+    for (const { sha } of commits) names.set(sha, repository);
+  }
+  return ({ commit, change }) => byId.get(names.get(commit ?? change ?? "") ?? "");
+}
+
+/** Whether a tag has a shape such as "vN.N", N being a number. */
+function matches(tag: string, shape: string): boolean {
+  const pattern = shape.replaceAll(".", "\\.").replaceAll("N", "\\d+");
+  return new RegExp(`^${pattern}$`).test(tag);
+}

@@ -1,0 +1,29 @@
+import type { Path } from "../locate.ts";
+import { quoted } from "../quoted.ts";
+import type { Rule } from "./rule.ts";
+
+/** What `new` writes where somebody has to fill something in. */
+export const PLACEHOLDER = "TODO";
+
+const WORD = new RegExp(`\\b${PLACEHOLDER}\\b`);
+
+/** A record that is no draft has no placeholder left. What a document is quoted to say may hold the word. */
+export const placeholders: Rule = ({ corpus, report }) => {
+  const remedy = 'Fill it in, or set "draft: true".';
+  for (const record of [...corpus.changes, ...corpus.topics, ...corpus.documents]) {
+    if (record.draft) continue;
+    const { file } = record;
+    for (const [path, text] of textsIn({ ...record, claims: undefined, body: undefined }, [])) {
+      if (WORD.test(text)) report(file, path, "no placeholder", quoted(text), remedy);
+    }
+    const offset = "body" in record ? record.body.search(WORD) : -1;
+    if (offset !== -1) report(file, offset, "no placeholder", PLACEHOLDER, remedy);
+  }
+};
+
+function textsIn(value: unknown, path: Path): [Path, string][] {
+  if (typeof value === "string") return [[path, value]];
+  if (Array.isArray(value)) return value.flatMap((each, at) => textsIn(each, [...path, at]));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) => textsIn(each, [...path, key]));
+}

@@ -1,0 +1,21 @@
+import { visit } from "unist-util-visit";
+import { quoted } from "../quoted.ts";
+import type { Rule } from "./rule.ts";
+
+/** No body holds HTML: a reader of the page would not see `<pid>` in "/proc/<pid>/ns". */
+export const rawHtml: Rule = ({ bodies, report }) => {
+  for (const { record, tree } of bodies) {
+    visit(tree, "html", ({ value, position }) => {
+      const remedy = value.startsWith("<!--")
+        ? "Remove the comment; in the frontmatter, # begins one."
+        : "Write it in backticks.";
+      const [firstLine = ""] = value.split("\n", 1);
+      report(record.file, position?.start.offset ?? 0, "no raw HTML", shown(firstLine), remedy);
+    });
+  }
+};
+
+/** Without quotes, as the brackets set it apart: <pid>. */
+function shown(tag: string): string {
+  return quoted(tag).slice(1, -1).replaceAll('\\"', '"');
+}

@@ -1,0 +1,48 @@
+import type { RelationType } from "../../schema/change.ts";
+import { relationTypes } from "../../schema/change.ts";
+import type { ChangeRecord } from "../corpus.ts";
+import type { Rule } from "./rule.ts";
+
+/** Relations of one type never lead back to where they began: nothing lands as what landed as it. */
+export const relationCycles: Rule = ({ corpus, report }) => {
+  const bySlug = new Map(corpus.changes.map((change) => [change.slug, change]));
+  for (const type of relationTypes) {
+    for (const cycle of cyclesOf(bySlug, type)) {
+      const [first = "", second = first] = cycle;
+      const change = bySlug.get(first);
+      const at =
+        change?.relations.findIndex((relation) => relation.type === type && relation.to === second) ?? -1;
+      if (!change || at === -1) continue;
+      const found = [...cycle, first].join(" → ");
+      report(change.file, ["relations", at], `no circle of ${type}`, found, "Remove one of these relations.");
+    }
+  }
+};
+
+/** Each circle once, beginning with its slug that sorts first. */
+function cyclesOf(bySlug: ReadonlyMap<string, ChangeRecord>, type: RelationType): string[][] {
+  const cycles = new Map<string, string[]>();
+  const done = new Set<string>();
+  const trail: string[] = [];
+  const follow = (slug: string): void => {
+    const start = trail.indexOf(slug);
+    if (start !== -1) {
+      const cycle = fromSmallest(trail.slice(start));
+      // A change related to itself is reported as that.
+      if (cycle.length > 1) cycles.set(cycle.join(" "), cycle);
+      return;
+    }
+    if (done.has(slug)) return;
+    trail.push(slug);
+    for (const relation of bySlug.get(slug)?.relations ?? []) if (relation.type === type) follow(relation.to);
+    trail.pop();
+    done.add(slug);
+  };
+  for (const slug of bySlug.keys()) follow(slug);
+  return [...cycles.values()];
+}
+
+function fromSmallest(cycle: string[]): string[] {
+  const at = cycle.indexOf(cycle.toSorted()[0] ?? "");
+  return [...cycle.slice(at), ...cycle.slice(0, at)];
+}

@@ -1,0 +1,57 @@
+import { quoted } from "../quoted.ts";
+import { ALL } from "../topics-of-tags.ts";
+import type { Report, Rule } from "./rule.ts";
+
+/**
+ * A name leads to one record: no alias of a change or topic is the name or alias of another, and no change,
+ * topic and document share a name, since a link in a body names any of them by it alone.
+ */
+export const uniqueNames: Rule = ({ corpus, known, report }) => {
+  const changes = corpus.changes.map(({ slug, ...rest }) => ({ ...rest, name: slug }));
+  const topics = corpus.topics.map(({ id, ...rest }) => ({ ...rest, name: id }));
+  uniqueAliases(changes, known.changes, report);
+  uniqueAliases(topics, new Set([...known.topics, ALL]), report);
+  const reserved = topics.find(({ name }) => name === ALL);
+  if (reserved)
+    report(
+      reserved.file,
+      [],
+      "a topic's own name",
+      quoted(ALL),
+      "It stands for every namespace; rename the file.",
+    );
+  for (const { name, file } of changes) {
+    const other = known.topics.has(name) ? "topic" : known.documents.has(name) ? "document" : null;
+    if (other)
+      report(
+        file,
+        [],
+        "a name of its own",
+        `the ${other} ${quoted(name)} too`,
+        "Rename one of the two files.",
+      );
+  }
+  for (const { name, file } of corpus.documents.map(({ slug, file }) => ({ name: slug, file }))) {
+    if (known.topics.has(name)) {
+      report(file, [], "a name of its own", `the topic ${quoted(name)} too`, "Rename one of the two files.");
+    }
+  }
+};
+
+function uniqueAliases(
+  records: { name: string; file: string; aliases: string[] }[],
+  names: ReadonlySet<string>,
+  report: Report,
+): void {
+  const owners = new Map<string, string>();
+  for (const { name, file, aliases } of records) {
+    for (const [at, alias] of aliases.entries()) {
+      const owner = names.has(alias) ? alias : owners.get(alias);
+      if (owner === undefined) owners.set(alias, name);
+      else {
+        const found = `${quoted(alias)}, which ${alias === owner ? "is a name" : `${quoted(owner)} has too`}`;
+        report(file, ["aliases", at], "an alias of no other record", found, "Remove it here or there.");
+      }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import { didYouMean } from "../nearest.ts";
+import { quoted } from "../quoted.ts";
+import { ALL } from "../topics-of-tags.ts";
+import { PLACEHOLDER } from "./placeholders.ts";
+import type { Rule } from "./rule.ts";
+
+/** Every tag names a topic, by its id or one of its aliases, or is `all`; drafts may leave a placeholder. */
+export const unknownTags: Rule = ({ corpus, known, report }) => {
+  const names = [...known.topics, ...known.topicAliases.keys(), ALL];
+  for (const { file, tags, draft } of corpus.changes) {
+    for (const [at, tag] of tags.entries()) {
+      if (names.includes(tag) || (draft && tag === PLACEHOLDER)) continue;
+      const remedy = didYouMean(tag, names, `Known tags: ${[...names].sort().join(", ")}.`);
+      report(file, ["tags", at], "a known tag", quoted(tag), remedy);
+    }
+  }
+};
