@@ -1,0 +1,112 @@
+import { realpathSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { gitEnvironment, overrulingConfig } from "./environment.ts";
+import { CloneRefused, GitError } from "./git-error.ts";
+import { objectDirectories } from "./object-directories.ts";
+import { ask, type Query } from "./query.ts";
+import { trustedDirectories } from "./trusted-directories.ts";
+
+/** A clone that may be read: it exists, belongs to us or is trusted by us, is whole and uses SHA-1. */
+export interface Clone {
+  /** As the person named it. */
+  name: string;
+  /** Absolute path of the repository itself: HEAD, refs, objects. */
+  gitDirectory: string;
+  /** Absolute paths of `objects` and of every alternate, the clone's own first. */
+  objectDirectories: string[];
+}
+
+/**
+ * Opens a clone for reading: bare, a work tree, or the .git inside one.
+ * @throws CloneRefused with a sentence that says what to do
+ */
+export async function openClone(name: string): Promise<Clone> {
+  const directory = existing(name);
+  const found = await look(name, directory);
+  if (found.format !== "sha1") {
+    throw new CloneRefused(
+      `${name} names its objects by ${found.format}; only SHA-1 repositories can be read. Kernel.org serves SHA-1.`,
+    );
+  }
+  if (found.isShallow) {
+    throw new CloneRefused(
+      `${name} is a shallow clone: without the whole history, releases come out wrong. ` +
+        `Deepen it: git -C ${quoted(name)} fetch --unshallow --tags`,
+    );
+  }
+  return {
+    name,
+    gitDirectory: found.gitDirectory,
+    objectDirectories: objectDirectories(join(found.commonDirectory, "objects")),
+  };
+}
+
+function existing(name: string): string {
+  const stat = statSync(name, { throwIfNoEntry: false });
+  if (!stat) throw new CloneRefused(`${name} does not exist. Name the directory of a clone.`);
+  if (!stat.isDirectory())
+    throw new CloneRefused(`${name} is not a directory. Name the directory of a clone.`);
+  return realpathSync(name);
+}
+
+interface Layout {
+  gitDirectory: string;
+  commonDirectory: string;
+  isShallow: boolean;
+  format: string;
+}
+
+const layout: Query<Layout> = {
+  args: [
+    "rev-parse",
+    "--show-object-format",
+    "--is-shallow-repository",
+    "--path-format=absolute",
+    "--absolute-git-dir",
+    "--git-common-dir",
+  ],
+  parse: (stdout) => {
+    const [format = "", shallow, gitDirectory = "", commonDirectory = ""] = stdout.split("\n");
+    return { format, isShallow: shallow === "true", gitDirectory, commonDirectory };
+  },
+};
+
+/**
+ * Asks git itself, so that its own check of who owns the repository applies; it does not when GIT_DIR is set.
+ * The ceiling keeps git from wandering up into a repository that merely surrounds the directory.
+ */
+async function look(name: string, directory: string): Promise<Layout> {
+  const env = { ...gitEnvironment(), GIT_CEILING_DIRECTORIES: dirname(directory) };
+  try {
+    return await ask(directory, layout, env);
+  } catch (failure) {
+    if (!(failure instanceof GitError)) throw failure;
+    if (!/dubious ownership|unsafe repository/.test(failure.stderr)) throw refusal(name, failure);
+  }
+  // The user's own settings are shut out, so what they say about trust has to be brought in by hand.
+  const trusted = (await trustedDirectories()).map((each) => `safe.directory=${each}`);
+  try {
+    return await ask(directory, layout, env, [...overrulingConfig, ...trusted]);
+  } catch (failure) {
+    throw failure instanceof GitError ? refusal(name, failure) : failure;
+  }
+}
+
+function refusal(name: string, failure: GitError): CloneRefused {
+  const words = failure.stderr.replace(/^fatal: /gm, "");
+  if (/not a git repository/.test(words)) {
+    return new CloneRefused(`${name} is not a git repository. Name the directory of a clone.`, {
+      cause: failure,
+    });
+  }
+  if (/dubious ownership|unsafe repository/.test(words)) {
+    return new CloneRefused(`${name} belongs to somebody else, and git does not trust it: ${words}`, {
+      cause: failure,
+    });
+  }
+  return new CloneRefused(`${name} cannot be opened: ${words}`, { cause: failure });
+}
+
+function quoted(path: string): string {
+  return /^[\w./@:+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
