@@ -1,9 +1,10 @@
 import { isScalar, type Node } from "yaml";
 import type { z } from "zod";
 import { readExpectation } from "../schema/expected.ts";
+import { expectedType, remedyFor } from "./issue-words.ts";
 import { nodeAt, offsetOf, type Path, printPath } from "./locate.ts";
 import { didYouMean, nearest } from "./nearest.ts";
-import type { Refusal } from "./problem.ts";
+import { MOST_REFUSALS, type Refusal } from "./problem.ts";
 import { quoted, spellOut } from "./quoted.ts";
 import { descriptionOf, fieldNames, schemaAt } from "./schema-at.ts";
 
@@ -18,33 +19,36 @@ type Explained = Pick<Refusal, "expected" | "found" | "remedy">;
 
 /** Turns zod's issues into refusals: the schema's own words where it has some, else words made here. */
 export function explainIssues(issues: readonly z.core.$ZodIssue[], examined: Examined): Refusal[] {
-  const misspelt = new Set(issues.flatMap((issue) => meantFields(issue, examined)));
-  return issues
-    .filter(
-      (issue) => !misspelt.has(printPath(issue.path)) || valueAt(examined.value, issue.path) !== undefined,
-    )
-    .flatMap((issue) =>
-      issue.code === "unrecognized_keys"
-        ? issue.keys.map((key) => unknownField(issue.path, key, examined))
-        : [
-            {
-              ...explain(issue, examined),
-              offset: offsetOf(examined.root, issue.path),
-              field: spellOut(printPath(issue.path)) || "file",
-            },
-          ],
-    );
+  const each = issues.flatMap(oneKeyEach);
+  const first = each.slice(0, MOST_REFUSALS);
+  const misspelt = new Set(first.flatMap((issue) => meantField(issue, examined) ?? []));
+  const refusals = first
+    .filter(({ path }) => !misspelt.has(printPath(path)) || valueAt(examined.value, path) !== undefined)
+    .map((issue) => refuse(issue, examined));
+  if (each.length === first.length) return refusals;
+  const found = `${each.length - first.length} more`;
+  return [
+    ...refusals,
+    { offset: 0, field: "file", expected: "fewer problems", found, remedy: "Correct these first." },
+  ];
 }
 
-/** Paths of the fields that misspelt ones were meant to be: that those are missing needs no second message. */
-function meantFields(issue: z.core.$ZodIssue, { schema, value }: Examined): string[] {
-  if (issue.code !== "unrecognized_keys") return [];
-  const parent = valueAt(value, issue.path);
-  const known = fieldNames(schemaAt(schema, issue.path, value), parent);
-  return issue.keys.flatMap((key) => {
-    const meant = nearest(key, known);
-    return meant === null ? [] : [printPath([...issue.path, meant])];
-  });
+function oneKeyEach(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  return issue.code === "unrecognized_keys" ? issue.keys.map((key) => ({ ...issue, keys: [key] })) : [issue];
+}
+
+function refuse(issue: z.core.$ZodIssue, examined: Examined): Refusal {
+  if (issue.code === "unrecognized_keys") return unknownField(issue.path, issue.keys[0] ?? "", examined);
+  const field = spellOut(printPath(issue.path)) || "file";
+  return { ...explain(issue, examined), offset: offsetOf(examined.root, issue.path), field };
+}
+
+/** Path of the field that a misspelt one was meant to be: that it is missing needs no message of its own. */
+function meantField(issue: z.core.$ZodIssue, { schema, value }: Examined): string | null {
+  if (issue.code !== "unrecognized_keys") return null;
+  const known = fieldNames(schemaAt(schema, issue.path, value), valueAt(value, issue.path));
+  const meant = nearest(issue.keys[0] ?? "", known);
+  return meant === null ? null : printPath([...issue.path, meant]);
 }
 
 function unknownField(path: Path, key: string, { schema, value, root }: Examined): Refusal {
@@ -84,65 +88,6 @@ function explain(issue: z.core.$ZodIssue, { schema, value, root }: Examined): Ex
   }
   if (said) return { expected: said.what, found, remedy: said.remedy };
   return { expected: expectedType(issue), found, remedy: remedyFor(issue, input, found) };
-}
-
-const typeNames: Record<string, string> = {
-  string: "text",
-  array: "a list",
-  object: "fields",
-  record: "fields",
-  boolean: "true or false",
-  int: "a whole number",
-  number: "a number",
-};
-
-function expectedType(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case "invalid_type":
-      return typeNames[issue.expected] ?? issue.expected;
-    case "invalid_value":
-      return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.join(", ")}`;
-    case "invalid_union":
-      return `one of ${"options" in issue ? issue.options.join(", ") : "several kinds"}`;
-    case "too_small":
-      if (issue.origin === "array") return `at least ${count(issue.minimum, "item")}`;
-      return issue.origin === "string"
-        ? `at least ${count(issue.minimum, "character")}`
-        : `${issue.minimum} or more`;
-    case "too_big":
-      if (issue.origin === "array") return `at most ${count(issue.maximum, "item")}`;
-      return issue.origin === "string"
-        ? `at most ${count(issue.maximum, "character")}`
-        : `${issue.maximum} or less`;
-    case "invalid_format":
-      return issue.pattern ? `text of the form ${issue.pattern}` : `a valid ${issue.format}`;
-    default:
-      return issue.message;
-  }
-}
-
-function remedyFor(issue: z.core.$ZodIssue, input: unknown, found: string): string {
-  switch (issue.code) {
-    case "invalid_value":
-    case "invalid_union": {
-      const known = issue.code === "invalid_value" ? issue.values : "options" in issue ? issue.options : [];
-      return didYouMean(typeof input === "string" ? input : "", known.map(String), "Choose one of them.");
-    }
-    case "too_small":
-      return issue.origin === "array" ? "Add one, or leave the field out." : "Write more.";
-    case "too_big":
-      return "Shorten it.";
-    case "invalid_type":
-      if (issue.expected === "array") return "Write a list, each item on a line that begins with a hyphen.";
-      if (issue.expected === "boolean" && /^"(?:true|false)"$/.test(found)) return "Remove the quotes.";
-      return issue.expected === "object" ? 'Write lines of "field: value".' : `Write ${expectedType(issue)}.`;
-    default:
-      return "Correct it.";
-  }
-}
-
-function count(number: number | bigint, noun: string): string {
-  return `${number} ${noun}${Number(number) === 1 ? "" : "s"}`;
 }
 
 /** The value as the file has it: 5.10 stays 5.10, though as a number it is 5.1. */

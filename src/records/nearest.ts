@@ -9,7 +9,7 @@ export function nearest(word: string, known: Iterable<string>): string | null {
     const apart = distance(word.toLowerCase(), candidate.toLowerCase());
     const longer = Math.max(word.length, candidate.length);
     const tolerated = Math.min(3, Math.max(1, Math.floor(longer * 0.4)));
-    if (apart <= tolerated && (best === null || apart < best.distance)) {
+    if (apart <= tolerated && apart < word.length && (best === null || apart < best.distance)) {
       best = { word: candidate, distance: apart };
     }
   }

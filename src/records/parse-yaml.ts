@@ -1,7 +1,7 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from "yaml";
 import { firstHidden } from "./hidden-characters.ts";
 import { type Path, printPath } from "./locate.ts";
-import type { Refusal } from "./problem.ts";
+import { MOST_REFUSALS, type Refusal } from "./problem.ts";
 import { quoted } from "./quoted.ts";
 
 export interface ParsedYaml {
@@ -37,7 +37,8 @@ export function parseYaml(text: string): ParsedYaml {
   }
   const refusals: Refusal[] = [];
   const isPlain = walk(root, [], refusals);
-  return { root, value: isPlain ? document.toJS({ maxAliasCount: 0 }) : undefined, refusals };
+  const value = isPlain ? document.toJS({ maxAliasCount: 0 }) : undefined;
+  return { root, value, refusals: refusals.slice(0, MOST_REFUSALS) };
 }
 
 /** Collects what is refused below a node. @returns whether it can be turned into plain data */
@@ -105,6 +106,7 @@ const remedies: Record<string, string> = {
   BAD_INDENT: "Line it up with its neighbours.",
   BLOCK_AS_IMPLICIT_KEY: 'Quote a text that holds ": ".',
   BAD_SCALAR_START: "Quote a text that begins with a special character.",
+  NON_STRING_KEY: "Write a word before the colon.",
   MULTILINE_IMPLICIT_KEY: 'Write "field: value".',
 };
 

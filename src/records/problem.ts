@@ -18,6 +18,9 @@ export interface Problem {
 /** A problem before it is known where in the file it lies; offsets count UTF-16 units from the file's start. */
 export type Refusal = Pick<Problem, "field" | "expected" | "found" | "remedy"> & { offset: number };
 
+/** Nobody reads more about one file; a hostile one can hold a hundred thousand. */
+export const MOST_REFUSALS = 100;
+
 /** `content/changes/nsfs-ioctls.md:7:9 commits[0].sha: expected 40 hex digits, found "d95fa3c". Write the whole hash.` */
 export function printProblem({ file, line, column, field, expected, found, remedy }: Problem): string {
   const seen = found === undefined ? "" : `, found ${found}`;
