@@ -9,7 +9,7 @@ import { wholeWord } from "./word.ts";
 const leftAlone = ["link", "linkReference", "heading"];
 
 const HASH = wholeWord("[0-9a-f]{7,40}");
-const MAN_PAGE = wholeWord("[A-Za-z][\\w.+-]*\\([1-8][a-z]{0,4}\\)");
+const MAN_PAGE = wholeWord("[A-Za-z][\\w.+-]*\\([1-8][a-z]{0,8}\\)");
 const CAPABILITY = wholeWord("CAP_[A-Z0-9]+(?:_[A-Z0-9]+)*");
 const RELEASE = wholeWord("v\\d+(?:\\.\\d+)+(?:-rc\\d+)?");
 const SLUG = wholeWord("[a-z0-9]+(?:-[a-z0-9]+)+");

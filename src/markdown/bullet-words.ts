@@ -58,17 +58,22 @@ function isAside(words: string): boolean {
 }
 
 function noted(between: readonly string[], evidence: readonly Evidence[]): Noted[] {
-  const before = between[0] ?? "";
+  const beside = between.map((words, index) => withoutLabel(words, evidence[index]?.label ?? ""));
+  const before = beside[0] ?? "";
   return evidence.map((each, index) => {
-    const after = between[index + 1] ?? "";
+    const after = beside[index + 1] ?? "";
     const prefix = index === 0 && isAside(before) ? before : "";
     return {
       evidence: each,
-      words: notes(index === 0 ? [before, after] : [after]),
+      words: notes([index === 0 ? before : "", each.label ?? "", after]),
       aside: notes([prefix, GROUPS.exec(after)?.[0] ?? ""]),
       prefix: notes([prefix]),
     };
   });
+}
+
+function withoutLabel(words: string, label: string): string {
+  return words.endsWith(label) ? words.slice(0, words.length - label.length) : words;
 }
 
 function notes(passages: readonly string[]): string {

@@ -1,10 +1,14 @@
 import type { Definition, Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import { visibleText } from "./visible-text.ts";
+import { webAddress } from "../schema/web-address.ts";
 import { hashOfCommitPage, WHOLE_HASH } from "./hash-words.ts";
+import { visibleText } from "./visible-text.ts";
 
-/** A hash or a link found in a text; `shown` stands for it in running words. */
-export type Evidence = { line: number; shown: string } & ({ sha: string } | { url: string });
+/**
+ * A hash or a link found in a text. `shown` stands for it in running words; a link's `label` stands there
+ * already, just before the mark.
+ */
+export type Evidence = { line: number; shown: string; label?: string } & ({ sha: string } | { url: string });
 
 /** Running text in which `MARK` stands for each piece of evidence, in order. */
 export interface FlatText {
@@ -77,23 +81,24 @@ function addWords(value: string, node: Nodes, flat: FlatText, around: Surroundin
 /** `<a href="…">` is a link, `<pid>` is text. */
 function addHtml(value: string, node: Nodes, flat: FlatText, around: Surroundings): void {
   const href = /^<a\s[^>]*?href\s*=\s*["']?([^"'\s>]*)/i.exec(value)?.[1];
-  if (href !== undefined) addLink(href, "", node, flat, around);
+  if (href !== undefined) addLink(href, null, node, flat, around);
   else if (/^<br\s*\/?>$/i.test(value)) flat.text += " ";
   else if (!/^<!--|^<\/a\s*>$/i.test(value)) addWords(value, node, flat, around);
 }
 
-function addLink(url: string, label: string, node: Nodes, flat: FlatText, around: Surroundings): void {
+/** @param label the words that lead there; null when they stand elsewhere in the text */
+function addLink(url: string, label: string | null, node: Nodes, flat: FlatText, around: Surroundings): void {
   const isBare = label === "" || url === label || url.endsWith(`://${label}`);
   // Text converted from other formats escapes underscores inside bare addresses, where Markdown has no escapes.
   const address = isBare ? url.replace(/\\([!-/:-@[-`{-~])/g, "$1") : url;
-  if (!isBare) addWords(label, node, flat, around);
-  if (!/^https?:\/\/[^/]/i.test(address) || !URL.canParse(address)) {
-    if (isBare) addWords(label, node, flat, around);
-    return;
-  }
+  const isAddress = webAddress.safeParse(address).success;
+  if (label && !(isBare && isAddress)) addWords(label, node, flat, around);
+  if (!isAddress) return;
   const sha = hashOfCommitPage(address);
   const line = lineOf(node, around);
-  if (sha) flat.evidence.push({ sha, shown: isBare ? sha.slice(0, 12) : "", line });
-  else flat.evidence.push({ url: address, shown: isBare ? address : "", line });
+  const target = sha ? { sha } : { url: address };
+  const shown = sha ? sha.slice(0, 12) : address;
+  const named = isBare ? { shown } : { shown: "", label: visibleText(label ?? "") };
+  flat.evidence.push({ ...target, ...named, line });
   flat.text += MARK;
 }

@@ -1,6 +1,6 @@
 import type { List, ListItem, Nodes } from "mdast";
-import { holdsEvidence, holdsItems } from "./bullets-below.ts";
 import { readBulletWords } from "./bullet-words.ts";
+import { holdsEvidence, holdsItems } from "./bullets-below.ts";
 import type { DeckItem, Passage } from "./deck.ts";
 import { attachWords, hasSubstance, namesRelease, newItem } from "./deck-item.ts";
 import { flatten, type Surroundings } from "./flat-text.ts";

@@ -61,7 +61,9 @@ function readNode(node: RootContent, around: Surroundings, reader: Reader): void
 function readList(list: List, line: number, around: Surroundings, reader: Reader): void {
   const reading = readBullets(list, around);
   for (const passage of [...reading.unread, ...reading.problems]) account(passage.text, reader);
-  for (const item of reading.items) account(item.hashes.map(({ sha }) => sha).join(" "), reader);
+  for (const { hashes, links } of reading.items) {
+    account([...hashes.map(({ sha }) => sha), ...links.map(({ url }) => url)].join(" "), reader);
+  }
   reader.deck.unread.push(...reading.unread);
   reader.deck.problems.push(...reading.problems);
   itemsOfSection(line, reader.deck).push(...reading.items.flatMap(splitVariants));
@@ -79,7 +81,7 @@ function readProse(node: RootContent, line: number, around: Surroundings, reader
   const { deck, proseLines } = reader;
   if (node.type === "html" && /^<!--/.test(node.value)) return;
   const { text, evidence } = flatten([node], around);
-  account(evidence.map((each) => ("sha" in each ? each.sha : "")).join(" "), reader);
+  account(evidence.map((each) => ("sha" in each ? each.sha : each.url)).join(" "), reader);
   const isFirstSlide = deck.sections.length <= 1 && deck.authors.length === 0;
   const speakers = node.type === "paragraph" && isFirstSlide ? speakersIn(node) : [];
   if (speakers.length > 0) deck.authors = speakers;

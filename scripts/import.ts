@@ -1,0 +1,94 @@
+import { statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { parseArgs } from "node:util";
+import { previewOf, problemsOf, reportOf } from "../src/markdown/import-report.ts";
+import { knownContent } from "../src/markdown/known-content.ts";
+import { planImport } from "../src/markdown/plan-import.ts";
+import { readDeck } from "../src/markdown/read-deck.ts";
+import { readSourceFile } from "../src/markdown/source-file.ts";
+import { writeNewFile } from "../src/markdown/write-new-file.ts";
+import { spellOut } from "../src/records/quoted.ts";
+import { readContent } from "../src/records/read-content.ts";
+
+const usage = `usage: npm run import -- FILE.md [--dry-run] [--content DIR]
+
+Reads a talk or notes in Markdown and writes a draft record for each listed change that the content does not
+have yet. Never overwrites a record; a second run writes nothing.
+  --dry-run      print what would be written, as a diff, and write nothing
+  --content DIR  the folder of the records instead of content
+Exit code: 0 fine, 1 something needs correcting, 2 wrong use.
+`;
+
+interface Options {
+  file: string;
+  content: string;
+  isDryRun: boolean;
+}
+
+/** Imports a file. @returns 0 fine, 1 something needs correcting, 2 wrong use */
+export async function run(args: string[]): Promise<number> {
+  const options = read(args);
+  return typeof options === "number" ? options : importFile(options);
+}
+
+function importFile({ file, content, isDryRun }: Options): number {
+  const shownFile = spellOut(file);
+  const source = readSourceFile(file);
+  if ("refused" in source) return complain([`${shownFile}: ${source.refused}`]);
+  const { corpus, problems } = readContent(content);
+  if (problems.length > 0) {
+    const found = `expected content without problems, found ${problems.length}`;
+    return complain([`${spellOut(content)}: ${found}. See npm run check; nothing was imported.`]);
+  }
+  const deck = readDeck(source.text);
+  const name = basename(file).replace(/\.[^.]*$/, "");
+  const today = new Date().toISOString().slice(0, 10);
+  const plan = planImport({ deck, name }, knownContent(corpus), today);
+  const failures: string[] = [];
+  if (isDryRun) process.stdout.write(previewOf(plan, spellOut(content)));
+  else {
+    for (const { path, text } of plan.files) {
+      const failure = writeNewFile(join(content, path), text);
+      if (failure) failures.push(`${spellOut(content)}/${path}: ${failure}`);
+    }
+  }
+  process.stdout.write(reportOf(deck, plan, { folder: spellOut(content), file: shownFile, isDryRun }));
+  return complain([...problemsOf(deck, plan, shownFile), ...failures]);
+}
+
+function read(args: string[]): Options | number {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        "dry-run": { type: "boolean", default: false },
+        content: { type: "string", default: "content" },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+    if (values.help) {
+      process.stdout.write(usage);
+      return 0;
+    }
+    const [file, ...others] = positionals;
+    if (!file || others.length > 0) return misused(`expected one file, found ${positionals.length}`);
+    if (!statSync(values.content, { throwIfNoEntry: false })?.isDirectory()) {
+      return misused(`no folder ${JSON.stringify(values.content)}`);
+    }
+    return { file, content: values.content, isDryRun: values["dry-run"] };
+  } catch (error) {
+    return misused((error as Error).message);
+  }
+}
+
+function misused(why: string): number {
+  process.stderr.write(`import: ${why}\n\n${usage}`);
+  return 2;
+}
+
+/** @returns 1 when there is anything to complain of, else 0 */
+function complain(lines: string[]): number {
+  for (const line of lines) process.stderr.write(`${line}\n`);
+  return lines.length === 0 ? 0 : 1;
+}
