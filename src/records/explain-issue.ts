@@ -19,7 +19,7 @@ type Explained = Pick<Refusal, "expected" | "found" | "remedy">;
 
 /** Turns zod's issues into refusals: the schema's own words where it has some, else words made here. */
 export function explainIssues(issues: readonly z.core.$ZodIssue[], examined: Examined): Refusal[] {
-  const each = issues.flatMap(oneKeyEach);
+  const each = issues.filter(isFirstOfItsPlace).flatMap(oneKeyEach);
   const first = each.slice(0, MOST_REFUSALS);
   const misspelt = new Set(first.flatMap((issue) => meantField(issue, examined) ?? []));
   const refusals = first
@@ -31,6 +31,12 @@ export function explainIssues(issues: readonly z.core.$ZodIssue[], examined: Exa
     ...refusals,
     { offset: 0, field: "file", expected: "fewer problems", found, remedy: "Correct these first." },
   ];
+}
+
+/** Of a list where a text belongs zod also says that it is too short. */
+function isFirstOfItsPlace(issue: z.core.$ZodIssue, at: number, all: readonly z.core.$ZodIssue[]): boolean {
+  const before = all[at - 1];
+  return before?.code !== "invalid_type" || printPath(before.path) !== printPath(issue.path);
 }
 
 function oneKeyEach(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
@@ -79,12 +85,16 @@ function explain(issue: z.core.$ZodIssue, { schema, value, root }: Examined): Ex
     };
   }
   if (issue.code === "invalid_type" && issue.expected === "string" && typeof input !== "object") {
-    const kind = typeof input === "number" ? "a number" : "true or false";
+    const kind = typeof input === "number" ? "a number" : "a boolean";
     return {
       expected: said?.what ?? "text",
       found: `${found} (${kind})`,
       remedy: said?.remedy ?? `Quote it: "${found}".`,
     };
+  }
+  if (issue.code === "too_big" && typeof input === "string") {
+    const remedy = said?.remedy ?? remedyFor(issue, input, found);
+    return { expected: said?.what ?? expectedType(issue), found: `${input.length} characters`, remedy };
   }
   if (said) return { expected: said.what, found, remedy: said.remedy };
   return { expected: expectedType(issue), found, remedy: remedyFor(issue, input, found) };
@@ -95,7 +105,7 @@ export function describeValue(value: unknown, node: Node | null): string {
   if (value === undefined || value === null) return "nothing";
   if (typeof value === "string") return quoted(value);
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
-  if (typeof value === "object") return Object.keys(value).length === 0 ? "no fields" : "fields";
+  if (typeof value === "object") return spellOut(`{ ${Object.keys(value).slice(0, 5).join(", ")} }`);
   return isScalar(node) && node.source ? node.source.slice(0, 60) : String(value);
 }
 

@@ -46,7 +46,7 @@ export function remedyFor(issue: z.core.$ZodIssue, input: unknown, found: string
       return didYouMean(typeof input === "string" ? input : "", known.map(String), "Choose one of them.");
     }
     case "too_small":
-      return issue.origin === "array" ? "Add one, or leave the field out." : "Write more.";
+      return issue.origin === "array" ? "Add one." : "Write more.";
     case "too_big":
       return "Shorten it.";
     case "invalid_type":

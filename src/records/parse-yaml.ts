@@ -58,7 +58,8 @@ function walk(node: unknown, path: Path, refusals: Refusal[]): boolean {
     isPlain = false;
   }
   if (node.tag !== undefined) {
-    refusals.push(refuse(offset, path, "no YAML type tag", node.tag, "Remove the tag, or quote the text."));
+    const tag = node.tag.replace("tag:yaml.org,2002:", "!!");
+    refusals.push(refuse(offset, path, "no YAML type tag", tag, "Remove the tag, or quote the text."));
     isPlain = false;
   }
   if (isMap(node)) return walkMap(node, path, refusals) && isPlain;
@@ -110,15 +111,18 @@ const remedies: Record<string, string> = {
   MULTILINE_IMPLICIT_KEY: 'Write "field: value".',
 };
 
+const plainWords: Record<string, string> = {
+  MULTIPLE_DOCS: "a second one",
+  RESOURCE_EXHAUSTION: "values nested too deeply",
+};
+
 function syntaxRefusal(error: { code: string; message: string; pos: [number, number] }): Refusal {
-  const isTooDeep = error.code === "RESOURCE_EXHAUSTION";
-  const expected = error.code === "MULTIPLE_DOCS" ? "one YAML document" : "YAML";
   const message = error.message.split("\n", 1)[0]?.replace(/[.:]$/, "") ?? "";
   return {
     offset: error.pos[0],
     field: "file",
-    expected,
-    found: isTooDeep ? "values nested too deeply" : `an error (${shortened(message)})`,
+    expected: error.code === "MULTIPLE_DOCS" ? "one YAML document" : "YAML",
+    found: plainWords[error.code] ?? `an error (${shortened(message)})`,
     remedy: remedies[error.code] ?? "Correct the YAML here; quoting the text often helps.",
   };
 }
