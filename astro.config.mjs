@@ -6,6 +6,10 @@ export default defineConfig({
   ...(site ? { site } : {}),
   base: process.env.BASE_PATH ?? "/",
   trailingSlash: "always",
+  // A space between two elements in a page's source is a space for its reader.
+  compressHTML: true,
+  // Two records must not write the same page, one over the other.
+  prerenderConflictBehavior: "error",
   devToolbar: { enabled: false },
   build: { inlineStylesheets: "never", assets: "assets" },
   vite: { build: { assetsInlineLimit: 0 } },

@@ -16,30 +16,44 @@ export interface Verdict extends Statement {
 
 /**
  * Judges every claim of the corpus.
- * With a fact, a claim agrees or disagrees with it. Without one, a claim that contradicts another source
- * disagrees, except that a copy of the commit's own page is not put in doubt by lesser sources. What
- * nothing contradicts stays unverified, however many sources repeat it.
+ * With a fact, a claim agrees or disagrees with it. Without one, a claim that contradicts a copy of the
+ * commit's own page disagrees and counts no further; among the others, those that contradict each other
+ * disagree. What nothing of weight contradicts stays unverified, however many sources repeat it.
  */
 export function verdicts(corpus: Pick<Corpus, "documents" | "facts" | "changes">): Verdict[] {
   const all = statements(corpus);
   const rivals = rivalsOf(all, corpus);
-  return all.map((statement) => judge(statement, rivals(statement), corpus));
+  const against = new Map(all.map((statement) => [statement, rivals(statement)]));
+  const overruled = new Set(
+    all.filter((each) => !isFromCommitPage(each) && against.get(each)?.some(isFromCommitPage)),
+  );
+  return all.map((statement) => {
+    const contradicting = against.get(statement) ?? [];
+    const weighty = overruled.has(statement)
+      ? contradicting
+      : contradicting.filter((each) => !overruled.has(each));
+    return judge(statement, contradicting, weighty.length > 0, corpus);
+  });
 }
 
-function judge(statement: Statement, rivals: Statement[], corpus: Pick<Corpus, "facts">): Verdict {
+function judge(
+  statement: Statement,
+  against: Statement[],
+  contradicted: boolean,
+  corpus: Pick<Corpus, "facts">,
+): Verdict {
   const { claim } = statement;
   const facts = claim.commit === undefined ? undefined : corpus.facts.get(claim.commit);
   const fact = facts && factFor(claim.field, facts);
   if (fact !== undefined) {
     const agrees = fact !== null && sameValue(claim.field, claim.value, fact);
-    return { ...statement, state: agrees ? "agrees" : "disagrees", fact, against: rivals };
+    return { ...statement, state: agrees ? "agrees" : "disagrees", fact, against };
   }
   if (facts && claim.field === "followUp") {
     const proved = facts.followUps.some((followUp) => followUp.sha === claim.value.sha);
-    return { ...statement, state: proved ? "agrees" : "unverified", against: [] };
+    return { ...statement, state: proved ? "agrees" : "unverified", against };
   }
-  const standing = isFromCommitPage(statement) ? rivals.filter(isFromCommitPage) : rivals;
-  return { ...statement, state: standing.length > 0 ? "disagrees" : "unverified", against: rivals };
+  return { ...statement, state: contradicted ? "disagrees" : "unverified", against };
 }
 
 /** Finds the statements that contradict a given one: about the same commit, or naming another commit for the same interface. */

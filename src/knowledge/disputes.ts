@@ -44,8 +44,13 @@ export function disputes(verdicts: Verdict[]): Dispute[] {
 
 function titleOf({ claim, document, fact }: Verdict): string {
   const against = fact === undefined ? "and other sources disagree" : "and the clone disagree";
-  const about = claim.field === "introduces" ? claim.value.join(", ") : `the ${claim.field}`;
+  const about = claim.field === "introduces" ? claim.value.join(", ") : `the ${inWords(claim.field)}`;
   return `${document.title} ${against} on ${about}`;
+}
+
+/** authorDate reads "author date". */
+function inWords(field: ClaimField): string {
+  return field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 function rank({ state }: Verdict): number {

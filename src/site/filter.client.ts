@@ -1,7 +1,7 @@
 /** Narrows the list of changes as the form says, and keeps the choice in the address so that it can be linked. */
 const form = document.querySelector<HTMLFormElement>("[data-filter]");
 if (form) {
-  const items = [...document.querySelectorAll<HTMLElement>("[data-tag]")];
+  const items = [...document.querySelectorAll<HTMLElement | SVGElement>("[data-tag]")];
   const groups = [...document.querySelectorAll<HTMLElement>("[data-group]")];
   const output = form.querySelector("output");
   const selects = [...form.querySelectorAll("select")];
@@ -12,8 +12,9 @@ if (form) {
       const fits = selects.every(
         ({ name, value }) => value === "" || (item.dataset[name] ?? "").split(" ").includes(value),
       );
-      item.hidden = !fits;
-      if (fits) shown += 1;
+      item.toggleAttribute("hidden", !fits);
+      // The picture of a timeline repeats what the list has.
+      if (fits && item instanceof HTMLElement) shown += 1;
     }
     for (const group of groups) group.hidden = !group.querySelector("[data-tag]:not([hidden])");
     if (output) output.textContent = shown === 1 ? "1 change" : `${shown} changes`;

@@ -18,10 +18,10 @@ export function loreHref(messageId: string): string {
   return `https://lore.kernel.org/r/${encodeURIComponent(messageId).replaceAll("%40", "@")}/`;
 }
 
-/** "user_namespaces(7)" at the man-pages project's own rendering. */
+/** "user_namespaces(7)" as man7.org renders it: subsections such as 2const lie in the folder of their section. */
 export function manPageHref(page: string): string {
   const [, name = "", section = ""] = /^(.+)\((\d[a-z]*)\)$/.exec(page) ?? [];
-  return `https://man7.org/linux/man-pages/man${section}/${encodeURIComponent(name)}.${section}.html`;
+  return `https://man7.org/linux/man-pages/man${section.slice(0, 1)}/${encodeURIComponent(name)}.${section}.html`;
 }
 
 /** git.kernel.org and its like, from the repository's template. */

@@ -84,6 +84,24 @@ test("without facts, a copy of the commit outweighs a talk, and only the talk di
   expect(states([page, talk])).toEqual(["copy unverified", "talk disagrees"]);
 });
 
+test("a source that says what the commit's copy says stands with it; one that names another commit falls", () => {
+  const page = document("copy", "commit-page", [{ field: "introduces", value: ["NS_GET_OWNER_UID"] }]);
+  const talk = document("talk", "talk", [{ field: "introduces", value: ["NS_GET_OWNER_UID"] }]);
+  const manual = document("manual", "man-page", [
+    { commit: B, field: "introduces", value: ["NS_GET_OWNER_UID"] },
+  ]);
+  expect(states([page, talk, manual])).toEqual(["copy unverified", "talk unverified", "manual disagrees"]);
+});
+
+test("a claim that a copy of the commit overrules puts no other source in doubt", () => {
+  const page = document("copy", "commit-page", [{ field: "introduces", value: ["NS_GET_NSTYPE"] }]);
+  const talk = document("talk", "talk", [{ field: "introduces", value: ["NS_GET_PARENT"] }]);
+  const manual = document("manual", "man-page", [
+    { commit: B, field: "introduces", value: ["NS_GET_PARENT"] },
+  ]);
+  expect(states([page, talk, manual])).toEqual(["copy unverified", "talk disagrees", "manual unverified"]);
+});
+
 test("a derived claim on a commit page has no such weight", () => {
   const page = document("copy", "commit-page", [
     { field: "release", value: "v4.12", confidence: "derived", reason: "after the window" },

@@ -1,0 +1,86 @@
+/** One thing to draw: from the day it was proposed, if known, to the day it came out, if it did. */
+export interface Mark {
+  id: string;
+  lane: string;
+  label: string;
+  /** Days, YYYY-MM-DD. At least one of the two is there. */
+  proposed: string | undefined;
+  merged: string | undefined;
+}
+
+/** Where a mark stands, in pixels from the left, and in which row of its lane. */
+export interface Placed<M extends Mark> {
+  mark: M;
+  row: number;
+  /** From the proposal, or from the merge when that is all there is. */
+  start: number;
+  /** To the merge; the same as `start` when only one day is known. */
+  end: number;
+  /** The label stands left of the mark, because it would leave the picture on the right. */
+  labelLeft: boolean;
+}
+
+export interface Lane<M extends Mark> {
+  name: string;
+  rows: number;
+  placed: Placed<M>[];
+}
+
+export interface Sizes {
+  width: number;
+  /** Of the mark itself, and of the gap to its neighbour. */
+  margin: number;
+  /** Pixels one character of a label takes, at the most. */
+  character: number;
+}
+
+/**
+ * Puts marks into the rows of their lanes so that neither marks nor labels overlap: each takes the first row
+ * that is free where it stands, so a dense era grows downwards instead of getting illegible.
+ * @param x the place of a day, in pixels
+ * @param order names of the lanes, top to bottom; lanes without marks are left out
+ */
+export function lanes<M extends Mark>(
+  marks: M[],
+  order: string[],
+  x: (day: string) => number,
+  sizes: Sizes,
+): Lane<M>[] {
+  const byLane = Map.groupBy(marks, ({ lane }) => lane);
+  return order.flatMap((name) => {
+    const own = byLane.get(name);
+    return own ? [{ name, ...pack(own, x, sizes) }] : [];
+  });
+}
+
+function pack<M extends Mark>(marks: M[], x: (day: string) => number, sizes: Sizes): Omit<Lane<M>, "name"> {
+  const wanted = marks
+    .map((mark) => extent(mark, x, sizes))
+    .sort((a, b) => a.from - b.from || (a.mark.id < b.mark.id ? -1 : 1));
+  /** Where each row's last label ends. */
+  const ends: number[] = [];
+  const placed = wanted.map(({ from, to, ...rest }) => {
+    const free = ends.findIndex((end) => end + sizes.margin <= from);
+    const row = free < 0 ? ends.length : free;
+    ends[row] = to;
+    return { ...rest, row };
+  });
+  return { rows: ends.length, placed };
+}
+
+function extent<M extends Mark>(mark: M, x: (day: string) => number, { width, margin, character }: Sizes) {
+  const last = mark.merged ?? mark.proposed;
+  if (last === undefined) throw new RangeError(`${mark.id}: a mark needs a day`);
+  const end = x(last);
+  const start = mark.proposed && mark.proposed < last ? x(mark.proposed) : end;
+  const text = margin + mark.label.length * character;
+  const labelLeft = end + text > width;
+  return {
+    mark,
+    start,
+    end,
+    labelLeft,
+    from: labelLeft ? start - text : start - margin / 2,
+    to: labelLeft ? end + margin / 2 : end + text,
+  };
+}
