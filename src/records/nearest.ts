@@ -6,7 +6,7 @@ export function nearest(word: string, known: Iterable<string>): string | null {
   if (word.length > 100) return null;
   let best: { word: string; distance: number } | null = null;
   for (const candidate of known) {
-    const apart = distance(word.toLowerCase(), candidate.toLowerCase());
+    const apart = typosBetween(word.toLowerCase(), candidate.toLowerCase());
     const longer = Math.max(word.length, candidate.length);
     const tolerated = Math.min(3, Math.max(1, Math.floor(longer * 0.4)));
     if (apart <= tolerated && apart < word.length && (best === null || apart < best.distance)) {
@@ -14,6 +14,13 @@ export function nearest(word: string, known: Iterable<string>): string | null {
     }
   }
   return best?.word ?? null;
+}
+
+/** Letters to insert, delete or replace; two letters in each other's place are one slip, not two. */
+function typosBetween(a: string, b: string): number {
+  const apart = distance(a, b);
+  const isSwap = apart === 2 && a.length === b.length && [...a].sort().join() === [...b].sort().join();
+  return isSwap ? 1 : apart;
 }
 
 /** `Did you mean "pid"?`, or what to do when nothing is near. */

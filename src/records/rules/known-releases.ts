@@ -6,15 +6,14 @@ import type { Rule } from "./rule.ts";
 
 /** A claimed release looks like one of its repository, and one of the kernel is listed in releases.yaml. */
 export const knownReleases: Rule = ({ corpus, report }) => {
-  const repositoryOf = repositoriesByCommit(corpus);
+  const repositoriesOf = repositoriesByClaim(corpus);
   const listed = new Set(corpus.releases.map(({ version }) => version));
   for (const { file, claims } of corpus.documents) {
     for (const [at, claim] of claims.entries()) {
       if (claim.field !== "release" && claim.field !== "candidate") continue;
       const path = ["claims", at, "value"];
       const tag = releaseOfCandidate(claim.value);
-      const repository = repositoryOf(claim);
-      const candidates = repository ? [repository] : corpus.repositories;
+      const candidates = repositoriesOf(claim);
       const isShaped = candidates.some(({ releaseTags }) => releaseTags.some((shape) => matches(tag, shape)));
       if (!isShaped && candidates.length > 0) {
         const names = candidates.map(({ id, releaseTags }) => `${id} (${releaseTags.join(", ")})`);
@@ -28,17 +27,17 @@ export const knownReleases: Rule = ({ corpus, report }) => {
   }
 };
 
-function repositoriesByCommit({
-  changes,
-  repositories,
-}: Corpus): (claim: Claim) => RepositoryRecord | undefined {
-  const byId = new Map(repositories.map((repository) => [repository.id, repository]));
+/** The repository of the commit or change that a claim speaks of; all of them when that is in no record. */
+function repositoriesByClaim({ changes, repositories }: Corpus): (claim: Claim) => RepositoryRecord[] {
   const names = new Map<string, string>();
   for (const { slug, repository, commits } of changes) {
     names.set(slug, repository);
     for (const { sha } of commits) names.set(sha, repository);
   }
-  return ({ commit, change }) => byId.get(names.get(commit ?? change ?? "") ?? "");
+  return ({ commit, change }) => {
+    const name = names.get(commit ?? change ?? "");
+    return name === undefined ? repositories : repositories.filter(({ id }) => id === name);
+  };
 }
 
 /** Whether a tag has a shape such as "vN.N", N being a number. */

@@ -49,7 +49,7 @@ function uniqueAliases(
       const owner = names.has(alias) ? alias : owners.get(alias);
       if (owner === undefined) owners.set(alias, name);
       else {
-        const found = `${quoted(alias)}, which ${alias === owner ? "is a name" : `${quoted(owner)} has too`}`;
+        const found = `${quoted(alias)}, which ${alias === owner ? "names a record" : `${quoted(owner)} has too`}`;
         report(file, ["aliases", at], "an alias of no other record", found, "Remove it here or there.");
       }
     }

@@ -4,12 +4,12 @@ import { ALL } from "../topics-of-tags.ts";
 import { PLACEHOLDER } from "./placeholders.ts";
 import type { Rule } from "./rule.ts";
 
-/** Every tag names a topic, by its id or one of its aliases, or is `all`; drafts may leave a placeholder. */
+/** Every tag names a topic, by its id or one of its aliases, or is `all`; placeholders have a rule of their own. */
 export const unknownTags: Rule = ({ corpus, known, report }) => {
   const names = [...known.topics, ...known.topicAliases.keys(), ALL];
-  for (const { file, tags, draft } of corpus.changes) {
+  for (const { file, tags } of corpus.changes) {
     for (const [at, tag] of tags.entries()) {
-      if (names.includes(tag) || (draft && tag === PLACEHOLDER)) continue;
+      if (names.includes(tag) || tag === PLACEHOLDER) continue;
       const remedy = didYouMean(tag, names, `Known tags: ${[...names].sort().join(", ")}.`);
       report(file, ["tags", at], "a known tag", quoted(tag), remedy);
     }
