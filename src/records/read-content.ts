@@ -1,30 +1,12 @@
-import { join, relative, resolve, sep } from "node:path";
-import type { z } from "zod";
-import { change } from "../schema/change.ts";
-import { document } from "../schema/document.ts";
 import { compareReleases } from "../schema/release.ts";
-import { releases } from "../schema/releases.ts";
-import { repository } from "../schema/repository.ts";
-import { topic } from "../schema/topic.ts";
 import { applyRules } from "./apply-rules.ts";
 import type { Corpus } from "./corpus.ts";
-import { aliasesOf, type KnownNames, namesOf } from "./known-names.ts";
-import { fileProblem, listFolder, namesIn, notAFolder, type Place } from "./list-folder.ts";
-import { didYouMean } from "./nearest.ts";
 import { compareProblems, type Problem } from "./problem.ts";
-import { quoted, spellOut } from "./quoted.ts";
-import { readFacts } from "./read-facts.ts";
-import { type ReadRecord, readRecord, type Source } from "./read-record.ts";
+import { type Facts, readFacts } from "./read-facts.ts";
+import { type Named, readFiles } from "./read-files.ts";
 import { topicsOfTags } from "./topics-of-tags.ts";
 
-/** What belongs in the content folder. */
-const PARTS = ["changes", "topics", "documents", "releases.yaml", "repositories", "facts"];
-
-interface Named<T> {
-  name: string;
-  file: string;
-  record: ReadRecord<T>;
-}
+type Files = ReturnType<typeof readFiles>;
 
 /**
  * Reads and checks everything in a content folder. A record with problems is left out of the corpus, so what
@@ -35,46 +17,18 @@ export function readContent(
   contentDir: string,
   today: string = latestToday(),
 ): { corpus: Corpus; problems: Problem[] } {
-  const root = { path: contentDir, file: shownPath(contentDir) };
-  const problems = strangersIn(root);
-  const changes = readFolder(place(root, "changes"), change, "markdown", problems);
-  const topics = readFolder(place(root, "topics"), topic, "markdown", problems);
-  const documents = readFolder(place(root, "documents"), document, "yaml", problems);
-  const repositories = readFolder(place(root, "repositories"), repository, "yaml", problems);
-  const releasesPlace = place(root, "releases.yaml");
-  const releaseList = readRecord(releasesPlace, releases, "yaml");
-  problems.push(...releaseList.problems);
-
-  const known: KnownNames = {
-    changes: namesOf(changes),
-    changeAliases: aliasesOf(changes),
-    topics: namesOf(topics),
-    topicAliases: aliasesOf(topics),
-    documents: namesOf(documents),
-    repositories: namesOf(repositories),
-  };
-  const facts = readFacts(place(root, "facts"), known.repositories);
-  problems.push(...facts.problems);
-
-  const topicRecords = valid(topics).map(({ name, file, data, body }) => ({ ...data, id: name, file, body }));
-  const corpus: Corpus = {
-    changes: valid(changes).map(({ name, file, data, body }) => {
-      const ids = topicsOfTags(data.tags, topicRecords, known);
-      return { ...data, slug: name, file, body, topics: ids };
-    }),
-    topics: topicRecords,
-    documents: valid(documents).map(({ name, file, data }) => ({ ...data, slug: name, file })),
-    releases: releaseList.data?.releases ?? [],
-    releasesSource: releaseList.data?.source ?? { title: "unknown", url: "https://www.kernel.org/" },
-    repositories: valid(repositories).map(({ name, data }) => ({ ...data, id: name })),
-    facts: facts.facts,
-    clones: facts.clones,
-  };
-  const sources = new Map<string, Source>();
-  for (const { file, record } of [...changes, ...topics, ...documents]) sources.set(file, record.source);
-  sources.set(releasesPlace.file, releaseList.source);
-  problems.push(...applyRules({ corpus, known, releasesFile: releasesPlace.file, today }, sources));
-  return { corpus: withoutRefused(corpus, problems), problems: problems.sort(compareProblems) };
+  const files = readFiles(contentDir);
+  const { known, releases } = files;
+  const facts = readFacts(files.facts, known.repositories);
+  const corpus = corpusOf(files, facts);
+  const read = [...files.changes, ...files.topics, ...files.documents, releases];
+  const sources = new Map(read.map(({ file, record }) => [file, record.source]));
+  const problems = [
+    ...files.problems,
+    ...facts.problems,
+    ...applyRules({ corpus, known, releasesFile: releases.file, today }, sources),
+  ].sort(compareProblems);
+  return { corpus: withoutRefused(corpus, problems), problems };
 }
 
 /** UTC+14, where a day begins first: nobody's today is refused as the future. */
@@ -82,40 +36,26 @@ function latestToday(): string {
   return new Date(Date.now() + 14 * 3600 * 1000).toISOString().slice(0, 10);
 }
 
-function shownPath(contentDir: string): string {
-  const below = relative(process.cwd(), contentDir);
-  const shown = below.startsWith("..") ? resolve(contentDir) : below || ".";
-  return spellOut(shown.split(sep).join("/"));
-}
-
-function place(root: Place, name: string): Place {
-  return { path: join(root.path, name), file: `${root.file}/${name}` };
-}
-
-function strangersIn(root: Place): Problem[] {
-  const names = namesIn(root);
-  if (names === null) return [notAFolder(root)];
-  return names
-    .filter(({ name }) => !PARTS.includes(name))
-    .map(({ name }) => {
-      const remedy = didYouMean(name, PARTS, "Move it out of the content.");
-      return fileProblem(`${root.file}/${spellOut(name)}`, `only ${PARTS.join(", ")}`, quoted(name), remedy);
-    });
-}
-
-function readFolder<T>(
-  folder: Place,
-  schema: z.ZodType<T>,
-  format: "markdown" | "yaml",
-  problems: Problem[],
-): Named<T>[] {
-  const listed = listFolder(folder, format === "markdown" ? ".md" : ".yaml");
-  problems.push(...listed.problems);
-  return listed.entries.map((entry) => {
-    const record = readRecord(entry, schema, format);
-    problems.push(...record.problems);
-    return { name: entry.name, file: entry.file, record };
-  });
+function corpusOf(files: Files, { facts, clones }: Facts): Corpus {
+  const topics = valid(files.topics).map(({ name, file, data, body }) => ({ ...data, id: name, file, body }));
+  const list = files.releases.record.data;
+  return {
+    changes: valid(files.changes).map(({ name, file, data, body }) => ({
+      ...data,
+      slug: name,
+      file,
+      body,
+      topics: topicsOfTags(data.tags, topics, files.known),
+    })),
+    topics,
+    documents: valid(files.documents).map(({ name, file, data }) => ({ ...data, slug: name, file })),
+    // In the order of the file, for the rule that looks at it.
+    releases: list?.releases ?? [],
+    releasesSource: list?.source ?? { title: "unknown", url: "https://www.kernel.org/" },
+    repositories: valid(files.repositories).map(({ name, data }) => ({ ...data, id: name })),
+    facts,
+    clones,
+  };
 }
 
 function valid<T>(records: Named<T>[]): { name: string; file: string; data: T; body: string }[] {

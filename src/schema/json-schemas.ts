@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { change } from "./change.ts";
+import { document } from "./document.ts";
+import { releases } from "./releases.ts";
+import { repository } from "./repository.ts";
+import { topic } from "./topic.ts";
+
+const records = {
+  change: ["A change: the frontmatter of content/changes/<slug>.md", change],
+  topic: ["A topic: the frontmatter of content/topics/<id>.md", topic],
+  document: ["A source and what it claims: content/documents/<slug>.yaml", document],
+  releases: ["Mainline releases and their dates: content/releases.yaml", releases],
+  repository: ["A repository whose commits are named: content/repositories/<id>.yaml", repository],
+} as const;
+
+/**
+ * JSON Schemas (draft 2020-12) of what authors write, for editors and other programs, by file name. They hold
+ * the shape of each record; what no JSON Schema can say, such as that a slug exists, only `check` knows.
+ */
+export function jsonSchemas(): Map<string, object> {
+  return new Map(
+    Object.entries(records).map(([name, [title, schema]]) => {
+      const file = `${name}.schema.json`;
+      const { $schema, ...rest } = z.toJSONSchema(schema, { io: "input", override: webAddressesAsPatterns });
+      return [file, { $schema, $id: file, title, ...rest }];
+    }),
+  );
+}
+
+// The format "uri" refuses the braces in "https://git.kernel.org/torvalds/c/{sha}".
+function webAddressesAsPatterns({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.format !== "uri") return;
+  delete jsonSchema.format;
+  jsonSchema.pattern = "^https?://";
+}
