@@ -17,7 +17,7 @@ export const topic = z.strictObject({
     .describe("The CLONE_ flag that makes one"),
   procFile: z
     .string()
-    .startsWith("/proc/", expected("a path below /proc", 'Write it like "/proc/<pid>/ns/user".'))
+    .regex(/^\/proc\//, expected("a path below /proc", 'Write it like "/proc/<pid>/ns/user".'))
     .optional()
     .describe('The file that stands for one: "/proc/<pid>/ns/user"'),
   manPages: z.array(manPage).default([]).describe("Manual pages that describe it"),

@@ -292,12 +292,17 @@ content/changes/alpha.md:9:11 manPages: expected no YAML alias, found *t. Write 
   [
     "a misspelt folder",
     { "chnages/alpha.md": ALPHA },
-    `content/chnages:1:1 file: expected only changes, topics, documents, releases.yaml, repositories, facts, found "chnages". Did you mean "changes"?`,
+    `content/chnages:1:1 file: expected only changes, topics, documents, releases.yaml, synonyms.yaml, repositories, facts, found "chnages". Did you mean "changes"?`,
   ],
   [
     "no releases",
     { "releases.yaml": null },
     `content/releases.yaml:1:1 file: expected a file, found nothing. Add it.`,
+  ],
+  [
+    "a synonym of nothing",
+    { "synonyms.yaml": "groups:\n  - [mnt]\n" },
+    `content/synonyms.yaml:2:5 groups[0]: expected at least two phrases, found a list. One phrase has no synonym.`,
   ],
   [
     "a release tag of a wrong shape",
