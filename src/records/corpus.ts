@@ -5,6 +5,7 @@ import type { Releases } from "../schema/releases.ts";
 import type { Repository } from "../schema/repository.ts";
 import type { Sha } from "../schema/sha.ts";
 import type { Slug } from "../schema/slug.ts";
+import type { Synonyms } from "../schema/synonyms.ts";
 import type { Topic } from "../schema/topic.ts";
 
 /** A change with its name, its place on disk, and its body as Markdown. */
@@ -39,6 +40,8 @@ export interface Corpus {
   documents: DocumentRecord[];
   releases: Releases["releases"];
   releasesSource: Releases["source"];
+  /** Words and phrases that readers use for one another. */
+  synonyms: Synonyms["groups"];
   repositories: RepositoryRecord[];
   facts: Map<Sha, CommitFacts & { repository: string }>;
   /** By repository. */

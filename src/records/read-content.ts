@@ -52,6 +52,7 @@ function corpusOf(files: Files, { facts, clones }: Facts): Corpus {
     // In the order of the file, for the rule that looks at it.
     releases: list?.releases ?? [],
     releasesSource: list?.source ?? { title: "unknown", url: "https://www.kernel.org/" },
+    synonyms: files.synonyms,
     repositories: valid(files.repositories).map(({ name, data }) => ({ ...data, id: name })),
     facts,
     clones,

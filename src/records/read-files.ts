@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { z } from "zod";
 import { change } from "../schema/change.ts";
 import { document } from "../schema/document.ts";
 import { releases } from "../schema/releases.ts";
 import { repository } from "../schema/repository.ts";
+import { type Synonyms, synonyms } from "../schema/synonyms.ts";
 import { topic } from "../schema/topic.ts";
 import { aliasesOf, type KnownNames, namesOf } from "./known-names.ts";
 import { fileProblem, listFolder, namesIn, notAFolder, type Place } from "./list-folder.ts";
@@ -13,7 +15,7 @@ import { quoted, spellOut } from "./quoted.ts";
 import { type ReadRecord, readRecord } from "./read-record.ts";
 
 /** What belongs in the content folder. */
-const PARTS = ["changes", "topics", "documents", "releases.yaml", "repositories", "facts"];
+const PARTS = ["changes", "topics", "documents", "releases.yaml", "synonyms.yaml", "repositories", "facts"];
 
 export interface Named<T> {
   name: string;
@@ -35,10 +37,12 @@ export function readFiles(contentDir: string) {
   const repositories = readFolder(root, "repositories", repository, "yaml");
   const place = placeIn(root, "releases.yaml");
   const releaseList = { name: "releases", file: place.file, record: readRecord(place, releases, "yaml") };
+  const words = readSynonyms(root);
   const problems = [
     ...strangersIn(root),
     ...[changes, topics, documents, repositories].flatMap((folder) => folder.problems),
     ...releaseList.record.problems,
+    ...words.problems,
   ];
   return {
     changes: changes.records,
@@ -46,6 +50,7 @@ export function readFiles(contentDir: string) {
     documents: documents.records,
     repositories: repositories.records,
     releases: releaseList,
+    synonyms: words.groups,
     facts: placeIn(root, "facts"),
     known: knownNames(changes, topics, documents, repositories),
     problems,
@@ -65,6 +70,14 @@ function readFolder<T>(
     record: readRecord(entry, schema, format),
   }));
   return { records, problems: [...listed.problems, ...records.flatMap(({ record }) => record.problems)] };
+}
+
+/** Search finds what is named without them too: no file is no synonyms. */
+function readSynonyms(root: Place): { groups: Synonyms["groups"]; problems: Problem[] } {
+  const place = placeIn(root, "synonyms.yaml");
+  if (!existsSync(place.path)) return { groups: [], problems: [] };
+  const { data, problems } = readRecord(place, synonyms, "yaml");
+  return { groups: data?.groups ?? [], problems };
 }
 
 function knownNames(

@@ -3,6 +3,7 @@ import { change } from "./change.ts";
 import { document } from "./document.ts";
 import { releases } from "./releases.ts";
 import { repository } from "./repository.ts";
+import { synonyms } from "./synonyms.ts";
 import { topic } from "./topic.ts";
 
 const records = {
@@ -11,6 +12,7 @@ const records = {
   document: ["A source and what it claims: content/documents/<slug>.yaml", document],
   releases: ["Mainline releases and their dates: content/releases.yaml", releases],
   repository: ["A repository whose commits are named: content/repositories/<id>.yaml", repository],
+  synonyms: ["Words that readers use for one another: content/synonyms.yaml", synonyms],
 } as const;
 
 /**
