@@ -2,6 +2,7 @@
 export const pageTypes = [
   "/",
   "/changes/",
+  "/timeline/",
   "/changes/namespaced-file-capabilities/",
   "/changes/nsfs-ioctls/",
   "/changes/userns-340-mappings/",
