@@ -5,7 +5,7 @@ import { expected } from "./expected.ts";
 export const messageId = z
   .string()
   .regex(
-    /^[^\s<>@/?#]+@[^\s<>@/?#]+$/,
+    /^[^\s<>@/?#\\]+@[^\s<>@/?#\\]+$/,
     expected("a message-id such as 20180919205037.9574-1-dima@arista.com", "Leave out the angle brackets."),
   )
   .describe("A mail's Message-ID, without angle brackets");
