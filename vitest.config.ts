@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const shared = { testTimeout: 30_000, hookTimeout: 180_000 };
+const shared = { testTimeout: 30_000, hookTimeout: 180_000, maxConcurrency: 4 };
 
 export default defineConfig({
   test: {

@@ -1,0 +1,82 @@
+import type { Page } from "playwright-core";
+import { expect, inject, test } from "vitest";
+import { missing, on } from "./open-page.ts";
+import { pageTypes } from "./page-types.ts";
+
+const root = inject("sites")[0]?.origin ?? "";
+
+test.concurrent.for(pageTypes)("%s: everything can be read with JavaScript off", async (path, context) => {
+  context.skip(missing !== null, missing ?? "");
+  const read = async (page: Page) =>
+    (await page.locator("main").evaluate((main) => {
+      for (const control of main.querySelectorAll(".filter, .copy, [role=status]")) control.remove();
+      return (main as HTMLElement).innerText;
+    })) as string;
+  let withScript = "";
+  await on(`${root}${path}`, {}, async (page) => {
+    withScript = await read(page);
+  });
+  expect(withScript.length).toBeGreaterThan(80);
+  await on(`${root}${path}`, { javaScriptEnabled: false }, async (page) => {
+    expect(await page.locator(".filter:visible, .copy:visible").count()).toBe(0);
+    expect(await read(page)).toBe(withScript);
+  });
+});
+
+test("a hash shows twelve digits, and all forty are copied by selecting it or by its button", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  const sha = "8db6c34f1dbc8e06aa016a9b829b06902c3e1340";
+  await on(
+    `${root}/commits/${sha}/`,
+    { permissions: ["clipboard-read", "clipboard-write"] },
+    async (page) => {
+      const hash = page.locator("h1 + .lede .hash");
+      expect(await hash.locator("code").evaluate((code) => code.firstChild?.textContent)).toBe(
+        sha.slice(0, 12),
+      );
+      const rest = await hash.locator(".rest").boundingBox();
+      expect(rest?.width ?? 0).toBe(0);
+      await hash.evaluate((node) => getSelection()?.selectAllChildren(node));
+      expect(await page.evaluate(() => String(getSelection()))).toBe(sha);
+      await page.locator("h1 + .lede .copy").click();
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(sha);
+      expect(await page.locator("#copied").textContent()).toContain(sha);
+    },
+  );
+});
+
+test("the list of changes narrows by tag, status and release, keeps it in the address, and comes back", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on(`${root}/changes/`, {}, async (page) => {
+    const shown = () => page.locator("[data-tag]:visible").count();
+    const all = await shown();
+    await page.getByLabel("Tag").selectOption("seccomp");
+    const seccomp = await shown();
+    expect(seccomp).toBeGreaterThan(0);
+    expect(seccomp).toBeLessThan(all);
+    expect(new URL(page.url()).search).toBe("?tag=seccomp");
+    expect(await page.locator("output").textContent()).toBe(
+      seccomp === 1 ? "1 change" : `${seccomp} changes`,
+    );
+    await page.reload();
+    expect(await shown()).toBe(seccomp);
+    await page.getByRole("button", { name: "Show all" }).click();
+    await page.waitForFunction(() => location.search === "");
+    expect(await shown()).toBe(all);
+    await page.goto(`${root}/changes/?tag=user&status=merged&release=v4.14`);
+    expect(await shown()).toBeGreaterThan(0);
+    expect(await page.locator("[data-group]:visible").count()).toBe(1);
+    await page.goto(`${root}/changes/?tag=%3Cscript%3E`);
+    expect(await shown()).toBe(all);
+  });
+});
+
+test("the first key press offers to skip to the content", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on(`${root}/changes/`, {}, async (page) => {
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the content");
+    await page.keyboard.press("Enter");
+    expect(new URL(page.url()).hash).toBe("#content");
+  });
+});
