@@ -1,7 +1,7 @@
-import type { Lookups } from "../markdown/lookups.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
-import { changeHref, commitHref, documentHref, manPageHref, releaseHref, topicHref } from "./links.ts";
 import { subjectOf } from "../knowledge/said.ts";
+import type { Lookups } from "../markdown/lookups.ts";
+import { changeHref, commitHref, documentHref, manPageHref, releaseHref, topicHref } from "./links.ts";
 
 /** What the texts of records may link to. @param own the record whose page it is: it does not link to itself */
 export function bodyLookups(known: Knowledge, own: string): Lookups {
