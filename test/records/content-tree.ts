@@ -113,9 +113,9 @@ export function writeTree(files: Files): string {
   return folder;
 }
 
-/** Reads a folder as of TODAY. @returns the corpus, and the problems as printed, below "content" */
-export function readTree(folder: string): { corpus: Corpus; problems: string[] } {
-  const { corpus, problems } = readContent(folder, TODAY);
+/** Reads a folder as of a day. @returns the corpus, and the problems as printed, below "content" */
+export function readTree(folder: string, today = TODAY): { corpus: Corpus; problems: string[] } {
+  const { corpus, problems } = readContent(folder, today);
   return { corpus, problems: problems.map((problem) => printProblem(problem).replace(folder, "content")) };
 }
 

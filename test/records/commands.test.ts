@@ -1,0 +1,152 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { ALPHA, edit, readTree, SOUND, writeTree } from "./content-tree.ts";
+
+function sincelinux(args: string[], env: Record<string, string> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/sincelinux.ts", ...args], {
+    encoding: "utf8",
+    env: { PATH: process.env.PATH, ...env },
+  });
+  return { status, stdout, stderr };
+}
+
+/** Drafts bear the day they are written. */
+const LATER = "9999-12-31";
+
+const broken = () =>
+  writeTree({ ...SOUND, "changes/alpha.md": edit(ALPHA, "state: merged", "state: mergd") });
+const states = "idea, proposed, in-review, merged, partly, superseded, rejected";
+
+test("check prints each problem and a count, and exits with 1", () => {
+  const folder = broken();
+  expect(sincelinux(["check", "--content", folder])).toEqual({
+    status: 1,
+    stdout:
+      `${folder}/changes/alpha.md:5:10 status.state: expected one of ${states}, found "mergd". Did you mean "merged"?\n` +
+      "1 problem in 1 file; without problems: 0 changes, 2 topics, 1 document, 1 claim.\n",
+    stderr: "",
+  });
+});
+
+test("check exits with 0 when there is nothing to say", () => {
+  const { status, stdout } = sincelinux(["check", "--content", writeTree(SOUND)]);
+  expect([status, stdout]).toEqual([0, "No problems in 1 change, 2 topics, 1 document, 1 claim.\n"]);
+});
+
+test("check --json prints one problem a line and nothing else", () => {
+  const { status, stdout } = sincelinux(["check", "--json", "--content", broken()]);
+  expect(status).toBe(1);
+  expect(
+    stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line)),
+  ).toEqual([
+    {
+      file: expect.stringMatching(/\/changes\/alpha\.md$/),
+      line: 5,
+      column: 10,
+      field: "status.state",
+      expected: `one of ${states}`,
+      found: '"mergd"',
+      remedy: 'Did you mean "merged"?',
+    },
+  ]);
+});
+
+test.each([
+  [["check", "--contnet", "x"], /^check: Unknown option '--contnet'/],
+  [["check", "content"], /^check: Unexpected argument 'content'/],
+  [["check", "--content", "/nowhere"], /^check: no folder "\/nowhere"\n\nusage: /],
+  [["new"], /^new: expected one of change, topic, document, found ""\n\nusage: /],
+  [["new", "chnage", "x"], /^new: expected one of change, topic, document, found "chnage"/],
+  [["new", "change"], /^new: expected a slug/],
+  [["new", "change", "a", "slug"], /^new: expected one slug, found 2; join its words by hyphens/],
+  [["schemas", "now"], /^schemas: Unexpected argument 'now'/],
+])("%j is wrong use", (args, message) => {
+  const { status, stdout, stderr } = sincelinux(args);
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(message);
+});
+
+/** util-linux: runs a command on a terminal of its own. */
+const hasTerminal = spawnSync("script", ["-qec", "true", "/dev/null"]).status === 0;
+
+test.skipIf(!hasTerminal)("colour is for terminals, and NO_COLOR turns it off there", () => {
+  const folder = broken();
+  const run = (env: string) =>
+    execFileSync(
+      "script",
+      [
+        "-qec",
+        `${env} ${process.execPath} scripts/sincelinux.ts check --content ${folder} || true`,
+        "/dev/null",
+      ],
+      {
+        encoding: "utf8",
+        env: { PATH: process.env.PATH, TERM: "xterm-256color" },
+      },
+    );
+  expect(run("")).toContain("\u001b[1m");
+  expect(run("NO_COLOR=1")).not.toContain("\u001b");
+});
+
+test.each(["change", "topic", "document"])("new %s writes a draft that passes the check, once", (kind) => {
+  const folder = writeTree(SOUND);
+  const created = sincelinux(["new", kind, "some-name", "--content", folder]);
+  expect(created).toMatchObject({ status: 0, stderr: "" });
+  const path = /^Wrote (.*), a draft\./.exec(created.stdout)?.[1] ?? "";
+  const text = readFileSync(path, "utf8");
+  expect(text).toContain(`# yaml-language-server: $schema=../../public/schemas/${kind}.schema.json\n`);
+  expect(text).toMatch(/^draft: true$/m);
+  expect(readTree(folder, LATER).problems).toEqual([]);
+
+  writeFileSync(path, text.replace("draft: true", "draft: false"));
+  expect(readTree(folder).problems.join("\n")).toContain("expected no placeholder");
+
+  writeFileSync(path, "mine");
+  expect(sincelinux(["new", kind, "some-name", "--content", folder])).toEqual({
+    status: 1,
+    stdout: "",
+    stderr: `new: "some-name" is the name of a ${kind} already. Choose another.\n`,
+  });
+  expect(readFileSync(path, "utf8")).toBe("mine");
+});
+
+test.each([
+  [
+    "Some_Name",
+    'expected lower-case words joined by hyphens, found "Some_Name". Write it like "nsfs-ioctls".',
+  ],
+  [
+    "../../etc/x",
+    'expected lower-case words joined by hyphens, found "../../etc/x". Write it like "nsfs-ioctls".',
+  ],
+  ["x".repeat(81), `expected at most 80 characters, found "${"x".repeat(59)}…". Choose a shorter name.`],
+  ["alpha", '"alpha" is the name of a change already. Choose another.'],
+  ["user", '"user" is the name of a topic already. Choose another.'],
+  ["talk", '"talk" is the name of a document already. Choose another.'],
+  ["older-alpha", '"older-alpha" is an earlier name of the change "alpha". Choose another.'],
+  ["pidns", '"pidns" is another name of the topic "pid". Choose another.'],
+  ["all", '"all" stands for every namespace. Choose another name.'],
+])("new change %s is refused", (slug, message) => {
+  const folder = writeTree({
+    ...SOUND,
+    "changes/alpha.md": edit(ALPHA, "summary:", "aliases: [older-alpha]\nsummary:"),
+  });
+  const { status, stdout, stderr } = sincelinux(["new", "change", slug, "--content", folder]);
+  expect([status, stdout, stderr]).toEqual([1, "", `new: ${message}\n`]);
+  expect(readTree(folder, LATER).problems).toEqual([]);
+});
+
+test("new writes over nothing, even where the check sees no record", () => {
+  const folder = writeTree({ ...SOUND, "changes/some-name.md/kept": "" });
+  const { status, stderr } = sincelinux(["new", "change", "some-name", "--content", folder]);
+  expect([status, stderr]).toEqual([
+    1,
+    'new: "some-name" is the name of a change already. Choose another.\n',
+  ]);
+  expect(readFileSync(join(folder, "changes/some-name.md/kept"), "utf8")).toBe("");
+});
