@@ -8,7 +8,8 @@ export interface DeckBlock {
   refused?: string;
 }
 
-const BULLET = /^( {0,3})(?:[-*+]|(\d{1,9})[.)])[ \t]+\S/;
+/** Not a line of three or more - or *, which divides sections. */
+const BULLET = /^(?! {0,3}([-*])(?:[ \t]*\1){2,}[ \t]*$)( {0,3})(?:[-*+]|(\d{1,9})[.)])[ \t]+\S/;
 const HEADING = /^#{1,6}(?:[ \t]|$)/;
 const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 const LARGEST_BLOCK = 512 * 1024;
@@ -39,35 +40,57 @@ export function splitBlocks(markdown: string): DeckBlock[] {
   };
 
   let closes: RegExp | null = null;
-  let afterBlank = true;
   for (const [index, line] of markdown.split("\n").entries()) {
-    if (closes === null && beginsBlock(line, afterBlank, lines[0] ?? "")) flush(index + 1);
+    if (closes === null && beginsBlock(line, lines)) flush(index + 1);
     lines.push(line);
-    afterBlank = line.trim() === "";
     if (closes?.test(line)) closes = null;
-    else closes ??= opened(line, lines[0] ?? "");
+    else closes ??= opened(lines);
   }
   flush(0);
   return blocks;
 }
 
-function beginsBlock(line: string, afterBlank: boolean, blockStart: string): boolean {
+function beginsBlock(line: string, block: readonly string[]): boolean {
+  const afterBlank = (block.at(-1) ?? "").trim() === "";
   const bullet = BULLET.exec(line);
-  const outer = BULLET.exec(blockStart);
-  if (bullet && (bullet[1] ?? "").length <= (outer?.[1] ?? "").length) {
-    // Within a paragraph, "1995. That year" is no list item.
-    if (afterBlank || bullet[2] === undefined || outer?.[2] !== undefined) return true;
+  const outer = BULLET.exec(block[0] ?? "");
+  if (bullet && (bullet[2] ?? "").length <= (outer?.[2] ?? "").length) {
+    // Within a paragraph, "1995. That year" is no list item: only below text that is all another item's.
+    const isNumbered = bullet[3] !== undefined;
+    if (!isNumbered || afterBlank || (outer?.[3] !== undefined && isWithinBullet(block))) return true;
   }
   return HEADING.test(line) || (afterBlank && /^\S/.test(line));
 }
 
-/** What will end the fence or the raw HTML that a line opens outside of any list; null when it opens none. */
-function opened(line: string, blockStart: string): RegExp | null {
-  if (BULLET.test(blockStart) && /^\s/.test(line)) return null;
+/** What will end the fence or the raw HTML that the last line opens outside of any bullet; null when it opens none. */
+function opened(block: readonly string[]): RegExp | null {
+  const line = block.at(-1) ?? "";
   const fence = FENCE.exec(line)?.[1];
+  const raw = fence ? undefined : RAW.find(([opens]) => opens.test(line));
+  if ((!fence && !raw) || isWithinBullet(block)) return null;
   if (fence) return new RegExp(`^ {0,3}${fence[0]}{${fence.length},}[ \\t]*$`);
-  const raw = RAW.find(([opens]) => opens.test(line));
   return raw && !raw[1].test(line.replace(raw[0], "")) ? raw[1] : null;
+}
+
+/** Whether all of a block's lines are indented so far that they belong to the bullet it begins with. */
+function isWithinBullet([first = "", ...others]: readonly string[]): boolean {
+  const column = contentColumn(first);
+  if (column === null) return false;
+  return others.every((line) => line.trim() === "" || columnsBefore(line) >= column);
+}
+
+/** Where the text of a bullet begins; null for a line that is no bullet. */
+function contentColumn(line: string): number | null {
+  const [bullet] = BULLET.exec(line) ?? [];
+  return bullet === undefined ? null : expandTabs(bullet).length - 1;
+}
+
+function columnsBefore(line: string): number {
+  return expandTabs(/^[ \t]*/.exec(line)?.[0] ?? "").length;
+}
+
+function expandTabs(text: string): string {
+  return text.replace(/[^\t]*\t/g, (part) => part.slice(0, -1).padEnd(4 * Math.ceil(part.length / 4)));
 }
 
 function judged(line: number, lines: string[]): DeckBlock {

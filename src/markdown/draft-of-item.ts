@@ -56,11 +56,11 @@ function stateOf({ hashes, links }: DeckItem): ChangeState {
 }
 
 /** 4 to 100 characters, as the schema wants; an address in it is cut to its host. */
-function titleOfDraft({ title, line }: DeckItem): string {
+export function titleOfDraft({ title, line }: DeckItem): string {
   const short = title.length <= LONGEST_TITLE ? title : title.replace(/https?:\/\/([^/\s]+)\S*/gi, "$1");
-  if (short.length < 4) return `${short} (line ${line})`;
+  if (Array.from(short).length < 4) return `${short} (line ${line})`;
   if (short.length <= LONGEST_TITLE) return short;
-  const cut = Array.from(short.slice(0, LONGEST_TITLE - 1)).join("");
+  const cut = short.slice(0, LONGEST_TITLE - 1);
   const words = cut.replace(/\s+\S*$/u, "");
   return `${(words || cut).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }

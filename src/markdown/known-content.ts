@@ -1,13 +1,16 @@
 import type { Corpus } from "../records/corpus.ts";
+import { ALL } from "../records/topics-of-tags.ts";
 
 /** What the content has already, as far as an import asks. */
 export interface KnownContent {
-  /** The change that lists a commit, or has a link, or is an outline's item of this label. */
+  /** The change that lists a commit; that has a link; that has these words as its title, or in an outline. */
   changeOfCommit(sha: string): string | null;
   changeOfLink(url: string): string | null;
-  changeOfLabel(label: string): string | null;
-  /** Whether a change or an alias has this slug. */
-  isChange(slug: string): boolean;
+  changeOfTitle(title: string): string | null;
+  /** The change of a slug or of an alias. */
+  changeOfSlug(slug: string): string | null;
+  /** Whether a new record cannot have this slug: changes, topics and documents share their names. */
+  isTaken(slug: string): boolean;
   /** The document that is this talk, by its slug or its title. */
   documentOf(slug: string, title: string): string | null;
   /** Every tag a change may have: ids and aliases of topics, and `all`. */
@@ -18,26 +21,30 @@ export interface KnownContent {
 export function knownContent({ changes, documents, topics }: Corpus): KnownContent {
   const byCommit = new Map<string, string>();
   const byLink = new Map<string, string>();
-  const byLabel = new Map<string, string>();
-  const slugs = new Set<string>();
-  for (const { slug, aliases, commits, patchsets } of changes) {
-    for (const name of [slug, ...aliases]) slugs.add(name);
+  const byTitle = new Map<string, string>();
+  const bySlug = new Map<string, string>();
+  for (const { slug, title, aliases, commits, patchsets } of changes) {
+    for (const name of [slug, ...aliases]) bySlug.set(name, slug);
+    byTitle.set(sameWords(title), slug);
     for (const { sha } of commits) byCommit.set(sha, slug);
     for (const { url } of patchsets) byLink.set(sameAddress(url), slug);
   }
   for (const { outline } of documents) {
     for (const { change, label } of outline.flatMap(({ items }) => items)) {
-      if (change !== undefined) byLabel.set(sameWords(label), change);
+      if (change !== undefined) byTitle.set(sameWords(label), change);
     }
   }
+  const tags = new Set([ALL, ...topics.flatMap(({ id, aliases }) => [id, ...aliases])]);
+  const others = new Set([...tags, ...documents.map(({ slug }) => slug)]);
   return {
     changeOfCommit: (sha) => byCommit.get(sha) ?? null,
     changeOfLink: (url) => byLink.get(sameAddress(url)) ?? null,
-    changeOfLabel: (label) => byLabel.get(sameWords(label)) ?? null,
-    isChange: (slug) => slugs.has(slug),
+    changeOfTitle: (title) => byTitle.get(sameWords(title)) ?? null,
+    changeOfSlug: (slug) => bySlug.get(slug) ?? null,
+    isTaken: (slug) => bySlug.has(slug) || others.has(slug),
     documentOf: (slug, title) =>
       documents.find((each) => each.slug === slug || isTitle(each.title, title))?.slug ?? null,
-    tags: new Set(["all", ...topics.flatMap(({ id, aliases }) => [id, ...aliases])]),
+    tags,
   };
 }
 

@@ -9,7 +9,7 @@ export interface Target {
 export interface Lookups {
   /** The one known commit whose hash begins with these 7 to 40 digits; null for none and for several. */
   commit(prefix: string): { sha: string; href: string; subject?: string | undefined } | null;
-  /** The change of this slug or alias. */
+  /** The change, topic or document of this slug; a change by its alias too. */
   change(slug: string): { href: string; title: string } | null;
   /** Topics whose names are linked at their first mention; a topic's own page leaves itself out. */
   topics: readonly TopicName[];

@@ -2,9 +2,10 @@ import { draftDocument } from "../records/draft.ts";
 import { didYouMean } from "../records/nearest.ts";
 import { quoted } from "../records/quoted.ts";
 import type { Deck, DeckItem, Passage } from "./deck.ts";
-import { draftOfItem, tagsOfItem } from "./draft-of-item.ts";
+import { draftOfItem, tagsOfItem, titleOfDraft } from "./draft-of-item.ts";
 import { type KnownContent, sameAddress, sameWords } from "./known-content.ts";
 import { freeSlug, slugFromTitle } from "./slug-from-title.ts";
+import { visibleText } from "./visible-text.ts";
 
 /** What an import will write, and what it will not. */
 export interface ImportPlan {
@@ -24,11 +25,11 @@ interface Source {
 
 /** What is to be written so that every item of a talk has a change. @param today "2018-10-25" */
 export function planImport({ deck, name }: Source, content: KnownContent, today: string): ImportPlan {
-  const title = deck.title ?? name;
-  const documentSlug = slugFromTitle(title, "imported-notes");
-  const recorded = content.documentOf(documentSlug, title);
-  const document = recorded ?? documentSlug;
-  const known = inThisRun(content);
+  const title = titleOfDocument(deck.title ?? visibleText(name));
+  const slug = slugFromTitle(title, "imported-notes");
+  const recorded = content.documentOf(slug, title);
+  const document = recorded ?? freeSlug(slug, content.isTaken);
+  const known = inThisRun(content, document);
   const plan: ImportPlan = { files: [], known: [], problems: [] };
   const outline = deck.sections.map(({ heading, items }) => ({
     heading,
@@ -50,6 +51,11 @@ export function planImport({ deck, name }: Source, content: KnownContent, today:
   return plan;
 }
 
+/** At least 3 characters, as the schema wants. */
+function titleOfDocument(title: string): string {
+  return Array.from(title).length < 3 ? `Imported: ${title}` : title;
+}
+
 /** The change an item is; a new one joins the plan. */
 function slugOf(
   item: DeckItem,
@@ -63,7 +69,7 @@ function slugOf(
     plan.known.push({ line, title, ...match });
     return match.slug;
   }
-  const slug = freeSlug(slugFromTitle(title, `item-of-line-${line}`), known.isChange);
+  const slug = freeSlug(slugFromTitle(title, `item-of-line-${line}`), known.isTaken);
   const tags = tagsOfItem(item, known.tags);
   for (const tag of tags.unknown) {
     const remedy = didYouMean(tag, known.tags, "Name a topic in the draft, or add one to the content.");
@@ -83,10 +89,10 @@ function matchOf(item: DeckItem, known: RunContent): { slug: string; because: st
     const slug = known.changeOfLink(url);
     if (slug) return { slug, because: "has its link" };
   }
-  const labelled = known.changeOfLabel(item.title);
-  if (labelled) return { slug: labelled, because: "is in an outline by its title" };
-  const slug = slugFromTitle(item.title, `item-of-line-${item.line}`);
-  return known.isRecorded(slug) ? { slug, because: "has its slug" } : null;
+  const titled = known.changeOfTitle(item.title) ?? known.changeOfTitle(titleOfDraft(item));
+  if (titled) return { slug: titled, because: "has its title" };
+  const named = known.changeOfSlug(slugFromTitle(item.title, `item-of-line-${item.line}`));
+  return named ? { slug: named, because: "has its slug" } : null;
 }
 
 /** A change that lists one commit of an item need not list them all. */
@@ -97,29 +103,29 @@ function lacking({ hashes }: DeckItem, known: RunContent): string {
 }
 
 interface RunContent extends KnownContent {
-  /** Whether the content had the slug before this run. */
-  isRecorded(slug: string): boolean;
   add(slug: string, item: DeckItem): void;
 }
 
-/** The content, and the changes this run adds to it: a second item with the same commit or link is the same change. */
-function inThisRun(content: KnownContent): RunContent {
+/**
+ * The content, and what this run adds to it. A second item with the same commit or link is the same change; one
+ * with the same words is so only when neither has any evidence.
+ */
+function inThisRun(content: KnownContent, document: string): RunContent {
   const commits = new Map<string, string>();
   const links = new Map<string, string>();
-  const labels = new Map<string, string>();
-  const slugs = new Set<string>();
+  const titles = new Map<string, string>();
+  const slugs = new Set([document]);
   return {
     ...content,
-    isRecorded: content.isChange,
     changeOfCommit: (sha) => content.changeOfCommit(sha) ?? commits.get(sha) ?? null,
     changeOfLink: (url) => content.changeOfLink(url) ?? links.get(sameAddress(url)) ?? null,
-    changeOfLabel: (label) => content.changeOfLabel(label) ?? labels.get(sameWords(label)) ?? null,
-    isChange: (slug) => content.isChange(slug) || slugs.has(slug),
+    changeOfTitle: (title) => content.changeOfTitle(title) ?? titles.get(sameWords(title)) ?? null,
+    isTaken: (slug) => content.isTaken(slug) || slugs.has(slug),
     add: (slug, item) => {
       slugs.add(slug);
       for (const { sha } of item.hashes) commits.set(sha, slug);
       for (const { url } of item.links) links.set(sameAddress(url), slug);
-      if (item.hashes.length + item.links.length === 0) labels.set(sameWords(item.title), slug);
+      if (item.hashes.length + item.links.length === 0) titles.set(sameWords(item.title), slug);
     },
   };
 }

@@ -90,7 +90,7 @@ function readProse(node: RootContent, line: number, around: Surroundings, reader
   proseLines.set(words, seen ?? line);
   if (speakers.length > 0 || (words === "" && text === "")) return;
   const reason = seen === undefined ? "text outside of any list" : `repeats line ${seen}`;
-  deck.unread.push({ line, text: words.slice(0, 200), reason });
+  deck.unread.push({ line, text: words, reason });
 }
 
 function itemsOfSection(line: number, deck: Deck): DeckItem[] {

@@ -13,7 +13,7 @@ import { safeLinks } from "./safe-links.ts";
 /**
  * A record's body as HTML: GitHub-flavoured Markdown with autolinks, no raw HTML, no image, and no address
  * but http, https, fragments and paths from the root. `headingOffset` 1 makes the body's `##` an h3.
- * @throws Error for a sincelinux: link that names no change, and for lists or quotes nested without end
+ * @throws Error for a sincelinux: link that names no record, and for lists or quotes nested without end
  */
 export function renderBody(
   markdown: string,

@@ -7,9 +7,9 @@ const SCHEME = "sincelinux:";
 
 /**
  * A remark plugin that leaves only addresses a reader may follow: http, https, a fragment, or a path from
- * the root. `sincelinux:<slug>[#fragment]` becomes the address of that change. Any other link stays as its
+ * the root. `sincelinux:<slug>[#fragment]` becomes the address of that record. Any other link stays as its
  * text; an image becomes a link, since pages ask nothing of other origins.
- * @throws Error naming the slug, for a change that is not known
+ * @throws Error naming the slug, for a record that is not known
  */
 export function safeLinks(lookups: Pick<Lookups, "change">): (tree: Root) => void {
   return (tree) => {
@@ -61,7 +61,7 @@ function resolve(
   if (found) return { href: [found.href, ...fragment].join("#"), title: found.title };
   const place = position ? `line ${position.start.line}: ` : "";
   throw new Error(
-    `${place}link: expected the slug of a change, found ${JSON.stringify(slug)}. Write sincelinux:<slug> with a file name of content/changes.`,
+    `${place}link: expected a known change, topic or document, found ${JSON.stringify(slug)}. Add the record, or correct the slug.`,
   );
 }
 

@@ -6,17 +6,27 @@ import { dirname } from "node:path";
  * @returns why it was not written; null when it was
  */
 export function writeNewFile(path: string, text: string): string | null {
-  let created = false;
   try {
     mkdirSync(dirname(path), { recursive: true });
+  } catch (error) {
+    return `its folder could not be made (error ${codeOf(error)}).`;
+  }
+  try {
+    // Follows no link, and fails where anything has this name.
     writeFileSync(path, "", { flag: "wx" });
-    created = true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return "there is a file of this name; it was left as it is.";
+    return `it could not be written (error ${codeOf(error)}).`;
+  }
+  try {
     writeFileSync(path, text);
     return null;
   } catch (error) {
-    if (created) rmSync(path, { force: true });
-    const { code = "unknown" } = error as NodeJS.ErrnoException;
-    if (code === "EEXIST") return "there is a file of this name; it was left as it is.";
-    return `it could not be written (error ${code}).`;
+    rmSync(path, { force: true });
+    return `it could not be written (error ${codeOf(error)}).`;
   }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? "unknown";
 }

@@ -218,6 +218,21 @@ test.each<[name: string, markdown: string, expected: string[]]>([
   ["a list in a comment", "<!--\n- (u) t\n\n- (w) x\n-->\n- (v) s", ["6 [v] s"]],
   ["a fence in a bullet", "- (u) t\n  ```\n  - x\n- (v) s", ["1 [u] t", "2   note: - x", "4 [v] s"]],
   [
+    "a fence indented less than a number's text",
+    "2. (u) t\n  ```\n- (v) s\n  ```",
+    ["1 [u] t", "2 unread: - (v) s: text outside of any list"],
+  ],
+  [
+    "a fence below a quotation",
+    "- (u) t\n> q\n  ```\n- (v) s\n```",
+    ["1 [u] t", "2 unread: q: text outside of any list", "3 unread: - (v) s: text outside of any list"],
+  ],
+  [
+    "numbers with lists below them",
+    `1. (u) t\n   - ${A}\n2. (v) s\n   - ${B}`,
+    ["1 [u] t", "2   412ac77a9d3e", "3 [v] s", "4   bfedb589252c"],
+  ],
+  [
     "a sentence that begins with a year",
     "In the year\n1995. it rained",
     ["1 unread: In the year 1995. it rained: text outside of any list"],

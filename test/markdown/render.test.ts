@@ -55,7 +55,7 @@ test.each([
   ["[](sincelinux:nsfs-ioctls)", '<a href="/changes/nsfs-ioctls/">The change nsfs-ioctls</a>'],
   ["<sincelinux:idmap>", '<a href="/changes/idmap/">The change idmap</a>'],
   ["[x][y]\n\n[y]: sincelinux:idmap#a", '<a href="/changes/idmap/#a">x</a>'],
-])("%s leads to the change", (markdown, html) => {
+])("%s leads to the record", (markdown, html) => {
   expect(render(markdown)).toBe(`<p>${html}</p>`);
 });
 
@@ -63,7 +63,7 @@ test.each(["[x](sincelinux:nsfs-ioctl)", "[x][y]\n\n[y]: sincelinux:nsfs-ioctl"]
   "%j is refused, with the slug nobody knows",
   (markdown) => {
     expect(() => render(`A.\n\n${markdown}`)).toThrow(
-      /line [35]: link: expected the slug of a change, found "nsfs-ioctl"\. Write/,
+      /line [35]: link: expected a known change, topic or document, found "nsfs-ioctl"\. Add/,
     );
   },
 );
