@@ -10,7 +10,6 @@ test.concurrent.for(pageTypes)("%s: everything can be read with JavaScript off",
   const read = async (page: Page) =>
     (await page.locator("main").evaluate((main) => {
       for (const control of main.querySelectorAll(".filter, .copy, [role=status]")) control.remove();
-      // biome-ignore lint/performance/useDomNodeTextContent: what is displayed, not what is there
       return (main as HTMLElement).innerText;
     })) as string;
   let withScript = "";
