@@ -1,30 +1,15 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import { expect, test } from "vitest";
-import { knownContent } from "../../src/markdown/known-content.ts";
-import { type ImportPlan, planImport } from "../../src/markdown/plan-import.ts";
-import { readDeck } from "../../src/markdown/read-deck.ts";
+import type { ImportPlan } from "../../src/markdown/plan-import.ts";
 import { writeNewFile } from "../../src/markdown/write-new-file.ts";
 import { printProblem } from "../../src/records/problem.ts";
 import { readContent } from "../../src/records/read-content.ts";
-import { slug } from "../../src/schema/slug.ts";
 import { contentFolder } from "./content-folder.ts";
+import { importInto, planFor } from "./import-into.ts";
 
 const A = "412ac77a9d3ec015524dacea905471d66480b7ac";
 const B = "bfedb589252c01fa505ac9f6f2a3d5d68d707ef4";
-
-function planFor(markdown: string, folder: string): ImportPlan {
-  const { corpus, problems } = readContent(folder);
-  expect(problems.map(printProblem)).toEqual([]);
-  return planImport({ deck: readDeck(markdown), name: "notes" }, knownContent(corpus), "2018-10-25");
-}
-
-function importInto(folder: string, markdown: string): ImportPlan {
-  const plan = planFor(markdown, folder);
-  for (const { path, text } of plan.files) expect(writeNewFile(join(folder, path), text)).toBe(null);
-  return plan;
-}
 
 const paths = (plan: ImportPlan) => plan.files.map(({ path }) => path);
 
@@ -191,65 +176,3 @@ test.each([
   const [, draft] = planFor(`# Talk\n- (user) ${title.replace(/[_\\]/g, "\\$&")}\n`, contentFolder()).files;
   expect(draft?.path).toBe(`changes/${expected}.md`);
 });
-
-const hostileTitle = fc.oneof(
-  fc.string({ minLength: 1 }),
-  fc.string({ unit: "binary", minLength: 1, maxLength: 300 }),
-  fc.constantFrom(
-    "x: y",
-    "- x",
-    "# x",
-    "'",
-    '"',
-    "{{",
-    "*anchor",
-    "&a",
-    "!tag",
-    "null",
-    "5.10",
-    "---",
-    "...",
-    "../x",
-    "TODO",
-    "/proc/<pid>/ns",
-    "<script>",
-    "{a: b}",
-    "@x",
-    "`x`",
-    "%",
-    "|",
-    ">",
-    "x #y",
-    "x".repeat(400),
-    "𐀀".repeat(120),
-    "é",
-  ),
-);
-
-test("whatever a title holds, the drafts pass the check and a second run writes nothing", () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.tuple(hostileTitle, fc.nat({ max: 3 })), { minLength: 1, maxLength: 8 }),
-      (items) => {
-        const folder = contentFolder();
-        const markdown = items
-          .map(([title, hashes], index) => {
-            const lines = Array.from(
-              { length: hashes },
-              (_, at) => `  - ${String(index * 4 + at).padStart(40, "ab")} (${title})\n`,
-            );
-            return `- (user) ${title}\n${lines.join("")}`;
-          })
-          .join("");
-        const plan = importInto(folder, `# ${items[0]?.[0]}\n${markdown}`);
-        for (const { path } of plan.files) {
-          const [, name = ""] = /^(?:changes|documents)\/(.*)\.(?:md|yaml)$/.exec(path) ?? [];
-          expect(slug.safeParse(name).success).toBe(true);
-        }
-        expect(planFor(`# ${items[0]?.[0]}\n${markdown}`, folder).files).toEqual([]);
-        rmSync(folder, { recursive: true });
-      },
-    ),
-    { numRuns: 40 },
-  );
-}, 60_000);
