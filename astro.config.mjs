@@ -13,6 +13,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   build: { inlineStylesheets: "never", assets: "assets" },
   vite: { build: { assetsInlineLimit: 0 } },
+  markdown: { syntaxHighlight: false },
   security: {
     csp: {
       directives: [
