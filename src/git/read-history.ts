@@ -22,16 +22,19 @@ const nothing: History = {
 /**
  * The ancestry of every commit that a ref reaches: from the commit-graph as far as that goes, the rest, or all
  * of it, from one rev-list.
+ * @param lookFor whole hashes of commits that are wanted even when no ref reaches them
  * @param note receives a sentence when the commit-graph is there but could not be used
  * @throws CloneRefused when commits are missing
  */
 export async function readHistory(
   clone: Clone,
   refs: readonly Ref[],
+  lookFor: readonly string[],
   note: (sentence: string) => void,
 ): Promise<History> {
   const { graph, isUsable } = graphOf(clone, note);
-  const absent = new Set(refs.map(({ oid }) => oid).filter((oid) => graph.index.find(oid) < 0));
+  const wanted = [...refs.map(({ oid }) => oid), ...lookFor];
+  const absent = new Set(wanted.filter((oid) => graph.index.find(oid) < 0));
   if (absent.size === 0) return graph;
   const listed = await listCommits(clone.gitDirectory, [...absent], tipsOf(graph), isUsable);
   const history = listed.lines.length === 1 ? graph : joinListed(graph, listed, clone.name);

@@ -1,4 +1,4 @@
-import { compareReleases } from "../schema/release.ts";
+import { compareReleases } from "../schema/release-order.ts";
 import type { Repository } from "../schema/repository.ts";
 import type { Ref } from "./refs.ts";
 

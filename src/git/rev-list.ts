@@ -29,15 +29,15 @@ export async function listCommits(
     ...(trustGraph ? [] : ["-c", "core.commitGraph=false"]),
     ...["rev-list", "--parents", "--ignore-missing", "--missing=allow-any", "--stdin"],
   ];
-  const input = [...wanted, ...known.map((sha) => `^${sha}`)].map((line) => `${line}\n`);
+  const input = [...wanted, ...known.map((sha) => `^${sha}`)].map((line) => `${line}\n`).join("");
   let hashes = new Uint8Array(20 * 4096);
   let lines = new Uint32Array(4096);
   let hashCount = 0;
   let lineCount = 0;
   let carried: Buffer = Buffer.alloc(0);
   let atLineStart = true;
-  for await (const chunk of gitStream(gitDirectory, args, [input.join("")])) {
-    const bytes = carried.length === 0 ? chunk : Buffer.concat([carried, chunk]);
+  await gitStream(gitDirectory, args, input, (piece) => {
+    const bytes = Buffer.concat([carried, piece]);
     const end = bytes.length - (bytes.length % TOKEN);
     if (20 * (hashCount + end / TOKEN) > hashes.length) hashes = larger(hashes, 20 * (end / TOKEN));
     for (let at = 0; at < end; at += TOKEN) {
@@ -54,7 +54,7 @@ export async function listCommits(
       hashCount += 1;
     }
     carried = bytes.subarray(end);
-  }
+  });
   if (carried.length > 0 || !atLineStart) throw new GitError(args, gitDirectory, "its output ended early");
   lines[lineCount] = hashCount;
   return { hashes: hashes.subarray(0, 20 * hashCount), lines: lines.subarray(0, lineCount + 1) };

@@ -1,49 +1,125 @@
-import { spawn } from "node:child_process";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { gitEnvironment, overrulingConfig } from "./environment.ts";
 import { GitError } from "./git-error.ts";
 
 /**
- * Runs git in an opened clone and yields what it prints, as it comes: for output too long to hold.
+ * Runs git in an opened clone and hands over what it prints, as it comes: for output too long to hold.
  * No shell; the arguments are ours alone, ids go in through `input`.
- * @param input what git reads on its standard input, in pieces of any size
- * @throws GitError when git cannot be started or fails; also when it was killed
+ *
+ * git writes 4 KiB at a time. As events, each such piece would cost the reader ten times what reading it does,
+ * so git writes into a named pipe that is read here in one go, this thread waiting: on the kernel's 234,207
+ * messages 0.2 s instead of 1.1 s. Its input and its complaints are files, because nobody could serve them
+ * meanwhile.
+ * @param input what git reads on its standard input
+ * @param take gets each piece, in a buffer that is used again for the next
+ * @throws GitError when git cannot be started or fails
  */
-export async function* gitStream(
+export async function gitStream(
   gitDirectory: string,
   args: readonly string[],
-  input: Iterable<string | Uint8Array> = [],
-): AsyncGenerator<Buffer, void, undefined> {
-  const config = overrulingConfig.flatMap((setting) => ["-c", setting]);
-  const git = spawn("git", ["--no-pager", ...config, ...args], {
-    cwd: gitDirectory,
-    env: gitEnvironment(gitDirectory),
-    stdio: ["pipe", "pipe", "pipe"],
-    windowsHide: true,
-  });
-  const ended = new Promise<{ code: number | null; failure?: Error }>((resolve) => {
-    git.on("error", (failure) => resolve({ code: null, failure }));
-    git.on("close", (code) => resolve({ code }));
-  });
-  const said = lastWords(git.stderr);
-  // git may end before it has read everything: its exit code tells the story then, not the broken pipe.
-  const fed = pipeline(Readable.from(input, { objectMode: true }), git.stdin).catch(() => undefined);
+  input: string | Uint8Array,
+  take: (piece: Buffer) => void,
+): Promise<void> {
+  const files = openFiles(input);
   try {
-    for await (const chunk of git.stdout) yield chunk as Buffer;
-    await fed;
+    const config = overrulingConfig.flatMap((setting) => ["-c", setting]);
+    const git = spawn("git", ["--no-pager", ...config, ...args], {
+      cwd: gitDirectory,
+      env: gitEnvironment(gitDirectory),
+      stdio: [files.input, files.intoPipe, files.complaints],
+    });
+    const ended = ending(git);
+    // The end of the output shows only when git alone holds the pipe's other end.
+    files.releaseWriter();
+    try {
+      drain(files.outOfPipe, take);
+    } catch (failure) {
+      git.kill();
+      throw failure;
+    }
     const { code, failure } = await ended;
-    if (code !== 0) throw new GitError(args, gitDirectory, failure?.message ?? said(), { cause: failure });
+    if (failure) throw new GitError(args, gitDirectory, failure.message, { cause: failure });
+    if (code !== 0) throw new GitError(args, gitDirectory, files.complained());
   } finally {
-    git.kill();
+    files.close();
   }
 }
 
-/** Keeps the first 64 KiB of what git complains about. */
-function lastWords(stderr: Readable): () => string {
-  let words = "";
-  stderr.setEncoding("utf8").on("data", (text: string) => {
-    if (words.length < 65_536) words += text;
+const pieceSize = 65_536; // what a pipe holds on Linux
+const nap = new Int32Array(new SharedArrayBuffer(4));
+
+function drain(pipe: number, take: (piece: Buffer) => void): void {
+  const buffer = Buffer.allocUnsafe(pieceSize);
+  for (;;) {
+    const size = readSync(pipe, buffer, 0, pieceSize, null);
+    if (size === 0) return;
+    take(buffer.subarray(0, size));
+    // Half a millisecond lets the pipe fill up, where it is not full already: fewer and larger pieces.
+    if (size < pieceSize) Atomics.wait(nap, 0, 0, 0.5);
+  }
+}
+
+function ending(git: ChildProcess): Promise<{ code: number | null; failure?: Error }> {
+  return new Promise((resolve) => {
+    git.on("error", (failure) => resolve({ code: null, failure }));
+    git.on("close", (code) => resolve({ code }));
   });
-  return () => words;
+}
+
+/** Three files that nobody else can see: their names are gone before git starts. */
+function openFiles(input: string | Uint8Array) {
+  const directory = mkdtempSync(join(tmpdir(), "sincelinux-"));
+  const open: number[] = [];
+  const opened = (name: string, flags: number) => {
+    const file = openSync(join(directory, name), flags, 0o600);
+    open.push(file);
+    return file;
+  };
+  const closeOne = (file: number) => {
+    open.splice(open.indexOf(file), 1);
+    closeSync(file);
+  };
+  try {
+    execFileSync("mkfifo", ["-m", "600", join(directory, "output")]);
+    writeFileSync(join(directory, "input"), input);
+    const complaints = opened("complaints", constants.O_RDWR | constants.O_CREAT);
+    // Opening one end waits for the other, unless something holds both.
+    const both = opened("output", constants.O_RDWR);
+    const outOfPipe = opened("output", constants.O_RDONLY);
+    const intoPipe = opened("output", constants.O_WRONLY);
+    closeOne(both);
+    return {
+      input: opened("input", constants.O_RDONLY),
+      outOfPipe,
+      intoPipe,
+      complaints,
+      releaseWriter: () => closeOne(intoPipe),
+      complained: () => readStart(complaints),
+      close: () => open.splice(0).forEach(closeSync),
+    };
+  } catch (failure) {
+    open.splice(0).forEach(closeSync);
+    throw failure;
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+/** The first 64 KiB of a file. */
+function readStart(file: number): string {
+  const words = Buffer.alloc(Math.min(fstatSync(file).size, 65_536));
+  readSync(file, words, 0, words.length, 0);
+  return words.toString("utf8");
 }

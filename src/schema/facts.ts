@@ -1,21 +1,14 @@
 import { z } from "zod";
 import { sha } from "./sha.ts";
+import { trailerKeys } from "./trailer-keys.ts";
+
+export { trailerKeys };
 
 const tag = z.string().min(1);
 /** A person's name as the commit has it: any text, shown with its oddities made visible. */
 const name = z.string();
 /** git %aI / %cI: date, time and zone. */
 const instant = z.string().regex(/^-?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
-
-export const trailerKeys = [
-  "Link",
-  "Fixes",
-  "Reported-by",
-  "Reviewed-by",
-  "Acked-by",
-  "Tested-by",
-  "Cc stable",
-] as const;
 
 export const followUp = z.strictObject({
   sha,
@@ -29,6 +22,8 @@ export const backport = z.strictObject({
   branch: z.string().describe('The stable series: "4.14"'),
   release: tag.nullable().describe('First stable release of that series with it: "v4.14.12"'),
 });
+
+export const trailer = z.strictObject({ key: z.enum(trailerKeys), value: z.string() });
 
 /** content/facts/<repository>/commits/<sha>.json: what a clone proves about one commit. */
 export const commitFacts = z.strictObject({
@@ -45,7 +40,7 @@ export const commitFacts = z.strictObject({
   mainline: sha
     .nullable()
     .describe("The merge that brought it to mainline; null for a commit on the chain itself"),
-  trailers: z.array(z.strictObject({ key: z.enum(trailerKeys), value: z.string() })),
+  trailers: z.array(trailer),
   followUps: z.array(followUp),
   backports: z.array(backport),
   provedBy: z.string().describe("Key of the clone in clones.json that proved this"),
@@ -63,6 +58,7 @@ export const clones = z.record(
 );
 
 export type CommitFacts = z.infer<typeof commitFacts>;
+export type Trailer = z.infer<typeof trailer>;
 export type FollowUp = z.infer<typeof followUp>;
 export type Backport = z.infer<typeof backport>;
 export type Clones = z.infer<typeof clones>;

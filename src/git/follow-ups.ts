@@ -1,0 +1,135 @@
+import type { Backport, FollowUp } from "../schema/facts.ts";
+import { compareReleases } from "../schema/release-order.ts";
+import type { Containment } from "./containment.ts";
+import { findCiting } from "./find-citing.ts";
+import { hexLines } from "./hex-lines.ts";
+import { type History, shaAt } from "./history.ts";
+import { parseCommit } from "./parse-commit.ts";
+import { readCommits } from "./read-commits.ts";
+import { type Reference, type ReferenceKind, referencesIn } from "./references.ts";
+
+/** What came after a commit: in the mainline, and as copies on stable branches. */
+export interface Aftermath {
+  followUps: FollowUp[];
+  backports: Backport[];
+}
+
+interface Target {
+  commit: number;
+  sha: string;
+  subject: string;
+}
+
+/** A commit that cites, read from the clone. */
+interface Citing {
+  commit: number;
+  subject: string;
+  /** Committer's. */
+  seconds: number;
+  references: Reference[];
+}
+
+/**
+ * What the messages listed in `mentions` say of the given commits. The list only tells which messages to read;
+ * every one that is reported has been read again here.
+ *
+ * A commit outside the mainline that says it copies another is a backport, and no follow-up of anything: what it
+ * cites, its original cites too.
+ * @param mentions entries of a MentionList
+ */
+export async function findAftermath(
+  gitDirectory: string,
+  history: History,
+  containment: Containment,
+  targets: readonly Target[],
+  mentions: Uint8Array,
+): Promise<Map<number, Aftermath>> {
+  const asked = new Map(targets.map((target) => [target.commit, target]));
+  const citing = await readCiting(gitDirectory, history, findCiting(history, [...asked.keys()], mentions));
+  citing.sort(
+    (a, b) => containment.compare(a.commit, b.commit) || a.seconds - b.seconds || bySha(history, a, b),
+  );
+  const found = new Map(targets.map(({ commit }) => [commit, { followUps: [], backports: [] } as Aftermath]));
+  for (const each of citing) {
+    const isOutside = !containment.isMainline(each.commit);
+    const isCopy = isOutside && each.references.some(({ kind }) => kind === "copy");
+    for (const [target, kind] of strongest(each, asked, history)) {
+      const aftermath = found.get(target) as Aftermath;
+      if (!isCopy) aftermath.followUps.push(followUp(each, kind, history, containment));
+      else if (kind === "copy") addBackport(aftermath.backports, each, history, containment);
+    }
+  }
+  for (const { backports } of found.values()) backports.sort(byRelease);
+  return found;
+}
+
+async function readCiting(gitDirectory: string, history: History, commits: number[]): Promise<Citing[]> {
+  const citing: Citing[] = [];
+  if (commits.length === 0) return citing;
+  await readCommits(gitDirectory, hexLines(history.oids, commits), (place, buffer, from, to) => {
+    const { subject, committer } = parseCommit(buffer, from, to);
+    const references = referencesIn(buffer, from, to);
+    citing.push({ commit: commits[place] as number, subject, seconds: committer.seconds, references });
+  });
+  return citing;
+}
+
+const strength: Record<ReferenceKind, number> = { copy: 3, revert: 2, fix: 1, mention: 0 };
+
+/** For each of the asked commits that one message speaks of, the weightiest thing it says. */
+function strongest(
+  { commit, references }: Citing,
+  asked: ReadonlyMap<number, Target>,
+  history: History,
+): Map<number, ReferenceKind> {
+  const said = new Map<number, ReferenceKind>();
+  for (const reference of references) {
+    const target = resolve(reference, asked, history);
+    if (target === null || target === commit) continue;
+    const before = said.get(target);
+    if (before === undefined || strength[reference.kind] > strength[before]) said.set(target, reference.kind);
+  }
+  return said;
+}
+
+/** A prefix that fits several commits names the one whose subject is quoted beside it, or none. */
+function resolve(
+  { prefix, quotedSubject }: Reference,
+  asked: ReadonlyMap<number, Target>,
+  history: History,
+): number | null {
+  const fitting = history.index.findPrefix(prefix);
+  const [first] = fitting;
+  if (first === undefined) return null;
+  if (fitting.length === 1) return asked.has(first) ? first : null;
+  const quoted = quotedSubject;
+  if (quoted === null) return null;
+  return fitting.find((commit) => asked.get(commit)?.subject.replace(/\s+/g, " ").startsWith(quoted)) ?? null;
+}
+
+function followUp(each: Citing, kind: ReferenceKind, history: History, containment: Containment): FollowUp {
+  return {
+    sha: shaAt(history, each.commit),
+    subject: each.subject,
+    kind: kind === "copy" ? "mention" : kind,
+    release: containment.releaseOf(each.commit).release,
+  };
+}
+
+/** Of several copies in one series, the one released first counts. */
+function addBackport(backports: Backport[], each: Citing, history: History, containment: Containment): void {
+  const stable = containment.stableReleaseOf(each.commit);
+  if (stable === null) return;
+  const at = backports.findIndex(({ branch }) => branch === stable.branch);
+  const backport = { sha: shaAt(history, each.commit), ...stable };
+  if (at < 0) backports.push(backport);
+  else if (byRelease(backport, backports[at] as Backport) < 0) backports[at] = backport;
+}
+
+function byRelease(a: Backport, b: Backport): number {
+  return compareReleases(a.release ?? "", b.release ?? "");
+}
+
+function bySha(history: History, a: Citing, b: Citing): number {
+  return shaAt(history, a.commit) < shaAt(history, b.commit) ? -1 : 1;
+}

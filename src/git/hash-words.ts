@@ -1,0 +1,87 @@
+/** Receives one word: buffer[from] to buffer[to - 1]. */
+export type TakeWord = (from: number, to: number) => void;
+
+const SHORTEST = 7;
+const LONGEST = 40;
+/** From here on, only a hash looks like that; a shorter word needs its neighbours to say that it is one. */
+const UNMISTAKABLE = 12;
+
+const isHex = new Uint8Array(256);
+for (const digit of "0123456789abcdef") isHex[digit.charCodeAt(0)] = 1;
+const isWord = new Uint8Array(256);
+for (const sign of "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
+  isWord[sign.charCodeAt(0)] = 1;
+
+/** Words before a short hash that make it one: "commit 1b6c4d8", "Fixes: 1b6c4d8", "reverts (1b6c4d8)". */
+const announcing = new Set([
+  "commit",
+  "commits",
+  "fixes",
+  "fix",
+  "reverts",
+  "revert",
+  "changeset",
+  "cset",
+  "sha1",
+  "id",
+]);
+
+/**
+ * Finds what may be a commit's hash in the message of a commit object, whole or shortened.
+ * Words of 12 to 40 lower-case hex digits are taken as they are. Shorter ones, from 7, must follow a word such as
+ * "commit" or come before a subject in brackets: addresses and dates look the same.
+ *
+ * A word of 7 covers two neighbouring places of any six in a row, so most of the text is never looked at.
+ * @param buffer holds the commit object from `from` to `to`; its headers are passed over
+ */
+export function hashWords(buffer: Uint8Array, from: number, to: number, take: TakeWord): void {
+  const start = messageStart(buffer, from, to);
+  let done = start;
+  for (let at = start; at + 1 < to; at += SHORTEST - 1) {
+    // One condition, not two: the processor guesses wrong about a single letter too often.
+    if ((hex(buffer, at) & hex(buffer, at + 1)) === 0) continue;
+    if ((hex(buffer, at + 2) | hex(buffer, at - 1)) === 0 || at < done) continue;
+    let end = at + 2;
+    while (end < to && hex(buffer, end) === 1) end += 1;
+    let first = at;
+    while (first > done && hex(buffer, first - 1) === 1) first -= 1;
+    if (end - first < SHORTEST) continue;
+    done = end;
+    if (isHash(buffer, start, first, end, to)) take(first, end);
+  }
+}
+
+function hex(buffer: Uint8Array, at: number): number {
+  return isHex[buffer[at] as number] as number;
+}
+
+function isHash(buffer: Uint8Array, start: number, first: number, end: number, to: number): boolean {
+  if (end - first > LONGEST || isWord[buffer[first - 1] as number] === 1) return false;
+  if (end < to && isWord[buffer[end] as number] === 1) return false;
+  return end - first >= UNMISTAKABLE || isAnnounced(buffer, start, first) || isExplained(buffer, end, to);
+}
+
+/** Where the message begins: after the first empty line. The headers begin with "tree", then come the parents. */
+export function messageStart(buffer: Uint8Array, from: number, to: number): number {
+  let at = from + "tree \n".length + 40;
+  while (buffer[at] === 0x70) at += "parent \n".length + 40;
+  for (; at < to; at += 2) {
+    if (buffer[at] !== 0x0a) continue;
+    if (buffer[at - 1] === 0x0a) return at + 1;
+    if (buffer[at + 1] === 0x0a) return at + 2;
+  }
+  return to;
+}
+
+function isAnnounced(buffer: Uint8Array, start: number, first: number): boolean {
+  let end = first;
+  while (end > start && first - end < 6 && isWord[buffer[end - 1] as number] === 0) end -= 1;
+  let begin = end;
+  while (begin > start && end - begin < 10 && isWord[buffer[begin - 1] as number] === 1) begin -= 1;
+  return announcing.has(Buffer.from(buffer.subarray(begin, end)).toString("latin1").toLowerCase());
+}
+
+/** ` ("Subject` or ` (subject` */
+function isExplained(buffer: Uint8Array, end: number, to: number): boolean {
+  return end + 1 < to && (buffer[end] === 0x20 || buffer[end] === 0x0a) && buffer[end + 1] === 0x28;
+}

@@ -1,0 +1,29 @@
+// Apart from the schemas, because the command line orders tags without needing zod, which takes longer to load.
+
+/** The release that a candidate leads to; a release leads to itself. */
+export function releaseOfCandidate(tag: string): string {
+  return tag.replace(/-rc\d+$/, "");
+}
+
+/**
+ * Order of release tags as they came out: by number, part by part (v2.6.9 < v2.6.10, v2.6.39 < v3.0,
+ * v4.20 < v5.0), a candidate before its release. A stable release v4.14.3 comes between v4.14 and v4.15.
+ * @returns less than 0, 0 or more than 0, for sort()
+ */
+export function compareReleases(a: string, b: string): number {
+  const left = parts(a);
+  const right = parts(b);
+  for (let at = 0; at < Math.max(left.numbers.length, right.numbers.length); at += 1) {
+    const difference = (left.numbers[at] ?? -1) - (right.numbers[at] ?? -1);
+    if (difference !== 0) return difference;
+  }
+  return left.candidate - right.candidate;
+}
+
+function parts(tag: string): { numbers: number[]; candidate: number } {
+  const [name = "", candidate] = tag.split("-rc", 2);
+  return {
+    numbers: (name.match(/\d+/g) ?? []).map(Number),
+    candidate: candidate === undefined ? Number.MAX_SAFE_INTEGER : Number(candidate),
+  };
+}
