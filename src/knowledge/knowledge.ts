@@ -50,7 +50,7 @@ export interface Knowledge {
   commit(sha: string): CommitEntry | undefined;
   /** Places of a topic in outlines. */
   topicPlaces(id: string): Place[];
-  /** The day a mainline release came out; null when it is not known. */
+  /** The day a release came out: from the list of releases, or as claimed where that has none; null when not known. */
   releaseDate(tag: string): string | null;
 }
 
@@ -69,7 +69,10 @@ export function knowledgeOf(corpus: Corpus): Knowledge {
     })
     .sort(newestFirst);
   const bySlug = new Map(changes.map((entry) => [entry.record.slug, entry]));
-  const dates = new Map(corpus.releases.map(({ version, date }) => [version, date]));
+  const dates = new Map([
+    ...claimedDates(all),
+    ...corpus.releases.map(({ version, date }) => [version, date] as const),
+  ]);
   return {
     corpus,
     verdicts: all,
@@ -111,6 +114,19 @@ function commitsOf(
       ];
     }),
   );
+}
+
+/** Days of releases that are in no list, such as libcap's: as claimed of the change that is the release. */
+function claimedDates(all: Verdict[]): [release: string, day: string][] {
+  const released = new Map(
+    all.flatMap(({ claim }) =>
+      claim.field === "release" && claim.change ? [[claim.change, claim.value] as const] : [],
+    ),
+  );
+  return all.flatMap(({ claim }) => {
+    const release = claim.field === "releaseDate" && claim.change ? released.get(claim.change) : undefined;
+    return release === undefined ? [] : [[release, String(claim.value).slice(0, 10)]];
+  });
 }
 
 function placesIn(documents: DocumentRecord[]): Map<string, Place[]> {

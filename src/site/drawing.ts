@@ -1,4 +1,5 @@
 import { scaleUtc } from "d3-scale";
+import { firstPosted } from "../knowledge/first-posted.ts";
 import type { ChangeEntry, Knowledge } from "../knowledge/knowledge.ts";
 import { landings } from "../knowledge/landings.ts";
 import type { ChangeState } from "../schema/change.ts";
@@ -59,7 +60,7 @@ function markOf(entry: ChangeEntry, known: Knowledge): ChangeMark {
   const landed = landings(entry, known).find(({ type }) => type === "landed-as");
   const release = safeRelease(since.first) ?? (landed && safeRelease(landed.entry.since.first));
   const merged = (release && known.releaseDate(release)) ?? undefined;
-  const proposed = record.patchsets.flatMap(({ date }) => date ?? []).sort()[0];
+  const proposed = firstPosted(entry, known);
   const story = [proposed && `proposed ${proposed}`, merged && `${release}, ${merged}`].filter(Boolean);
   return {
     id: record.slug,
