@@ -25,7 +25,10 @@ export function topicMentions(
 }
 
 function singularOrPlural(name: string): string {
-  const words = name.trim().split(/\s+/).map(RegExp.escape);
+  const words = name
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.replace(/[$()*+./?[\\\]^{|}]/g, "\\$&"));
   const last = words.pop() ?? "";
   if (last.endsWith("ies")) words.push(`${last.slice(0, -3)}(?:y|ies)`);
   else if (last.endsWith("s")) words.push(`${last}?`);

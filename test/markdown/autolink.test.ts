@@ -41,6 +41,11 @@ test.each([
   ["a topic, singular", "a user namespace", `a ${user("user namespace")}`],
   ["a topic, plural and over lines", "USER\nnamespaces", user("USER\nnamespaces")],
   [
+    "a topic with signs in its name",
+    "in C.++ (x) [a-b], Cx++",
+    'in <a href="/topics/c/">C.++ (x) [a-b]</a>, Cx++',
+  ],
+  [
     "a topic at its first mention only",
     "user namespaces, user namespace",
     `${user("user namespaces")}, user namespace`,

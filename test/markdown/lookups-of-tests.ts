@@ -29,6 +29,7 @@ export const lookups: Lookups = {
     { name: "PID namespaces", href: "/topics/pid/" },
     { name: "Capabilities", href: "/topics/capabilities/" },
     { name: "IMA", href: "/topics/ima/" },
+    { name: "C.++ (x) [a-b]", href: "/topics/c/" },
   ],
   release: (tag) => (/^v4\.14(-rc\d)?$/.test(tag) ? { href: "/releases/v4.14/", title: "2017-11-12" } : null),
   manPage: (reference) =>

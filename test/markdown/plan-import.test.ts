@@ -155,6 +155,14 @@ test("no record takes the name of a topic or a document", () => {
   expect(planFor(`# Seccomp-2 again\n${markdown}`, folder).known).toHaveLength(3);
 });
 
+test("a change is known by its own title, though no outline names it and its slug is another", () => {
+  const folder = contentFolder();
+  writeNewFile(join(folder, "documents", "talk.yaml"), 'title: "Talk"\nkind: talk\ndraft: true\n');
+  const markdown = "# Talk\n- (user) libcap\n";
+  expect(paths(importInto(folder, markdown))).toEqual(["changes/libcap-2.md"]);
+  expect(planFor(markdown, folder).files).toEqual([]);
+});
+
 test("no items, no files", () => {
   expect(planFor("# Talk\n\n- prose\n\nmore", contentFolder()).files).toEqual([]);
 });
