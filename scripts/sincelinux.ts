@@ -8,6 +8,7 @@ const commands: Record<string, { does: string; load: () => Promise<{ run: Run }>
   check: { does: "read all content and report every problem", load: () => import("./check.ts") },
   new: { does: "write a draft record to fill in", load: () => import("./new.ts") },
   import: { does: "write drafts for what a talk or notes list", load: () => import("./import.ts") },
+  since: { does: "say since which release commits are in the kernel", load: () => import("./since.ts") },
   schemas: { does: "write the JSON Schemas of the records", load: () => import("./schemas.ts") },
 };
 

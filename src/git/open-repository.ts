@@ -13,6 +13,8 @@ export interface OpenRepository {
   containment: Containment;
   /** In version order, stable ones among them. */
   tags: ReleaseTag[];
+  /** The newest release or candidate; null when there is none. */
+  newestTag: string | null;
   mainline: { name: string; oid: string };
   /** Positions of the commits that refs name, each once. */
   tips: number[];
@@ -41,5 +43,7 @@ export async function openRepository(directory: string, how: HowToOpen): Promise
   const tags = releaseTags(refs, how.shapes);
   const containment = findContainment(history, tags, history.index.find(mainline.oid));
   const tips = new Set(refs.map(({ oid }) => history.index.find(oid)).filter((commit) => commit >= 0));
-  return { clone, history, containment, tags, mainline, tips: [...tips] };
+  const newestTag =
+    tags.findLast(({ kind, oid }) => kind !== "stable" && history.index.find(oid) >= 0)?.name ?? null;
+  return { clone, history, containment, tags, newestTag, mainline, tips: [...tips] };
 }

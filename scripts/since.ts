@@ -1,0 +1,133 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { CloneRefused, GitError } from "../src/git/git-error.ts";
+import { messageCacheFile } from "../src/git/message-cache-file.ts";
+import { type OpenRepository, openRepository } from "../src/git/open-repository.ts";
+import { checkedHash } from "../src/git/resolve-hash.ts";
+import { scanMentions } from "../src/git/scan-mentions.ts";
+import { type SinceAnswer, since } from "../src/git/since.ts";
+import { sinceText } from "../src/git/since-text.ts";
+import { printProblem } from "../src/records/problem.ts";
+import { spellOut } from "../src/records/quoted.ts";
+import { readReleases, readRepository } from "../src/records/read-repository.ts";
+import { terminalProgress } from "./terminal-progress.ts";
+
+const usage = `usage: npm run -s sincelinux -- since <hash>… --clone DIR [options]
+
+Says for each commit which release has it first, which merge brought it, what followed and where it was backported.
+  <hash>             7 to 40 hex digits; without any, or as "-", they are read from standard input, one a line
+  --clone DIR        a git clone; without it SINCELINUX_LINUX_CLONE (or SINCELINUX_LIBCAP_CLONE) names one
+  --repository NAME  which repository of the content it is a clone of (linux)
+  --mainline REF     the mainline, where it is not origin/master, master, main or HEAD
+  --no-follow-ups    do not search the messages: no follow-ups, no backports
+  --json             one object a line, in the order of the input
+  --content DIR      the folder to read tag shapes and dates from instead of content
+Exit code: 0 all answered, 1 a hash was malformed, unknown or ambiguous, 2 wrong use.
+`;
+
+const options = {
+  clone: { type: "string" },
+  repository: { type: "string", default: "linux" },
+  mainline: { type: "string" },
+  "no-follow-ups": { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
+  content: { type: "string", default: "content" },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
+
+/** Answers for hashes. @returns 0 all answered, 1 some not, 2 wrong use */
+export async function run(args: string[]): Promise<number> {
+  const parsed = parse(args);
+  if (typeof parsed === "string") return misused(parsed);
+  const { values, positionals } = parsed;
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const variable = `SINCELINUX_${values.repository.toUpperCase()}_CLONE`;
+  const directory = values.clone ?? process.env[variable];
+  if (!directory) return misused(`name a clone with --clone DIR or ${variable}`);
+  const { repository: shapes, problems } = readRepository(values.content, values.repository);
+  if (shapes === null) return misused(problems.map(printProblem).join("\n"));
+  const inputs = readInputs(positionals);
+  if (inputs.length === 0) return misused("name a hash, or give hashes on standard input");
+  try {
+    const repository = await openRepository(directory, {
+      shapes,
+      mainline: values.mainline,
+      lookFor: wholeHashes(inputs),
+      note: say,
+    });
+    say(introduction(repository));
+    const mentions = values["no-follow-ups"] ? null : await scan(repository, values.content);
+    const answers = await since(repository, inputs, mentions);
+    const print = values.json ? JSON.stringify : textPrinter(repository, values.content);
+    process.stdout.write(answers.map((each) => `${print(each)}\n`).join(""));
+    return answers.every(({ error }) => error === null) ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof CloneRefused || error instanceof GitError)) throw error;
+    say(spellLines(error.message));
+    return error instanceof CloneRefused ? 2 : 1;
+  }
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function misused(message: string): number {
+  process.stderr.write(`since: ${message}\n\n${usage}`);
+  return 2;
+}
+
+/** Notes go to standard error, so that standard output holds nothing but answers. */
+function say(sentence: string): void {
+  process.stderr.write(`since: ${sentence}\n`);
+}
+
+/** Arguments as they are; standard input, where one stands for it, by lines. */
+function readInputs(positionals: string[]): string[] {
+  const named = positionals.length === 0 ? ["-"] : positionals;
+  if (named.includes("-") && process.stdin.isTTY) return [];
+  return named.flatMap((input) => (input === "-" ? linesOf(readFileSync(0, "utf8")) : [input]));
+}
+
+function linesOf(text: string): string[] {
+  return text.split(/\r?\n/).filter((line) => line !== "");
+}
+
+function wholeHashes(inputs: string[]): string[] {
+  return inputs.flatMap((input) => checkedHash(input) ?? []).filter((hash) => hash.length === 40);
+}
+
+function introduction({ clone, mainline, history, newestTag }: OpenRepository): string {
+  const size = history.size.toLocaleString("en");
+  return spellOut(
+    `${clone.name}: ${size} commits, mainline ${mainline.name}, newest tag ${newestTag ?? "none"} (ancestry from ${history.origin})`,
+  );
+}
+
+function scan({ clone, history, tips }: OpenRepository, contentDir: string): Promise<Uint8Array> {
+  return scanMentions(clone, history, tips, messageCacheFile(contentDir, clone), terminalProgress());
+}
+
+function textPrinter(
+  { tags, newestTag }: OpenRepository,
+  contentDir: string,
+): (answer: SinceAnswer) => string {
+  const { releases } = readReleases(contentDir);
+  const dates = new Map(
+    releases.flatMap(({ version, date }) => (date === null ? [] : [[version, date] as const])),
+  );
+  const hasStableTags = tags.some(({ kind }) => kind === "stable");
+  return (answer) => sinceText(answer, { dates, newestTag, hasStableTags, show: spellOut });
+}
+
+/** What git says may take several lines; they stay lines. */
+function spellLines(text: string): string {
+  return text.split("\n").map(spellOut).join("\n");
+}

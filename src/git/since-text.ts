@@ -1,0 +1,77 @@
+import type { SinceAnswer } from "./since.ts";
+
+/** What the text needs to know besides the answers. */
+export interface SinceTextContext {
+  /** Release tag -> the day it came out; a release that is not in it has no known date. */
+  dates: ReadonlyMap<string, string>;
+  /** The clone's newest release tag, a candidate perhaps; null: it has none. */
+  newestTag: string | null;
+  hasStableTags: boolean;
+  /** Makes control and bidi characters visible. */
+  show: (text: string) => string;
+}
+
+const MARGIN = " ".repeat(14);
+
+/** One answer for a person: a line with hash and subject, below it what is known, the unknown named as such. */
+export function sinceText(answer: SinceAnswer, context: SinceTextContext): string {
+  const { sha, subject, error } = answer;
+  if (error !== null || sha === null)
+    return `${context.show(answer.input)}\n${MARGIN}${whyNot(answer, context)}\n`;
+  const facts = [
+    releaseLine(answer, context),
+    mergeLine(answer),
+    ...followUpLines(answer, context),
+    ...backportLines(answer, context),
+  ];
+  return [
+    `${sha.slice(0, 12)}  ${context.show(subject ?? "")}`,
+    ...facts.map((fact) => MARGIN + fact),
+    "",
+  ].join("\n");
+}
+
+function whyNot({ error, candidates = [] }: SinceAnswer, { newestTag }: SinceTextContext): string {
+  switch (error) {
+    case "malformed":
+      return "malformed: expected 7 to 40 hex digits";
+    case "ambiguous":
+      return `ambiguous: ${candidates.join(", ")}`;
+    default:
+      return `unknown: not in this clone, whose newest tag is ${newestTag ?? "none"}`;
+  }
+}
+
+function releaseLine({ release, candidate }: SinceAnswer, { dates, newestTag }: SinceTextContext): string {
+  const first = candidate === null ? "" : `, first in ${candidate}`;
+  if (release !== null) return `${release}, ${dates.get(release) ?? "date unknown"}${first}`;
+  if (newestTag === null) return "release unknown: this clone has no release tags";
+  return `unreleased as of ${newestTag}${first}`;
+}
+
+function mergeLine({ mainline, inMainline }: SinceAnswer): string {
+  if (mainline !== null) return `merged by ${mainline.slice(0, 12)}`;
+  return inMainline ? "on the mainline itself: no merge brought it" : "not in the mainline";
+}
+
+function followUpLines({ followUps }: SinceAnswer, { dates, newestTag, show }: SinceTextContext): string[] {
+  if (followUps === null) return ["follow-ups not looked for"];
+  if (followUps.length === 0) return ["no follow-up found"];
+  const released = (release: string | null) =>
+    release === null
+      ? `unreleased as of ${newestTag ?? "no tag"}`
+      : `${release}, ${dates.get(release) ?? "date unknown"}`;
+  return followUps.map(
+    ({ sha, subject, kind, release }) =>
+      `${kind}: ${sha.slice(0, 12)} ${show(subject)} (${released(release)})`,
+  );
+}
+
+function backportLines({ backports }: SinceAnswer, { hasStableTags }: SinceTextContext): string[] {
+  if (!hasStableTags) return ["backports unknown: this clone has no stable tags"];
+  if (backports === null) return ["backports not looked for"];
+  if (backports.length === 0) return ["no backport found"];
+  return backports.map(
+    ({ sha, branch, release }) => `backport to ${branch}: ${sha.slice(0, 12)} (${release})`,
+  );
+}
