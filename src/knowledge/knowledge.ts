@@ -35,6 +35,8 @@ export interface CommitEntry {
   facts: CommitFacts | undefined;
   verdicts: Verdict[];
   since: Since;
+  /** Claims of other commits that name this one as a fix, a revert or a mention of them. */
+  followsUp: Verdict[];
   changes: { change: ChangeRecord; role: CommitRole; note: string | undefined }[];
 }
 
@@ -94,7 +96,10 @@ function commitsOf(
 ): Map<string, CommitEntry> {
   const uses = changes.flatMap((change) => change.commits.map((commit) => ({ change, ...commit })));
   const usesOf = Map.groupBy(uses, ({ sha }) => sha);
-  const named = new Set([...usesOf.keys(), ...about.keys(), ...corpus.facts.keys()]);
+  const followUps = Map.groupBy([...about.values()].flat(), ({ claim }) =>
+    claim.field === "followUp" ? claim.value.sha : "",
+  );
+  const named = new Set([...usesOf.keys(), ...about.keys(), ...followUps.keys(), ...corpus.facts.keys()]);
   named.delete("");
   return new Map(
     [...named].map((sha) => {
@@ -109,6 +114,7 @@ function commitsOf(
           facts,
           verdicts: own,
           since: sinceOf(facts, own),
+          followsUp: followUps.get(sha) ?? [],
           changes: listed.map(({ change, role, note }) => ({ change, role, note })),
         },
       ];

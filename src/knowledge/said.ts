@@ -29,7 +29,9 @@ export function said(commit: CommitEntry, field: ClaimField): Said {
 export function subjectOf(commit: CommitEntry | undefined): string | null {
   if (!commit) return null;
   const { value } = said(commit, "subject");
-  return typeof value === "string" ? value : null;
+  if (typeof value === "string") return value;
+  const [named] = commit.followsUp;
+  return named?.claim.field === "followUp" ? named.claim.value.subject : null;
 }
 
 function trust(verdict: Verdict): number {

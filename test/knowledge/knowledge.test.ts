@@ -161,6 +161,18 @@ test("the best that is said of a field is the copy of the commit; a subject nobo
   expect(subjectOf(undefined)).toBeNull();
 });
 
+test("a fix that only a claim names is known, with the subject that claim gives it and what it fixes", () => {
+  const value = { sha: B, subject: "fix: it", kind: "fix" };
+  const known = know(
+    [],
+    [document("mail", { claims: [{ commit: A, field: "followUp", value, confidence: "quoted" }] })],
+  );
+  const fix = known.commit(B);
+  expect(subjectOf(fix)).toBe("fix: it");
+  expect(fix?.followsUp.map(({ claim }) => claim.commit)).toEqual([A]);
+  expect(fix?.since.origin).toBe("unknown");
+});
+
 test("one disagreement is told once, with all its sides", () => {
   const known = know(
     [],
