@@ -12,6 +12,12 @@ const commands: Record<string, { does: string; load: () => Promise<{ run: Run }>
   schemas: { does: "write the JSON Schemas of the records", load: () => import("./schemas.ts") },
 };
 
+// A reader that has enough, such as head, closes the pipe: no reason for a stack trace, nor to call it success.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(1);
+});
+
 const [name = "", ...args] = process.argv.slice(2);
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (command) {

@@ -150,3 +150,12 @@ test("new writes over nothing, even where the check sees no record", () => {
   ]);
   expect(readFileSync(join(folder, "changes/some-name.md/kept"), "utf8")).toBe("");
 });
+
+test("a reader that has enough closes the pipe without a complaint", () => {
+  const files = Object.fromEntries(Array.from({ length: 2000 }, (_, at) => [`changes/c${at}.md`, "x"]));
+  const command = `"$0" scripts/sincelinux.ts check --content "$1" | head -n 1`;
+  const { stdout, stderr } = spawnSync("sh", ["-c", command, process.execPath, writeTree(files)], {
+    encoding: "utf8",
+  });
+  expect([stdout.trimEnd().split("\n").length, stderr]).toEqual([1, ""]);
+});
