@@ -40,11 +40,11 @@ export interface CommitEntry {
   changes: { change: ChangeRecord; role: CommitRole; note: string | undefined }[];
 }
 
-/** The corpus with everything that follows from it: what the pages are made of. */
+/** The published corpus with everything that follows from it: what the pages are made of. Drafts are left out. */
 export interface Knowledge {
   corpus: Corpus;
   verdicts: Verdict[];
-  /** Newest release first, what is not merged before that; drafts are left out. */
+  /** Newest release first, what is not merged before that. */
   changes: ChangeEntry[];
   change(slug: string): ChangeEntry | undefined;
   /** Sorted by hash. */
@@ -56,14 +56,14 @@ export interface Knowledge {
   releaseDate(tag: string): string | null;
 }
 
-export function knowledgeOf(corpus: Corpus): Knowledge {
+export function knowledgeOf(content: Corpus): Knowledge {
+  const corpus = withoutDrafts(content);
   const all = verdicts(corpus);
   const aboutCommit = Map.groupBy(all, ({ claim }) => claim.commit ?? "");
   const aboutChange = Map.groupBy(all, ({ claim }) => claim.change ?? "");
-  const published = corpus.changes.filter(({ draft }) => !draft);
   const places = placesIn(corpus.documents);
-  const commits = commitsOf(corpus, published, aboutCommit);
-  const changes = published
+  const commits = commitsOf(corpus, aboutCommit);
+  const changes = corpus.changes
     .map((record): ChangeEntry => {
       const own = aboutChange.get(record.slug) ?? [];
       const since = changeSince(record, (sha) => commits.get(sha)?.since ?? UNKNOWN, sinceOf(undefined, own));
@@ -89,12 +89,18 @@ export function knowledgeOf(corpus: Corpus): Knowledge {
 
 const UNKNOWN: Since = { origin: "unknown", releases: [], verdicts: [] };
 
-function commitsOf(
-  corpus: Corpus,
-  changes: ChangeRecord[],
-  about: Map<string, Verdict[]>,
-): Map<string, CommitEntry> {
-  const uses = changes.flatMap((change) => change.commits.map((commit) => ({ change, ...commit })));
+function withoutDrafts(corpus: Corpus): Corpus {
+  const published = <R extends { draft: boolean }>(records: R[]) => records.filter(({ draft }) => !draft);
+  return {
+    ...corpus,
+    changes: published(corpus.changes),
+    topics: published(corpus.topics),
+    documents: published(corpus.documents),
+  };
+}
+
+function commitsOf(corpus: Corpus, about: Map<string, Verdict[]>): Map<string, CommitEntry> {
+  const uses = corpus.changes.flatMap((change) => change.commits.map((commit) => ({ change, ...commit })));
   const usesOf = Map.groupBy(uses, ({ sha }) => sha);
   const followUps = Map.groupBy([...about.values()].flat(), ({ claim }) =>
     claim.field === "followUp" ? claim.value.sha : "",

@@ -68,6 +68,7 @@ test("changes come newest first, what has no release before them, and drafts not
   );
   expect(known.changes.map(({ record }) => record.slug)).toEqual(["open", "new", "old"]);
   expect(known.change("unfinished")).toBeUndefined();
+  expect(know([], [document("draft", { draft: true, claims: [released(A, "v4.10")] })]).verdicts).toEqual([]);
 });
 
 test("a commit that only a claim names is known, and belongs to no change", () => {
