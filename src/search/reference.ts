@@ -1,0 +1,98 @@
+/** Something that names one thing exactly: the beginning of a hash, or an address. */
+export type Reference =
+  | {
+      type: "hash";
+      /** 4 to 40 hex digits, lower case. */
+      prefix: string;
+      /** What stands beside the hash in the text, mostly the subject; "" for nothing. */
+      rest: string;
+      /** False where it may as well be a word ("face") or a number ("4026531833"). */
+      certain: boolean;
+    }
+  | {
+      type: "address";
+      /** Keys to look up, the likeliest first: a message-id, a web address in its plain form. */
+      keys: string[];
+      /** What to search for as text where nothing has the address. */
+      rest: string;
+      certain: boolean;
+    };
+
+/** What a pasted text refers to; null for one that is simply words. */
+export function referenceIn(text: string): Reference | null {
+  const pasted = text.trim();
+  return pasted.length > 2000 ? null : (addressIn(pasted) ?? hashIn(pasted) ?? messageIdIn(pasted));
+}
+
+/** A message-id as a key: as lore writes it, in lower case. */
+export function messageIdKey(id: string): string {
+  return id.toLowerCase();
+}
+
+/** A web address as a key: without scheme, www, fragment and the slash at its end. */
+function addressKey(url: URL): string {
+  const path = `${url.pathname.replace(/\/+$/, "")}${url.search}`;
+  return `${url.host.replace(/^www\./, "")}${path}`.toLowerCase();
+}
+
+const WEB = /https?:\/\/[^\s<>"“”]+/i;
+const BARE_WEB = /^(?:[a-z0-9-]+\.)+[a-z]{2,}\/\S+$/i;
+const HASH_IN_PATH = /(?:^|[/=])([0-9a-f]{7,40})(?=$|[/?&#;]|\.(?:patch|diff)$)/i;
+
+function addressIn(text: string): Reference | null {
+  const written =
+    WEB.exec(text)?.[0].replace(/[.,;:)\]]+$/, "") ?? (BARE_WEB.test(text) ? `https://${text}` : null);
+  if (written === null || !URL.canParse(written)) return null;
+  const url = new URL(written);
+  const path = decoded(url.pathname);
+  const segments = path.split("/").filter(Boolean);
+  const ids = segments.filter((segment) => /^[^@\s]+@[^@\s]+$/.test(segment)).map(messageIdKey);
+  const hash = HASH_IN_PATH.exec(`${path}${decoded(url.search)}`)?.[1]?.toLowerCase();
+  if (hash && ids.length === 0 && looksLikeHash(hash)) {
+    return { type: "hash", prefix: hash, rest: "", certain: true };
+  }
+  return { type: "address", keys: [...ids, addressKey(url)], rest: segments.at(-1) ?? "", certain: true };
+}
+
+const HASH_ALONE = /^[0-9a-f]{4,40}$/i;
+/** "commit 8db6c34f1dbc", "Fixes: 8db6c34f1dbc", "commit 8db6c34f1dbc upstream" within a line. */
+const HASH_NAMED = /(?:\bcommit|\bfixes:|\breverts:?|\bgit show)\s+([0-9a-f]{7,40})(?![0-9a-z])\s*(.*)$/is;
+/** A line of git log --oneline. */
+const HASH_FIRST = /^([0-9a-f]{7,40})\s+(.*)$/is;
+
+function hashIn(text: string): Reference | null {
+  if (HASH_ALONE.test(text)) {
+    const prefix = text.toLowerCase();
+    return { type: "hash", prefix, rest: "", certain: looksLikeHash(prefix) };
+  }
+  const [, named, after = ""] = HASH_NAMED.exec(text) ?? [];
+  if (named) return { type: "hash", prefix: named.toLowerCase(), rest: subjectIn(after), certain: true };
+  const [, first, subject = ""] = HASH_FIRST.exec(text) ?? [];
+  if (!first || !looksLikeHash(first.toLowerCase())) return null;
+  return { type: "hash", prefix: first.toLowerCase(), rest: subjectIn(subject), certain: true };
+}
+
+function messageIdIn(text: string): Reference | null {
+  const [, id] =
+    /^(?:message-id:|in-reply-to:|mid:|id:)?\s*<?([^\s<>@"]+@[^\s<>@"]+\.[^\s<>@"]+)>?$/i.exec(text) ?? [];
+  // An author's address has the same shape.
+  return id ? { type: "address", keys: [messageIdKey(id)], rest: id, certain: /\d{4}/.test(id) } : null;
+}
+
+/** A word of hex letters or a number is one by accident; at twelve digits no longer. */
+function looksLikeHash(prefix: string): boolean {
+  return prefix.length >= 12 || (prefix.length >= 7 && /\d/.test(prefix) && /[a-f]/.test(prefix));
+}
+
+/** ("Introduce v3 namespaced file capabilities") without its marks. */
+function subjectIn(text: string): string {
+  return (/["“](.+?)["”]\)?/s.exec(text)?.[1] ?? text.replace(/^upstream\b\W*|[()[\]]/gi, "")).trim();
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Library, Sources } from "./answer.ts";
+import { directoryOf } from "./filters.ts";
+import { unpackIndex } from "./packed-index.ts";
+import { BODIES_A_FILE, searchFiles } from "./search-files.ts";
+import type { ShardRow } from "./shard.ts";
+import { loadIndex } from "./text-index.ts";
+import type { FirstFile, FullFile } from "./wire.ts";
+
+/** What the browser searches in: first without bodies, then, as soon as it is there, with them. */
+export interface RemoteSources extends Sources {
+  /** Whether bodies are searched too by now. */
+  isFull(): boolean;
+  /** Settles when they are. */
+  full: Promise<unknown>;
+}
+
+/** @param base the site's base path, without a slash at its end */
+export function remoteSources(base: string): RemoteSources {
+  const load = memo(async (path: string) => {
+    const response = await fetch(`${base}${path}`);
+    if (!response.ok) throw new Error(`${path} could not be loaded (${response.status})`);
+    return (await response.json()) as unknown;
+  });
+  const firstFile = load(searchFiles.first) as Promise<FirstFile>;
+  const first = firstFile.then(({ entries, index }): Library => {
+    return { entries, index: loadIndex(unpackIndex(index)), directory: directoryOf(entries) };
+  });
+  let best = first;
+  let full = false;
+  const whenFull = (async () => {
+    const { entries, directory } = await first;
+    const { build, index } = (await load(searchFiles.full)) as FullFile;
+    if (build !== (await firstFile).build) return;
+    best = Promise.resolve({ entries, index: loadIndex(unpackIndex(index)), directory });
+    full = true;
+  })();
+  // Who waits for them is told; without the full index the first one serves.
+  first.catch(() => undefined);
+  whenFull.catch(() => undefined);
+  return {
+    library: () => best,
+    shards: async (digits) => (await load(searchFiles.shard(digits))) as ShardRow[],
+    body: async (id) => {
+      const bodies = (await load(searchFiles.bodies(Math.floor(id / BODIES_A_FILE)))) as string[];
+      return bodies[id % BODIES_A_FILE] ?? "";
+    },
+    isFull: () => full,
+    full: whenFull,
+  };
+}
+
+/** Loads each file once; one that failed is tried again when it is next asked for. */
+function memo(load: (path: string) => Promise<unknown>): (path: string) => Promise<unknown> {
+  const loads = new Map<string, Promise<unknown>>();
+  return (path) => {
+    const known = loads.get(path);
+    if (known) return known;
+    const loading = load(path);
+    loads.set(path, loading);
+    loading.catch(() => loads.delete(path));
+    return loading;
+  };
+}

@@ -1,0 +1,139 @@
+/** Draws an answer. Texts go into the page as texts: nothing that is found or typed becomes markup. */
+import type { Answer, Hit } from "./answer.ts";
+import { type Detail, detailsOf, releaseDetails } from "./details.ts";
+import { kindNames, shareInWords } from "./in-words.ts";
+import { marked } from "./marked.ts";
+import type { ShardRow } from "./shard.ts";
+
+/** Where pages are: the base path, without a slash at its end. */
+const base = import.meta.env.BASE_URL.replace(/\/$/, "");
+
+/** So many of each kind are shown where there are several kinds: the next kind is not to be far below. */
+const SHOWN_AT_FIRST = 5;
+
+/**
+ * @param unfolded the kinds of which all hits are shown
+ * @returns the listbox's new content, and what is said beside it
+ */
+export function drawAnswer(
+  answer: Answer,
+  unfolded: ReadonlySet<string>,
+): { groups: HTMLElement[]; offers: HTMLElement[] } {
+  const terms = new Set(answer.terms);
+  const looked = answer.look?.rows ?? [];
+  const found = answer.groups.map(({ kind, found: number, hits }) => {
+    const [one, many] = kindNames[kind];
+    const isShort = hits.length <= SHOWN_AT_FIRST + 1 || answer.groups.length === 1 || unfolded.has(kind);
+    const shown = isShort ? hits : hits.slice(0, SHOWN_AT_FIRST);
+    const options = shown.map((hit) => hitOption(hit, terms));
+    if (!isShort) options.push(unfoldOption(kind, `${number - shown.length} more ${many.toLowerCase()}`));
+    return group(number === 1 ? one : many, options, isShort ? shareInWords(hits.length, number) : undefined);
+  });
+  const groups = looked.length > 0 ? [group("Named", looked.flatMap(rowOptions)), ...found] : found;
+  const options = groups.flatMap((each) => [...each.querySelectorAll("[role=option]")]);
+  for (const [at, option] of options.entries()) option.id = `hit-${at}`;
+  return { groups, offers: offersFor(answer) };
+}
+
+export function hrefOf(path: string): string {
+  return `${base}${path}`;
+}
+
+function group(name: string, options: HTMLElement[], share?: string): HTMLElement {
+  const id = `kind-${name.toLowerCase()}`;
+  const label = element("p", "kind", name);
+  label.id = id;
+  label.role = "presentation";
+  const list = element("div", "hits", ...options);
+  list.role = "presentation";
+  if (share !== undefined) list.append(element("p", "label", share));
+  const whole = element("div", "gutter", label, list);
+  whole.role = "group";
+  whole.setAttribute("aria-labelledby", id);
+  return whole;
+}
+
+function hitOption({ entry, also }: Hit, terms: ReadonlySet<string>): HTMLElement {
+  const title = element("span", "title", ...highlighted(entry.title, terms));
+  const found = element("span", "also", ...highlighted(also.join(" · "), terms));
+  const summary = element("span", "muted", ...highlighted(entry.summary ?? "", terms));
+  return option(entry.path, [
+    title,
+    " ",
+    ...detailsOf(entry).flatMap(detail),
+    also.length > 0 ? found : "",
+    summary,
+  ]);
+}
+
+/** One option for each page that a hash or an address leads to. */
+function rowOptions({ key, leads }: ShardRow): HTMLElement[] {
+  return leads.map(({ as, path, title, releases = [] }) => {
+    const isHash = /^[0-9a-f]{40}$/.test(key);
+    const name = element("span", "label", isHash ? element("code", "", key.slice(0, 12)) : "", ` ${as} `);
+    return option(path, [
+      name,
+      element("span", "title", title),
+      " ",
+      ...releaseDetails(releases).flatMap(detail),
+    ]);
+  });
+}
+
+function option(path: string, content: (Node | string)[]): HTMLElement {
+  const link = element("a", "hit", ...content);
+  link.setAttribute("href", hrefOf(path));
+  link.role = "option";
+  link.ariaSelected = "false";
+  return link;
+}
+
+/** Shows the rest of a kind. */
+function unfoldOption(kind: string, text: string): HTMLElement {
+  const more = element("span", "hit more", text);
+  more.role = "option";
+  more.ariaSelected = "false";
+  more.dataset["unfold"] = kind;
+  return more;
+}
+
+function detail({ as, text, day }: Detail): Node[] {
+  const space = document.createTextNode(" ");
+  if (as === "release") return [element("span", "meta", element("b", "", text), ` ${day}`), space];
+  if (as === "hash") return [element("code", "meta", text), space];
+  const className = { day: "meta", word: "meta", tag: "tag", state: `state ${text.replace(" ", "-")}` }[as];
+  return [element("span", className, text), space];
+}
+
+function highlighted(text: string, terms: ReadonlySet<string>): (Node | string)[] {
+  return marked(text, terms).map((piece) => (piece.isMatch ? element("mark", "", piece.text) : piece.text));
+}
+
+/** Where to go on with what is not known here. */
+function offersFor({ look, notes }: Answer): HTMLElement[] {
+  const offers = notes.map((note) => element("p", "", note));
+  if (!look?.reference.certain || look.rows.length > 0) return offers;
+  const { reference } = look;
+  const elsewhere =
+    reference.type === "hash"
+      ? link(`https://git.kernel.org/torvalds/c/${reference.prefix}`, "Look for it at git.kernel.org")
+      : link(
+          `https://lore.kernel.org/all/?q=${encodeURIComponent(reference.rest)}`,
+          "Look for it at lore.kernel.org",
+        );
+  const add = link(hrefOf("/about/#add"), "how to add it");
+  return [...offers, element("p", "", elsewhere, ", or see ", add, ".")];
+}
+
+function link(href: string, text: string): HTMLElement {
+  const anchor = element("a", "", text);
+  anchor.setAttribute("href", href);
+  return anchor;
+}
+
+function element(name: string, className: string, ...content: (Node | string)[]): HTMLElement {
+  const made = document.createElement(name);
+  if (className !== "") made.className = className;
+  made.append(...content);
+  return made;
+}

@@ -1,0 +1,130 @@
+/** Makes the search page answer while one types. Without it the page is a list of everything, A to Z. */
+import { ActiveOption } from "./active-option.client.ts";
+import { type Answer, onlyLead } from "./answer.ts";
+import { inWords } from "./in-words.ts";
+import { drawAnswer, hrefOf } from "./results-view.client.ts";
+import type { Reply } from "./worker.client.ts";
+
+const field = find<HTMLInputElement>("#q");
+const form = find<HTMLFormElement>("#search");
+const list = find("#results");
+const offers = find("#offers");
+const status = find("#found");
+const everything = find("#everything");
+
+const worker = new Worker(new URL("./worker.client.ts", import.meta.url), { type: "module" });
+const active = new ActiveOption(field, list);
+/** Kinds of which the reader wants to see all; each query begins anew. */
+const unfolded = new Set<string>();
+const title = document.title;
+let latest: Answer | undefined;
+let isAsking = false;
+/** The reader wants to be taken to what is found, if it is one thing: from another page's field, or by Enter. */
+let isOnTheWay = new URLSearchParams(location.search).has("go");
+/** What was asked for with Enter stays in the history. */
+let isStep = false;
+
+worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
+  isAsking = false;
+  if (data.text !== field.value) ask();
+  else if ("answer" in data) show(data.answer);
+  else fail(data.failure);
+});
+worker.addEventListener("error", () => fail("it could not be started"));
+
+field.addEventListener("keydown", (event) => active.onKey(event));
+field.addEventListener("input", () => {
+  isOnTheWay = false;
+  ask();
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  isStep = true;
+  isOnTheWay = true;
+  if (latest?.text === field.value) show(latest);
+});
+list.addEventListener("click", ({ target }) => {
+  const more = target instanceof Element ? target.closest<HTMLElement>("[data-unfold]") : null;
+  if (!more || !latest) return;
+  const at = active.options.indexOf(more);
+  unfolded.add(more.dataset["unfold"] ?? "");
+  draw(latest);
+  active.set(active.options[at]);
+});
+addEventListener("popstate", readAddress);
+readAddress();
+// Whoever comes here types, or goes on with the arrows; on a phone the keys would cover the page.
+if (matchMedia("(pointer: fine)").matches) field.focus();
+
+function readAddress(): void {
+  field.value = new URLSearchParams(location.search).get("q") ?? "";
+  ask();
+}
+
+/** Puts the query into the address: in place of what was there, or, after Enter, as a step to come back from. */
+function remember(): void {
+  const query = field.value.trim();
+  document.title = query === "" ? title : `${query} · ${title}`;
+  const address = query === "" ? location.pathname : `?${new URLSearchParams({ q: query })}`;
+  if (address === (location.search || location.pathname)) return;
+  history[isStep ? "pushState" : "replaceState"](null, "", address);
+  isStep = false;
+}
+
+/** One question at a time: what is typed meanwhile is asked when the answer is there. */
+function ask(): void {
+  if (field.value.trim() === "") {
+    clear();
+  } else if (!isAsking) {
+    isAsking = true;
+    worker.postMessage(field.value);
+  }
+}
+
+function show(answer: Answer): void {
+  const path = isOnTheWay ? onlyLead(answer) : undefined;
+  const isFromElsewhere = new URLSearchParams(location.search).has("go");
+  isOnTheWay = false;
+  // Whoever comes from another page's field has not been here: back leads to that page.
+  if (path !== undefined) {
+    location[isFromElsewhere ? "replace" : "assign"](hrefOf(path));
+    return;
+  }
+  if (answer.text !== latest?.text) unfolded.clear();
+  latest = answer;
+  draw(answer);
+  status.textContent = inWords(answer);
+  everything.hidden = true;
+  remember();
+}
+
+function draw(answer: Answer): void {
+  const chosen = active.current?.getAttribute("href");
+  const drawn = drawAnswer(answer, unfolded);
+  list.replaceChildren(...drawn.groups);
+  offers.replaceChildren(...drawn.offers);
+  active.set(chosen ? active.options.find((option) => option.getAttribute("href") === chosen) : undefined);
+  field.ariaExpanded = String(drawn.groups.length > 0);
+}
+
+function clear(): void {
+  latest = undefined;
+  active.set(undefined);
+  list.replaceChildren();
+  offers.replaceChildren();
+  status.textContent = "";
+  field.ariaExpanded = "false";
+  everything.hidden = false;
+  remember();
+}
+
+function fail(why: string): void {
+  clear();
+  status.textContent = `Search does not work just now: ${why}. The list below leads everywhere all the same.`;
+}
+
+function find<T extends HTMLElement>(selector: string): T {
+  const found = document.querySelector<T>(selector);
+  if (!found) throw new Error(`expected ${selector} in the page`);
+  return found;
+}

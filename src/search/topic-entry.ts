@@ -1,0 +1,28 @@
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { TopicRecord } from "../records/corpus.ts";
+import type { Entry, Indexed } from "./entry.ts";
+import { distinct, filled } from "./filled.ts";
+import { plainBody } from "./plain-body.ts";
+import { synonymsIn } from "./synonyms-in.ts";
+
+export function indexedTopic(topic: TopicRecord, known: Knowledge): Indexed {
+  const { id, name, aliases, flag, procFile } = topic;
+  const names = distinct([id, name, ...aliases, flag, procFile]);
+  return {
+    entry: filled<Entry>({
+      kind: "topic",
+      path: `/topics/${id}/`,
+      title: name,
+      summary: topic.summary,
+      tags: [id],
+      topics: [id],
+      aliases,
+      interfaces: distinct([flag, procFile]),
+      documents: distinct(topic.sources.map(({ document }) => document)),
+    }),
+    names,
+    manPages: topic.manPages,
+    synonyms: synonymsIn(names.join(" | "), known.corpus.synonyms),
+    body: plainBody(topic.body),
+  };
+}
