@@ -6,8 +6,10 @@ type Run = (args: string[]) => Promise<number>;
 
 const commands: Record<string, { does: string; load: () => Promise<{ run: Run }> }> = {
   check: { does: "read all content and report every problem", load: () => import("./check.ts") },
+  show: { does: "find a change, commit, release or source by anything", load: () => import("./show.ts") },
   new: { does: "write a draft record to fill in", load: () => import("./new.ts") },
   import: { does: "write drafts for what a talk or notes list", load: () => import("./import.ts") },
+  enrich: { does: "write what a git clone proves about the commits", load: () => import("./enrich.ts") },
   since: { does: "say since which release commits are in the kernel", load: () => import("./since.ts") },
   schemas: { does: "write the JSON Schemas of the records", load: () => import("./schemas.ts") },
 };

@@ -1,0 +1,64 @@
+import { statSync } from "node:fs";
+import { parseArgs, styleText } from "node:util";
+import { knowledgeOf } from "../src/knowledge/knowledge.ts";
+import { readContent } from "../src/records/read-content.ts";
+import { answer } from "../src/search/answer.ts";
+import { answerText } from "../src/search/answer-text.ts";
+import { localSources } from "../src/search/local-sources.ts";
+
+const usage = `usage: npm run -s sincelinux -- show [--content DIR] [--json] ANYTHING
+
+Finds what you have in hand, as the search page does, from the content alone: words, names, releases, people, keys
+such as tag:user or since:4.10..4.18, the beginning of a hash, a pasted "commit 8db6c34f1dbc (...)" or Fixes: line,
+a message-id, or the address of a commit or a mail. What begins with a minus goes after "--".
+  --content DIR  the folder to look in instead of content
+  --json         the whole answer, for a program
+Exit code: 0 found, 1 nothing found, 2 wrong use.
+`;
+
+/** Answers one query. @returns 0 found, 1 nothing found, 2 wrong use */
+export async function run(args: string[]): Promise<number> {
+  let options: { content: string; json: boolean; help: boolean };
+  let words: string[];
+  try {
+    ({ values: options, positionals: words } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        content: { type: "string", default: "content" },
+        json: { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    }));
+  } catch (error) {
+    return wrongUse((error as Error).message);
+  }
+  if (options.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const text = words.join(" ").trim();
+  if (text === "") return wrongUse("nothing to look for");
+  if (!statSync(options.content, { throwIfNoEntry: false })?.isDirectory()) {
+    return wrongUse(`no folder ${JSON.stringify(options.content)}`);
+  }
+  const { corpus, problems } = readContent(options.content);
+  if (problems.length > 0) {
+    process.stderr.write(
+      `show: the content has ${problems.length} problem(s); "npm run check" lists them.\n`,
+    );
+  }
+  const sources = localSources(knowledgeOf(corpus));
+  const found = await answer(text, sources);
+  const { entries } = await sources.library();
+  const strong = (title: string) => styleText("bold", title, { stream: process.stdout });
+  process.stdout.write(
+    options.json ? `${JSON.stringify(found, null, 2)}\n` : answerText(found, entries, strong),
+  );
+  return found.groups.length > 0 || (found.look?.rows.length ?? 0) > 0 ? 0 : 1;
+}
+
+function wrongUse(what: string): number {
+  process.stderr.write(`show: ${what}\n\n${usage}`);
+  return 2;
+}
