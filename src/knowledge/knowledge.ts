@@ -90,7 +90,8 @@ export function knowledgeOf(content: Corpus): Knowledge {
 const UNKNOWN: Since = { origin: "unknown", releases: [], verdicts: [] };
 
 function withoutDrafts(corpus: Corpus): Corpus {
-  const published = <R extends { draft?: boolean | undefined }>(records: R[]) => records.filter(({ draft }) => !draft);
+  const published = <R extends { draft?: boolean | undefined }>(records: R[]) =>
+    records.filter(({ draft }) => !draft);
   return {
     ...corpus,
     changes: published(corpus.changes),
