@@ -1,5 +1,6 @@
 import type { Corpus } from "../records/corpus.ts";
 import type { Claim } from "../schema/claim.ts";
+import { compareReleases } from "../schema/release.ts";
 import { factFor, sameValue } from "./agreement.ts";
 import { isFromCommitPage, type Statement, statements } from "./statement.ts";
 
@@ -14,13 +15,15 @@ export interface Verdict extends Statement {
   against: Statement[];
 }
 
+type ClaimsAndFacts = Pick<Corpus, "documents" | "facts" | "changes"> & Partial<Pick<Corpus, "clones">>;
+
 /**
  * Judges every claim of the corpus.
  * With a fact, a claim agrees or disagrees with it. Without one, a claim that contradicts a copy of the
  * commit's own page disagrees and counts no further; among the others, those that contradict each other
  * disagree. What nothing of weight contradicts stays unverified, however many sources repeat it.
  */
-export function verdicts(corpus: Pick<Corpus, "documents" | "facts" | "changes">): Verdict[] {
+export function verdicts(corpus: ClaimsAndFacts): Verdict[] {
   const all = statements(corpus);
   const rivals = rivalsOf(all, corpus);
   const against = new Map(all.map((statement) => [statement, rivals(statement)]));
@@ -40,11 +43,13 @@ function judge(
   statement: Statement,
   against: Statement[],
   contradicted: boolean,
-  corpus: Pick<Corpus, "facts">,
+  corpus: Pick<ClaimsAndFacts, "facts" | "clones">,
 ): Verdict {
   const { claim } = statement;
   const facts = claim.commit === undefined ? undefined : corpus.facts.get(claim.commit);
-  const fact = facts && factFor(claim.field, facts);
+  // "Unreleased as of v2.6.38" says nothing against v3.0.
+  const isOpen = facts?.release === null && isAfter(claim, newestTagBehind(facts, corpus));
+  const fact = facts && !isOpen ? factFor(claim.field, facts) : undefined;
   if (fact !== undefined) {
     const agrees = fact !== null && sameValue(claim.field, claim.value, fact);
     return { ...statement, state: agrees ? "agrees" : "disagrees", fact, against };
@@ -54,6 +59,18 @@ function judge(
     return { ...statement, state: proved ? "agrees" : "unverified", against };
   }
   return { ...statement, state: contradicted ? "disagrees" : "unverified", against };
+}
+
+function newestTagBehind(
+  { repository, provedBy }: { repository: string; provedBy: string },
+  { clones }: Pick<ClaimsAndFacts, "clones">,
+): string | null {
+  return clones?.get(repository)?.[provedBy]?.newestTag ?? null;
+}
+
+function isAfter({ field, value }: Claim, newestTag: string | null): boolean {
+  if (newestTag === null || (field !== "release" && field !== "candidate")) return false;
+  return compareReleases(value, newestTag) > 0;
 }
 
 /** Finds the statements that contradict a given one: about the same commit, or naming another commit for the same interface. */

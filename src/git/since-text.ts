@@ -57,8 +57,8 @@ function mergeLine({ mainline, inMainline }: SinceAnswer): string {
 function followUpLines({ followUps }: SinceAnswer, { dates, newestTag, show }: SinceTextContext): string[] {
   if (followUps === null) return ["follow-ups not looked for"];
   if (followUps.length === 0) return ["no follow-up found"];
-  const released = (release: string | null) =>
-    release === null
+  const released = (release: string | null | undefined) =>
+    release == null
       ? `unreleased as of ${newestTag ?? "no tag"}`
       : `${release}, ${dates.get(release) ?? "date unknown"}`;
   return followUps.map(

@@ -7,6 +7,7 @@ import { releases } from "../schema/releases.ts";
 import { repository } from "../schema/repository.ts";
 import { type Synonyms, synonyms } from "../schema/synonyms.ts";
 import { topic } from "../schema/topic.ts";
+import { factsFolder } from "./facts-folder.ts";
 import { aliasesOf, type KnownNames, namesOf } from "./known-names.ts";
 import { fileProblem, listFolder, namesIn, notAFolder, type Place } from "./list-folder.ts";
 import { didYouMean } from "./nearest.ts";
@@ -51,7 +52,7 @@ export function readFiles(contentDir: string) {
     repositories: repositories.records,
     releases: releaseList,
     synonyms: words.groups,
-    facts: placeIn(root, "facts"),
+    facts: { ...placeIn(root, "facts"), path: factsFolder(contentDir) },
     known: knownNames(changes, topics, documents, repositories),
     problems,
   };

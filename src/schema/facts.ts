@@ -14,13 +14,19 @@ export const followUp = z.strictObject({
   sha,
   subject: z.string(),
   kind: z.enum(["fix", "revert", "mention"]).describe("Fixes: names it; reverts it; cites it"),
-  release: tag.nullable().describe("First mainline release that contains the follow-up; null: unreleased"),
+  release: tag
+    .nullable()
+    .optional()
+    .describe(
+      "First mainline release that contains the follow-up; null: unreleased; absent: no tags, unknown",
+    ),
 });
 
 export const backport = z.strictObject({
   sha,
   branch: z.string().describe('The stable series: "4.14"'),
   release: tag.nullable().describe('First stable release of that series with it: "v4.14.12"'),
+  provedBy: z.string().optional().describe("Key of the clone that proved it, when it is not the commit's"),
 });
 
 export const trailer = z.strictObject({ key: z.enum(trailerKeys), value: z.string() });
@@ -35,11 +41,24 @@ export const commitFacts = z.strictObject({
   merge: z.boolean(),
   release: tag
     .nullable()
-    .describe("First release that contains it, in version order; null: unreleased there"),
-  candidate: tag.nullable().describe("First release candidate that contains it"),
+    .optional()
+    .describe(
+      "First release that contains it, in version order; null: unreleased as of the clone's newest tag; " +
+        "absent: the clone has no release tags, so nobody knows",
+    ),
+  candidate: tag
+    .nullable()
+    .optional()
+    .describe(
+      "First release candidate that contains it, when one did before the release; absent like release",
+    ),
   mainline: sha
     .nullable()
     .describe("The merge that brought it to mainline; null for a commit on the chain itself"),
+  inMainline: z
+    .boolean()
+    .optional()
+    .describe("Whether the mainline or a release contains it: tells apart what mainline null leaves open"),
   trailers: z.array(trailer),
   followUps: z.array(followUp),
   backports: z.array(backport),
@@ -54,6 +73,12 @@ export const clones = z.record(
     mainlineRef: z.string(),
     newestTag: tag.nullable().describe("The newest release tag in version order; null: the clone has none"),
     commits: z.number().int().positive().describe("Commits reachable from all refs"),
+    stableTags: z
+      .number()
+      .int()
+      .nonnegative()
+      .optional()
+      .describe("How many stable releases it has; with none, nothing is known of backports"),
   }),
 );
 
@@ -62,3 +87,4 @@ export type Trailer = z.infer<typeof trailer>;
 export type FollowUp = z.infer<typeof followUp>;
 export type Backport = z.infer<typeof backport>;
 export type Clones = z.infer<typeof clones>;
+export type CloneEntry = Clones[string];

@@ -29,7 +29,9 @@ const REQUIRED: ReadonlySet<CommitRole> = new Set(["core", "prep", "uapi", "merg
 /** @param about the verdicts on the claims about this commit, or about this change */
 export function sinceOf(facts: CommitFacts | undefined, about: Verdict[]): Since {
   const verdicts = about.filter(({ claim }) => claim.field === "release");
-  if (facts) return { origin: "fact", releases: facts.release ? [facts.release] : [], verdicts };
+  // A clone without release tags proves the commit, not its release.
+  if (facts?.release !== undefined)
+    return { origin: "fact", releases: facts.release ? [facts.release] : [], verdicts };
   // What stands undisputed decides; where everything is disputed, every value stays on the table.
   const standing = verdicts.filter(({ state }) => state !== "disagrees");
   const decisive = standing.length > 0 ? standing : verdicts;

@@ -1,0 +1,44 @@
+import { parseArgs } from "node:util";
+import { type EnrichOptions, runEnrich } from "../src/enrich/run-enrich.ts";
+import { terminalProgress } from "./terminal-progress.ts";
+
+const usage = `usage: npm run enrich -- --clone DIR [options]
+
+Asks a git clone about every commit that the content names, and writes what it proves to content/facts.
+  --clone DIR        the clone; without it SINCELINUX_LINUX_CLONE, SINCELINUX_LIBCAP_CLONE and so on name clones,
+                     one a repository, and all that are set are asked
+  --repository NAME  which repository --clone is a clone of (linux)
+  --mainline REF     its mainline, where it is not origin/master, master, main or HEAD
+  --check            write nothing; say whether the facts are what the clone proves
+  --content DIR      the folder to read and write instead of content
+Exit code: 0 done, or the facts are up to date; 1 they are not, or could not be written; 2 wrong use.
+`;
+
+const options = {
+  clone: { type: "string" },
+  repository: { type: "string", default: "linux" },
+  mainline: { type: "string" },
+  check: { type: "boolean", default: false },
+  content: { type: "string", default: "content" },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
+
+/** Writes facts. @returns 0 done, 1 stale or not written, 2 wrong use */
+export async function run(args: string[]): Promise<number> {
+  let values: EnrichOptions & { help: boolean };
+  try {
+    values = parseArgs({ args, options }).values;
+  } catch (error) {
+    process.stderr.write(`enrich: ${(error as Error).message}\n\n${usage}`);
+    return 2;
+  }
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  return await runEnrich(values, {
+    print: (text) => process.stdout.write(text),
+    say: (sentence) => process.stderr.write(`enrich: ${sentence}\n`),
+    progress: terminalProgress,
+  });
+}

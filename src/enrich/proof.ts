@@ -1,0 +1,68 @@
+import type { DescribedCommit } from "../git/describe-commits.ts";
+import { describeCommits } from "../git/describe-commits.ts";
+import { shaAt } from "../git/history.ts";
+import type { OpenRepository } from "../git/open-repository.ts";
+import { paint, UNPAINTED } from "../git/paint.ts";
+import type { CloneEntry, CommitFacts } from "../schema/facts.ts";
+
+/** What one clone proves. */
+export interface Proof {
+  /** Names the clone among those that proved facts: its newest tag and its head. */
+  key: string;
+  clone: CloneEntry;
+  commits: Map<string, CommitFacts>;
+}
+
+/**
+ * Asks a clone about commits; those it does not have are left out.
+ * @param mentions entries of a MentionList
+ */
+export async function prove(
+  repository: OpenRepository,
+  shas: Iterable<string>,
+  mentions: Uint8Array,
+): Promise<Proof> {
+  const { history } = repository;
+  const places = [...shas].map((sha) => history.index.find(sha)).filter((commit) => commit >= 0);
+  const described = await describeCommits(repository, places, mentions);
+  const clone = cloneEntry(repository);
+  const key = `${clone.newestTag ?? "untagged"}-${clone.head.slice(0, 12)}`;
+  const facts = [...described.values()].map((commit) => factsOf(commit, clone, key));
+  return { key, clone, commits: new Map(facts.map((each) => [each.sha, each])) };
+}
+
+function cloneEntry({ history, mainline, newestTag, tags, tips }: OpenRepository): CloneEntry {
+  const reached = paint(history, tips);
+  let commits = 0;
+  for (let commit = 0; commit < history.size; commit += 1) if (reached[commit] !== UNPAINTED) commits += 1;
+  return {
+    head: shaAt(history, history.index.find(mainline.oid)),
+    mainlineRef: mainline.name,
+    newestTag,
+    commits,
+    stableTags: tags.filter(({ kind }) => kind === "stable").length,
+  };
+}
+
+function factsOf(commit: DescribedCommit, clone: CloneEntry, key: string): CommitFacts {
+  const { sha, subject, author, committer, parents, release, candidate, mainline, isMainline, trailers } =
+    commit;
+  // Without tags "unreleased" would be a guess.
+  const hasTags = clone.newestTag !== null;
+  const followUps = commit.aftermath?.followUps ?? [];
+  return {
+    sha,
+    subject,
+    author: { name: author.name, date: author.date },
+    committer: { name: committer.name, date: committer.date },
+    parents,
+    merge: parents.length > 1,
+    ...(hasTags ? { release, candidate } : {}),
+    mainline,
+    inMainline: isMainline,
+    trailers,
+    followUps: hasTags ? followUps : followUps.map(({ release: _, ...followUp }) => followUp),
+    backports: commit.aftermath?.backports ?? [],
+    provedBy: key,
+  };
+}

@@ -1,0 +1,136 @@
+import { join } from "node:path";
+import { CloneRefused, GitError } from "../git/git-error.ts";
+import { messageCacheFile } from "../git/message-cache-file.ts";
+import { openRepository } from "../git/open-repository.ts";
+import { type Progress, scanMentions } from "../git/scan-mentions.ts";
+import type { Corpus } from "../records/corpus.ts";
+import { factsFolder, factsWorkspace } from "../records/facts-folder.ts";
+import { printProblem } from "../records/problem.ts";
+import { spellOut } from "../records/quoted.ts";
+import { readContent } from "../records/read-content.ts";
+import { type CloneToAsk, clonesToAsk } from "./clones-to-ask.ts";
+import { enrich, withFacts } from "./enrich.ts";
+import { factsFiles } from "./facts-files.ts";
+import { Busy, withLock } from "./lock.ts";
+import { missingCommits } from "./missing-commits.ts";
+import { type Proof, prove } from "./proof.ts";
+import { finishReplacing, leaveWorkspace, readFolder, replaceFolder } from "./replace-folder.ts";
+import { summary } from "./summary.ts";
+import { wantedCommits } from "./wanted-commits.ts";
+
+export interface EnrichOptions {
+  clone?: string | undefined;
+  /** Which repository `clone` is a clone of. */
+  repository: string;
+  mainline?: string | undefined;
+  check: boolean;
+  content: string;
+}
+
+/** How a run speaks to whoever started it. */
+export interface Speech {
+  print: (text: string) => void;
+  say: (sentence: string) => void;
+  progress: () => Progress;
+}
+
+/**
+ * Asks the clones and writes, or with `check` compares, the facts. @returns the exit code: 0 done or up to date,
+ * 1 stale or not written, 2 wrong use
+ */
+export async function runEnrich(options: EnrichOptions, speech: Speech): Promise<number> {
+  try {
+    return options.check ? await work(options, speech) : await locked(options, speech);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const isExplained = error instanceof CloneRefused || error instanceof GitError || error instanceof Busy;
+    if (!isExplained && !("code" in error)) throw error;
+    const kept = isExplained ? "" : ". The facts are as they were.";
+    speech.say(error.message.split("\n").map(spellOut).join("\n") + kept);
+    return error instanceof CloneRefused ? 2 : 1;
+  }
+}
+
+/** The content is read under the lock too: otherwise the facts of a run that just ended would be overwritten. */
+async function locked(options: EnrichOptions, speech: Speech): Promise<number> {
+  const workspace = factsWorkspace(options.content);
+  try {
+    return await withLock(workspace, () => {
+      finishReplacing(factsTarget(options), workspace);
+      return work(options, speech);
+    });
+  } finally {
+    leaveWorkspace(workspace);
+  }
+}
+
+function factsTarget({ content }: EnrichOptions): string {
+  return join(content, "facts");
+}
+
+async function work(options: EnrichOptions, speech: Speech): Promise<number> {
+  const { corpus, problems } = readContent(options.content);
+  // Facts with problems are written anew; a record with problems may hide commits whose facts would be dropped.
+  const [blocking] = problems.filter(({ file }) => !/(?:^|\/)facts\//.test(file));
+  if (blocking) {
+    speech.say(`the content has problems, which "npm run check" lists; the first: ${printProblem(blocking)}`);
+    return 1;
+  }
+  const sources = clonesToAsk(options, corpus);
+  if (typeof sources === "string") {
+    speech.say(sources);
+    return 2;
+  }
+  const proofs = new Map<string, Proof>();
+  for (const source of sources) proofs.set(source.repository.id, await ask(source, options, corpus, speech));
+  const facts = enrich(corpus, proofs);
+  const files = factsFiles(facts);
+  const current = readFolder(factsFolder(options.content));
+  const changed = difference(current, files);
+  if (changed.length > 0 && !options.check) {
+    replaceFolder(factsTarget(options), factsWorkspace(options.content), files);
+  }
+  const after = withFacts(corpus, facts);
+  const reports = sources.map(({ repository: { id }, directory }) => {
+    const proof = proofs.get(id) as Proof;
+    const kept = [...(facts.get(id)?.commits.values() ?? [])].filter(
+      ({ provedBy }) => provedBy !== proof.key,
+    ).length;
+    return { repository: id, clone: directory, proof, missing: missingCommits(corpus, id, proof), kept };
+  });
+  speech.print(summary(reports, after));
+  speech.print(outcome(changed, options.check));
+  return options.check && changed.length > 0 ? 1 : 0;
+}
+
+async function ask(
+  source: CloneToAsk,
+  options: EnrichOptions,
+  corpus: Corpus,
+  speech: Speech,
+): Promise<Proof> {
+  const { byRepository, anywhere } = wantedCommits(corpus);
+  const shas = [...(byRepository.get(source.repository.id) ?? []), ...anywhere];
+  const repository = await openRepository(source.directory, {
+    shapes: source.repository,
+    mainline: options.mainline,
+    lookFor: shas,
+    note: speech.say,
+  });
+  const { clone, history, tips } = repository;
+  const cache = messageCacheFile(options.content, clone);
+  return await prove(repository, shas, await scanMentions(clone, history, tips, cache, speech.progress()));
+}
+
+/** Paths of files that one has and the other has not, or has otherwise. */
+function difference(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
+  const paths = new Set([...before.keys(), ...after.keys()]);
+  return [...paths].filter((path) => before.get(path) !== after.get(path)).sort();
+}
+
+function outcome(changed: string[], isCheck: boolean): string {
+  if (changed.length === 0) return "The facts are what the clone proves: nothing to write.\n";
+  if (!isCheck) return `Wrote content/facts: ${changed.length} file(s) new, changed or removed.\n`;
+  const shown = changed.slice(0, 20).map((path) => `  ${spellOut(path)}\n`);
+  return `The facts are stale: ${changed.length} file(s) differ. Run "npm run enrich" without --check.\n${shown.join("")}`;
+}

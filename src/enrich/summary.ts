@@ -1,0 +1,68 @@
+import { type Verdict, verdicts } from "../claims/verdict.ts";
+import type { Corpus } from "../records/corpus.ts";
+import { spellOut } from "../records/quoted.ts";
+import type { MissingCommit } from "./missing-commits.ts";
+import type { Proof } from "./proof.ts";
+
+/** What a run tells about one repository. */
+export interface RepositoryReport {
+  repository: string;
+  /** As the person named the clone. */
+  clone: string;
+  proof: Proof;
+  missing: MissingCommit[];
+  /** How many facts of other clones were kept. */
+  kept: number;
+}
+
+/** The closing words of a run: what is verified, what is missing and whether that was to be expected, the claims. */
+export function summary(reports: RepositoryReport[], corpus: Corpus): string {
+  return [...reports.flatMap(repositoryLines), ...claimLines(corpus), ""].join("\n");
+}
+
+function repositoryLines({ repository, clone, proof, missing, kept }: RepositoryReport): string[] {
+  const { head, mainlineRef, newestTag, commits, stableTags = 0 } = proof.clone;
+  const tags = `newest tag ${newestTag ?? "none"}, ${count(stableTags, "stable release")}`;
+  const of = (kind: MissingCommit["kind"]) => missing.filter((each) => each.kind === kind);
+  const surprising = of("surprising").map(
+    ({ sha, claimed }) => `    ${sha} claimed for ${claimed.join(", ")}`,
+  );
+  return [
+    spellOut(
+      `${repository}: ${clone}, ${mainlineRef} at ${head.slice(0, 12)}, ${tags}, ${count(commits, "commit")}`,
+    ),
+    `  ${count(proof.commits.size, "commit")} verified`,
+    ...(kept > 0 ? [`  ${count(kept, "commit")} verified earlier by other clones, kept`] : []),
+    ...line(of("expected").length, `not in this clone, as expected: claimed for releases after ${newestTag}`),
+    ...line(of("unclear").length, "not in this clone; whether they should be, no claim and no tag tells"),
+    ...line(surprising.length, "not in this clone although a claim says that they should be:"),
+    ...surprising,
+  ];
+}
+
+function line(number: number, text: string): string[] {
+  return number === 0 ? [] : [`  ${count(number, "commit")} ${text}`];
+}
+
+function claimLines(corpus: Corpus): string[] {
+  const judged = verdicts(corpus);
+  const of = (state: Verdict["state"]) => judged.filter((verdict) => verdict.state === state);
+  const disagreeing = of("disagrees");
+  return [
+    `claims: ${of("agrees").length} agree, ${disagreeing.length} disagree, ${of("unverified").length} unverified`,
+    ...disagreeing.map((verdict) => `  ${spellOut(disagreement(verdict))}`),
+  ];
+}
+
+/** `e5ff5ce6e20e introduces: "NS_GET_PARENT" says namespaces-2018, line 209; "NS_GET_NSTYPE" says ...` */
+function disagreement({ claim, document, fact, against }: Verdict): string {
+  const about = claim.commit?.slice(0, 12) ?? claim.change;
+  const place = claim.at === undefined ? document.slug : `${document.slug} (${claim.at})`;
+  const rivals = against.map((rival) => `${JSON.stringify(rival.claim.value)} says ${rival.document.slug}`);
+  const proved = fact === undefined ? rivals : [`${JSON.stringify(fact)} is proved`];
+  return `${about} ${claim.field}: ${JSON.stringify(claim.value)} says ${place}; ${proved.join(", ")}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+}
