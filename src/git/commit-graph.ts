@@ -37,9 +37,12 @@ function readChain(chain: string, objectDirectories: readonly string[]): GraphLa
   });
 }
 
-/** A regular file's bytes; null for none. A pipe of that name would hang us: not read. */
+/** A file's bytes; null for none. A pipe of that name would hang us: not read. */
 function read(path: string): Buffer | null {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path) : null;
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) return null;
+  if (!stat.isFile()) throw new UnusableGraph("it is not a file");
+  return readFileSync(path);
 }
 
 /** Joins layers into one: positions count through all of them, the lowest layer first. */

@@ -20,7 +20,7 @@ const forced: Record<string, string> = {
   // History as it is, not as replace refs or grafts show it.
   GIT_NO_REPLACE_OBJECTS: "1",
   GIT_REPLACE_REF_BASE: "refs/ignored-replacements/",
-  GIT_GRAFT_FILE: "/dev/null",
+  GIT_GRAFT_FILE: "/dev/null/none", // a file that is there, even an empty one, makes git warn of grafts
   GIT_OPTIONAL_LOCKS: "0",
   GIT_TERMINAL_PROMPT: "0",
   // Otherwise rev-list flushes after every commit when it writes to a pipe: ten times the work for the reader.
