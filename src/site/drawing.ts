@@ -38,7 +38,10 @@ const EVERY = "all";
 export function drawing(entries: ChangeEntry[], known: Knowledge, lane?: string): Drawing {
   const dated = known.corpus.releases.flatMap(({ version, date }) => (date ? [{ version, date }] : []));
   const [first, last] = [dated[0]?.date ?? "2005-06-17", dated.at(-1)?.date ?? "2026-01-01"];
-  const scale = scaleUtc([Date.parse(`${first.slice(0, 4)}-01-01`), Date.parse(last)], [LEFT, WIDTH - 12]);
+  const scale = scaleUtc(
+    [Date.parse(`${first.slice(0, 4)}-01-01`), Date.parse(last)],
+    [LEFT, WIDTH - 12],
+  ).clamp(true);
   const x = (day: string) => Math.round(scale(Date.parse(day)) * 10) / 10;
   const marks = entries.map((entry) => ({ ...markOf(entry, known), ...(lane ? { lane } : {}) }));
   const drawable = marks.filter(({ proposed, merged }) => proposed !== undefined || merged !== undefined);

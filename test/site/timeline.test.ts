@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, inject, test } from "vitest";
+import { missing, on } from "./open-page.ts";
+
+const [site] = inject("sites");
+const root = site?.origin ?? "";
+const html = readFileSync(join(site?.folder ?? "", "timeline/index.html"), "utf8");
+const marks = [...html.matchAll(/<a href="([^"]+)" class="mark [^>]*>\s*<title>([^<]+)<\/title>/g)];
+
+test("every mark of the picture is a link with a title, and stands in the list too", () => {
+  expect(marks.length).toBeGreaterThan(25);
+  const list = html.slice(html.indexOf('id="list"'));
+  for (const [, address, title] of marks) {
+    expect(title).toMatch(/ · (merged|partly|superseded|proposed|in-review|idea|rejected)/);
+    expect(list).toContain(`href="${address}"`);
+  }
+});
+
+test("a proposal that took years is joined to its release, and says both days", () => {
+  const [, , title = ""] = marks.find(([, address]) => address === "/changes/time-namespaces/") ?? [];
+  expect(title).toContain("proposed 2018-09-19");
+  expect(title).toMatch(/v5\.\d, 2020-\d\d-\d\d/);
+});
+
+test("choosing a topic leaves its marks and its list, and counts each change once", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on(`${root}/timeline/?tag=seccomp`, {}, async (page) => {
+    const visible = (selector: string) => page.locator(`${selector}:visible`).count();
+    expect(await visible("svg .mark")).toBe(1);
+    const listed = await visible("li[data-tag]");
+    expect(listed).toBe(1);
+    expect(await page.locator("output").textContent()).toBe("1 change");
+    await page.getByRole("button", { name: "Show all" }).click();
+    await page.waitForFunction(() => location.search === "");
+    expect(await visible("svg .mark")).toBe(marks.length);
+  });
+});
+
+test("a phone gets the list instead of the picture", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on(`${root}/timeline/`, { viewport: { width: 390, height: 844 } }, async (page) => {
+    expect(await page.locator("figure.timeline").isVisible()).toBe(false);
+    expect(await page.locator("#list").isVisible()).toBe(true);
+    expect(await page.locator("li[data-tag]:visible").count()).toBeGreaterThan(marks.length);
+  });
+});
+
+test("nothing of the picture is written over something else", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on(`${root}/timeline/`, { viewport: { width: 1440, height: 900 } }, async (page) => {
+    const overlaps = await page.locator("svg .mark text, svg .name").evaluateAll((texts) => {
+      const boxes = texts.map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }));
+      return boxes.flatMap((one, at) =>
+        boxes
+          .slice(at + 1)
+          .filter(
+            ({ box }) =>
+              box.left < one.box.right - 1 &&
+              one.box.left < box.right - 1 &&
+              box.top < one.box.bottom - 3 &&
+              one.box.top < box.bottom - 3,
+          )
+          .map((other) => `${one.words} / ${other.words}`),
+      );
+    });
+    expect(overlaps).toEqual([]);
+  });
+});
