@@ -28,7 +28,7 @@ export function aftermathShaped(directory: string, first: KernelShaped): KernelS
     {
       id: "mention",
       parents: ["reverts"],
-      message: `talk\n\nSince commit ${short("late1")} all is well; ${sha("deep1")}x is no hash, 0x${sha("deep1")} neither.\nWe go on from ${sha("deep2")}\n`,
+      message: `talk\n\nSince commit ${short("late1")} all is well; ${sha("deep1")}x is no hash, 0x${sha("deep1")} neither.\nWe go on from ${sha("deep2")}, like commits ${short("m9")} and ${short("m10")}.\n`,
     },
     {
       id: "both",
@@ -39,6 +39,11 @@ export function aftermathShaped(directory: string, first: KernelShaped): KernelS
       id: "self",
       parents: ["both"],
       message: `7 digits\n\nfixed by commit ${sha("m12").slice(0, 7)}, not by ${sha("m13").slice(0, 8)} alone\n`,
+    },
+    {
+      id: "picked",
+      parents: ["self"],
+      message: `vfio\n\n(cherry picked from commit ${sha("vfio1")})\n`,
     },
     {
       id: "s1",
@@ -65,7 +70,7 @@ export function aftermathShaped(directory: string, first: KernelShaped): KernelS
     ["v2.6.14.1", "u1"],
   ];
   const heads: [string, string][] = [
-    ["master", "self"],
+    ["master", "picked"],
     ["linux-4.14.y", "pending"],
     ["linux-3.0.y", "t2"],
     ["linux-2.6.14.y", "u1"],

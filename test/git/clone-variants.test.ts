@@ -124,11 +124,13 @@ function rewriteGraph(clone: string, change: (bytes: Buffer) => Uint8Array): voi
   writeFileSync(file, change(bytes));
 }
 
-/** The parents of one commit, in the middle of the file; a whole file otherwise. */
+/** Another parent for one commit: what only the checksum tells. */
 function damageGraph(clone: string): void {
   rewriteGraph(clone, (bytes) => {
-    const middle = Math.floor(bytes.length / 2);
-    bytes[middle] = (bytes[middle] as number) ^ 1;
+    const rows = Number(bytes.readBigUInt64BE(bytes.indexOf("CDAT") + 4));
+    const parents = Array.from({ length: 20 }, (_, row) => rows + 36 * row + 20);
+    const at = parents.find((parent) => bytes.readUInt32BE(parent) < 20) as number;
+    bytes.writeUInt32BE(bytes.readUInt32BE(at) ^ 1, at);
     return bytes;
   });
 }

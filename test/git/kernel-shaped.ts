@@ -96,6 +96,8 @@ const tags: [name: string, commit: string][] = [
   ["vfio-v5", "late2"],
   ["v5", "late1"],
   ["v3", "deep1"],
+  ["mine-v2.6.12", "late1"],
+  ["v2.6.012", "late2"],
   ["v2.6.14-vfio", "sub2"],
   ["v3.0-rc1-next", "skew1"],
   ["next-20110101", "tip"],

@@ -10,7 +10,7 @@ export interface SlowAnswer {
   mainline: string | null;
 }
 
-const MAINLINE = /^v(2\.6|[3-9]|[1-9]\d)\.(\d+)(?:-rc(\d+))?$/;
+const MAINLINE = /^v(2\.6|[3-9]|[1-9]\d)\.(0|[1-9]\d*)(?:-rc(\d+))?$/;
 
 /** The first release, and the first candidate before it. */
 export function slowRelease(directory: string, sha: string): Pick<SlowAnswer, "release" | "candidate"> {
