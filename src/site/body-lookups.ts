@@ -2,6 +2,7 @@ import type { Knowledge } from "../knowledge/knowledge.ts";
 import { subjectOf } from "../knowledge/said.ts";
 import type { Lookups } from "../markdown/lookups.ts";
 import { changeHref, commitHref, documentHref, manPageHref, releaseHref, topicHref } from "./links.ts";
+import { visible } from "./visible.ts";
 
 /** What the texts of records may link to. @param own the record whose page it is: it does not link to itself */
 export function bodyLookups(known: Knowledge, own: string): Lookups {
@@ -11,7 +12,7 @@ export function bodyLookups(known: Knowledge, own: string): Lookups {
       const found = commits.filter(({ sha }) => sha.startsWith(prefix));
       const [only] = found;
       if (!only || found.length > 1) return null;
-      return { sha: only.sha, href: commitHref(only.sha), subject: subjectOf(only) ?? undefined };
+      return { sha: only.sha, href: commitHref(only.sha), subject: visible(subjectOf(only) ?? "") || undefined };
     },
     change(slug) {
       if (slug === own) return null;
