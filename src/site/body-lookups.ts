@@ -12,7 +12,11 @@ export function bodyLookups(known: Knowledge, own: string): Lookups {
       const found = commits.filter(({ sha }) => sha.startsWith(prefix));
       const [only] = found;
       if (!only || found.length > 1) return null;
-      return { sha: only.sha, href: commitHref(only.sha), subject: visible(subjectOf(only) ?? "") || undefined };
+      return {
+        sha: only.sha,
+        href: commitHref(only.sha),
+        subject: visible(subjectOf(only) ?? "") || undefined,
+      };
     },
     change(slug) {
       if (slug === own) return null;
