@@ -10,6 +10,8 @@ const layers = [
   ["claims"],
   ["timeline"],
   ["knowledge"],
+  ["cite"],
+  ["api"],
   ["git"],
   ["enrich"],
   ["markdown"],
@@ -28,7 +30,7 @@ const forbidden: [from: RegExp, to: RegExp, why: string][] = [
     "pages show facts, they do not compute them",
   ],
   [/^src\/schema\//, /^(?!zod$|src\/schema\/)/, "schemas use zod and each other alone"],
-  [/^src\/(claims|timeline)\//, /^node:/, "judging and ordering are pure"],
+  [/^src\/(claims|timeline|cite)\//, /^node:/, "judging, ordering and citing are pure"],
   [/^src\/(?!git\/)/, /^(node:child_process|simple-git)$/, "only src/git starts git"],
   [
     /\.client\.ts$/,
