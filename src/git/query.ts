@@ -23,6 +23,9 @@ export async function ask<Answer>(
   const git = simpleGit({
     baseDir: directory,
     config: [...config],
+    // By default simple-git stops listening 50 ms after git has ended: on a busy machine, before the last refs.
+    completion: { onClose: true, onExit: false },
+    errors: complaint,
     // simple-git guards against settings that name programs. Ours do so to switch them off.
     allowEnvironment: Object.keys(env),
     unsafe: {
@@ -47,4 +50,13 @@ export async function ask<Answer>(
       cause: failure,
     });
   }
+}
+
+/** git's words alone; exit code 1 without a word is how it says that there is nothing to print. */
+function complaint(
+  error: Buffer | Error | undefined,
+  { exitCode, stdErr }: { exitCode: number; stdErr: Buffer[] },
+): Buffer | Error | undefined {
+  if (error instanceof Error || exitCode === 0 || (exitCode === 1 && stdErr.length === 0)) return error;
+  return stdErr.length > 0 ? Buffer.concat(stdErr) : Buffer.from(`it ended with ${exitCode}`);
 }
