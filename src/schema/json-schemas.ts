@@ -30,7 +30,7 @@ export function jsonSchemas(): Map<string, object> {
 }
 
 // The format "uri" refuses the braces in "https://git.kernel.org/torvalds/c/{sha}".
-function webAddressesAsPatterns({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+export function webAddressesAsPatterns({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
   if (jsonSchema.format !== "uri") return;
   delete jsonSchema.format;
   jsonSchema.pattern = "^https?://";

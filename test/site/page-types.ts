@@ -20,6 +20,7 @@ export const pageTypes = [
   "/documents/",
   "/documents/namespaces-and-capabilities-2018/",
   "/claims/",
+  "/api/",
   "/about/",
   "/404.html",
 ];

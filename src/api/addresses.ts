@@ -1,0 +1,15 @@
+/**
+ * Makes a path of the site into an address that a reader can ask for.
+ * @param path beginning with a slash, without the site's base: "/changes/nsfs-ioctls/"
+ */
+export type Addresses = (path: string) => string;
+
+const ROOT = "/api/v1";
+
+export const changeFilePath = (slug: string) => `changes/${slug}.json`;
+export const commitFilePath = (sha: string) => `commits/${sha}.json`;
+
+/** @param path below /api/v1/ */
+export function fileAddress(address: Addresses, path: string): string {
+  return address(`${ROOT}/${path}`);
+}
