@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { ENTRY } from "./mention-list.ts";
 
@@ -47,6 +47,7 @@ export function writeMentionCache(file: string, { tips, mentions }: ScannedMenti
     writeFileSync(fresh, Buffer.concat([...parts, hash.digest()]));
     renameSync(fresh, file);
   } catch {
-    rmSync(fresh, { force: true });
+    // A full disk leaves half a file. Where there is no folder there is no file either.
+    if (existsSync(fresh)) rmSync(fresh);
   }
 }

@@ -1,0 +1,159 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { aftermathShaped } from "./aftermath-shaped.ts";
+import { kernelShaped } from "./kernel-shaped.ts";
+import { maliciousHashes } from "./malicious-hashes.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const folder = temporaryFolder();
+const { directory, shas } = aftermathShaped(
+  join(folder, "second.git"),
+  kernelShaped(join(folder, "first.git")),
+);
+const content = join(folder, "content");
+cpSync("content/repositories", join(content, "repositories"), { recursive: true });
+cpSync("content/releases.yaml", join(content, "releases.yaml"));
+const root = shas.get("root") as string;
+const late = shas.get("late1") as string;
+
+function run(args: string[], input = "", env: Record<string, string> = {}) {
+  const { PATH = "" } = process.env;
+  const options = { input, encoding: "utf8", env: { PATH, ...env }, maxBuffer: 2 ** 28 } as const;
+  const all = ["scripts/sincelinux.ts", "since", "--content", content, ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, all, options);
+  return { status, stdout, stderr };
+}
+
+function json(args: string[], input?: string) {
+  const { status, stdout } = run(["--json", "--clone", directory, ...args], input);
+  return {
+    status,
+    rows: stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line)),
+  };
+}
+
+test("the JSON keeps its keys, one object a line, in the order of the input", () => {
+  const inputs = [late, root.slice(0, 12), "nonsense", "f".repeat(40), late];
+  const { status, rows } = json(inputs);
+  expect(status).toBe(1);
+  expect(rows.map(({ input }) => input)).toEqual(inputs);
+  const keys = [
+    "input",
+    "sha",
+    "subject",
+    "release",
+    "candidate",
+    "mainline",
+    "followUps",
+    "backports",
+    "error",
+  ];
+  for (const row of rows) expect(Object.keys(row)).toEqual(expect.arrayContaining(keys));
+  expect(rows.map(({ error }) => error)).toEqual([null, null, "malformed", "unknown", null]);
+  expect(rows[0]).toMatchObject({
+    sha: late,
+    subject: "namespaces: early idea",
+    release: "v3.0",
+    candidate: "v3.0-rc1",
+    mainline: shas.get("m8"),
+    followUps: [{ kind: "fix", subject: "late: fix it", release: null }, { kind: "mention" }],
+    backports: [
+      { branch: "3.0", release: "v3.0.1" },
+      { branch: "4.14", release: "v4.14.1" },
+    ],
+  });
+});
+
+test("thousands of hashes come on standard input", () => {
+  const lines = Array.from({ length: 3000 }, (_, at) => [...shas.values()][at % shas.size] as string);
+  const { status, rows } = json(["--no-follow-ups"], `${lines.join("\r\n")}\n\n`);
+  expect(status).toBe(0);
+  expect(rows.map(({ sha }) => sha)).toEqual(lines);
+  expect(rows[0].followUps).toBeNull();
+});
+
+test("arguments and standard input mix at the place of the dash", () => {
+  const { rows } = json(["--no-follow-ups", late, "-", root], "fffffff\n");
+  expect(rows.map(({ input }) => input)).toEqual([late, "fffffff", root]);
+});
+
+test("malicious hashes are answered, not obeyed", () => {
+  const safe = maliciousHashes.filter(
+    (hash) => hash !== "-" && hash.length < 1000 && !/^$|[\r\n\0]/.test(hash),
+  );
+  for (const given of [
+    json(["--no-follow-ups", "--", ...safe]),
+    json(["--no-follow-ups"], `${safe.join("\n")}\n`),
+  ]) {
+    expect(given.status).toBe(1);
+    expect(given.rows.map(({ error }) => error)).toEqual(safe.map(() => "malformed"));
+  }
+});
+
+test("the text is for people: dates, merges, what followed, and what is not known", () => {
+  const { stdout, stderr } = run(["--clone", directory, late, "nonsense", shas.get("bidi") as string]);
+  expect(stdout).toBe(`${late.slice(0, 12)}  namespaces: early idea
+              v3.0, 2011-07-22, first in v3.0-rc1
+              merged by ${shas.get("m8")?.slice(0, 12)}
+              fix: ${shas.get("fix")?.slice(0, 12)} late: fix it (unreleased as of v4.15-rc1)
+              mention: ${shas.get("mention")?.slice(0, 12)} talk (unreleased as of v4.15-rc1)
+              backport to 3.0: ${shas.get("t1")?.slice(0, 12)} (v3.0.1)
+              backport to 4.14: ${shas.get("s1")?.slice(0, 12)} (v4.14.1)
+
+nonsense
+              malformed: expected 7 to 40 hex digits
+
+${shas.get("bidi")?.slice(0, 12)}  bidi \\u202etxet\\u2069
+              unreleased as of v4.15-rc1
+              on the mainline itself: no merge brought it
+              no follow-up found
+              no backport found
+
+`);
+  expect(stderr).toContain("mainline refs/heads/master");
+});
+
+test.each([
+  ["no clone", [root], /name a clone/],
+  ["no hash", ["--clone", directory], /name a hash/],
+  ["an unknown option", ["--clone", directory, "--output=x", root], /output/],
+  ["a clone that is none", ["--clone", folder, root], /is not a git repository/],
+  ["a repository that is none", ["--clone", directory, "--repository", "../x", root], /repositories/],
+  ["a mainline that is none", ["--clone", directory, "--mainline", "nowhere", root], /no ref "nowhere"/],
+])("%s is wrong use", (_, args, message) => {
+  const { status, stdout, stderr } = run(args);
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(message);
+});
+
+test("the environment may name the clone", () => {
+  const { status } = run(["--no-follow-ups", root], "", { SINCELINUX_LINUX_CLONE: directory });
+  expect(status).toBe(0);
+});
+
+test("the number of git processes does not grow with the number of hashes", () => {
+  const bin = join(folder, "bin");
+  const log = join(folder, "log");
+  mkdirSync(bin);
+  const real = spawnSync("sh", ["-c", "command -v git"], { encoding: "utf8" }).stdout.trim();
+  writeFileSync(join(bin, "git"), `#!/bin/sh\necho "$@" >> ${log}\nexec ${real} "$@"\n`);
+  chmodSync(join(bin, "git"), 0o755);
+  const count = (input: string[]) => {
+    writeFileSync(log, "");
+    const { PATH = "" } = process.env;
+    run(["--clone", directory], input.join("\n"), { PATH: `${bin}:${PATH}` });
+    return readFileSync(log, "utf8").trim().split("\n").length;
+  };
+  const few = count([late]);
+  const many = count([
+    ...Array.from({ length: 50 }, () => [...shas.values()]).flat(),
+    ...Array.from({ length: 500 }, (_, at) => at.toString(16).padStart(40, "c")),
+  ]);
+  expect(few).toBeGreaterThan(3);
+  expect(many).toBeLessThanOrEqual(few);
+});
