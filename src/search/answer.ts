@@ -1,17 +1,9 @@
 import type { Entry, Kind } from "./entry.ts";
-import type { Directory } from "./filters.ts";
+import type { Library } from "./library.ts";
 import { isBlank, parseQuery } from "./parse-query.ts";
 import { type Reference, referenceIn } from "./reference.ts";
 import { searchText } from "./search-text.ts";
 import { type ShardRow, type Shards, shardOfAddress, shardOfHash } from "./shard.ts";
-import type { TextIndex } from "./text-index.ts";
-
-/** What text is searched in. An entry's place in the list is its id in the index. */
-export interface Library {
-  entries: readonly Entry[];
-  index: TextIndex;
-  directory: Directory;
-}
 
 export interface Sources {
   library(): Promise<Library>;

@@ -16,6 +16,8 @@ export function indexedChange(entry: ChangeEntry, known: Knowledge): Indexed {
   const verdicts = [...entry.verdicts, ...commits.flatMap((commit) => commit.verdicts)];
   const authors = commits.map((commit) => said(commit, "author").value);
   const subjects = commits.map((commit) => said(commit, "subject").value);
+  const labels = places.map(({ label }) => label);
+  const told = [record.title, record.summary, ...record.tags, ...interfaces, ...record.manPages, ...labels];
   const cited = [...record.sources, ...record.status.evidence].map(({ document }) => document);
   return {
     entry: filled<Entry>({
@@ -45,12 +47,11 @@ export function indexedChange(entry: ChangeEntry, known: Knowledge): Indexed {
     names: [record.slug, record.title, ...record.aliases, ...interfaces],
     manPages: record.manPages,
     synonyms: [
+      record.slug,
+      ...record.aliases,
       ...topicNames,
-      ...synonymsIn(
-        [record.title, record.summary, ...record.tags, ...interfaces].join(" | "),
-        known.corpus.synonyms,
-      ),
-      ...places.map(({ label }) => label),
+      ...labels,
+      ...synonymsIn(told.join(" | "), known.corpus.synonyms),
     ],
     body: [
       plainBody(record.body),

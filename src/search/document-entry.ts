@@ -13,7 +13,7 @@ export function indexedDocument(document: DocumentRecord, known: Knowledge): Ind
       kind: "document",
       path: `/documents/${slug}/`,
       title,
-      summary: venue ?? document.kind.replace("-", " "),
+      summary: [document.kind.replace("-", " "), venue].filter(Boolean).join(", "),
       date,
       people: authors,
       documents: [slug],
@@ -21,7 +21,7 @@ export function indexedDocument(document: DocumentRecord, known: Knowledge): Ind
     }),
     names: [slug, title],
     manPages: [],
-    synonyms: [],
+    synonyms: [slug],
     body: note,
   };
 }

@@ -1,15 +1,17 @@
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Sources } from "./answer.ts";
 import { entriesOf } from "./entries.ts";
-import { directoryOf } from "./filters.ts";
+import { libraryOf } from "./library.ts";
 import { shardsOf } from "./shards.ts";
 import { buildIndex } from "./text-index.ts";
 
 /** Everything an answer needs, made in memory: what the command line and the tests search in. */
 export function localSources(known: Knowledge): Sources {
   const indexed = entriesOf(known);
-  const entries = indexed.map(({ entry }) => entry);
-  const library = { entries, index: buildIndex(indexed), directory: directoryOf(entries) };
+  const library = libraryOf(
+    indexed.map(({ entry }) => entry),
+    buildIndex(indexed),
+  );
   const shards = shardsOf(known);
   return {
     library: async () => library,

@@ -1,25 +1,23 @@
-import type { SearchResult } from "minisearch";
-import type { Library } from "./answer.ts";
 import type { Entry } from "./entry.ts";
 import { plainRow } from "./words.ts";
 
-/** Bodies are fetched for that many results at most: a phrase of common words is found sooner, or not at all. */
+/** Bodies are fetched for that many entries at most: a phrase of common words is found sooner, or not at all. */
 const MOST_BODIES = 200;
 
 /**
- * The results in which each phrase stands word by word. The index knows no order of words, so the texts are
+ * The entries in which each phrase stands word by word. The index knows no order of words, so the texts are
  * looked at: what is at hand first, then the bodies.
  */
-export async function phraseFilter(
+export async function withPhrases(
   phrases: readonly string[],
-  results: SearchResult[],
-  { entries }: Library,
+  ids: number[],
+  entries: readonly Entry[],
   body: (id: number) => Promise<string>,
-): Promise<SearchResult[]> {
-  if (phrases.length === 0) return results;
+): Promise<number[]> {
+  if (phrases.length === 0) return ids;
   const rows = phrases.map(plainRow);
   const kept = await Promise.all(
-    results.map(async ({ id }, at) => {
+    ids.map(async (id, at) => {
       const entry = entries[id];
       if (!entry) return false;
       const shown = shownTexts(entry).map(plainRow).join("|");
@@ -30,7 +28,7 @@ export async function phraseFilter(
       return missing.every((row) => whole.includes(row));
     }),
   );
-  return results.filter((_, at) => kept[at]);
+  return ids.filter((_, at) => kept[at]);
 }
 
 function shownTexts({ title, summary, tags, interfaces, people, releases = [] }: Entry): string[] {

@@ -1,5 +1,5 @@
-import type { Library, Sources } from "./answer.ts";
-import { directoryOf } from "./filters.ts";
+import type { Sources } from "./answer.ts";
+import { libraryOf } from "./library.ts";
 import { unpackIndex } from "./packed-index.ts";
 import { BODIES_A_FILE, searchFiles } from "./search-files.ts";
 import type { ShardRow } from "./shard.ts";
@@ -22,16 +22,14 @@ export function remoteSources(base: string): RemoteSources {
     return (await response.json()) as unknown;
   });
   const firstFile = load(searchFiles.first) as Promise<FirstFile>;
-  const first = firstFile.then(({ entries, index }): Library => {
-    return { entries, index: loadIndex(unpackIndex(index)), directory: directoryOf(entries) };
-  });
+  const first = firstFile.then(({ entries, index }) => libraryOf(entries, loadIndex(unpackIndex(index))));
   let best = first;
   let full = false;
   const whenFull = (async () => {
-    const { entries, directory } = await first;
+    const { entries } = await first;
     const { build, index } = (await load(searchFiles.full)) as FullFile;
     if (build !== (await firstFile).build) return;
-    best = Promise.resolve({ entries, index: loadIndex(unpackIndex(index)), directory });
+    best = Promise.resolve(libraryOf(entries, loadIndex(unpackIndex(index))));
     full = true;
   })();
   // Who waits for them is told; without the full index the first one serves.

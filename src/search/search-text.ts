@@ -1,11 +1,13 @@
-import type { Query as IndexQuery, QueryCombination, SearchOptions, SearchResult } from "minisearch";
-import type { Answer, Group, Hit, Library } from "./answer.ts";
+import type { Answer, Group, Hit } from "./answer.ts";
+import { BEGINNING, type Manner } from "./chunk-query.ts";
 import type { Entry, Kind } from "./entry.ts";
 import { filterTest } from "./filters.ts";
+import type { Library } from "./library.ts";
+import type { Matches } from "./matches.ts";
 import type { Query } from "./parse-query.ts";
-import { phraseFilter } from "./phrase.ts";
-import { kindWeights, weights } from "./text-index.ts";
-import { type Chunk, chunksOf, nameTerm, termsOf } from "./words.ts";
+import { withPhrases } from "./phrase.ts";
+import { kindWeights } from "./text-index.ts";
+import { type Chunk, chunksOf, termsOf } from "./words.ts";
 
 /** How many of a kind are handed out: whoever wants more is better served by another word. */
 export const MOST_OF_A_KIND = 50;
@@ -18,129 +20,95 @@ export async function searchText(
   library: Library,
   body: (id: number) => Promise<string>,
 ): Promise<Found> {
+  const { entries, matcher } = library;
   const filters = query.filters.map((filter) => filterTest(filter, library.directory));
   const notes = [...query.notes, ...filters.flatMap(({ note }) => note ?? [])];
-  const passes = (entry: Entry) => filters.every(({ test }) => test(entry));
-  const chunks = chunksOf([...query.words, ...query.phrases].join(" "));
-  if (chunks.length === 0) {
-    const without = query.without.length === 0 && query.words.length > 0 && query.filters.length === 0;
-    // "the" or "-" asks for nothing; a filter alone asks for everything it lets pass.
-    const entries = without ? [] : everything(query, library, passes);
-    const groups = grouped(
-      entries,
-      ({ kind }) => kind,
-      (entry) => ({ entry, also: [] }),
+  const tests = filters.map(({ test }) => test);
+  const unwanted = matcher.any(query.without.flatMap(chunksOf), { spelling: "whole", inBodies: true });
+  for (const { match, matches } of attempts(query, library)) {
+    const fitting = matches.ids.filter(
+      (id) => !unwanted.scores[id] && tests.every((test) => test(entryOf(library, id))),
     );
-    return { notes, match: "all", terms: [], groups };
-  }
-  const search = (attempt: Attempt) =>
-    library.index.search(indexQuery(query, chunks, attempt), {
-      tokenize: (term) => [term],
-      boost: weights,
-      boostDocument: (id) => kindWeights[entryOf(library, id).kind],
-      filter: ({ id }) => passes(entryOf(library, id)),
-    } as SearchOptions);
-  for (const [match, attempt] of attempts) {
-    if (query.phrases.length > 0 && match !== "all") break;
-    const results = await phraseFilter(query.phrases, search(attempt), library, body);
-    if (results.length === 0) continue;
-    const terms = new Set<string>();
-    const groups = grouped(
-      results,
-      ({ id }) => entryOf(library, id).kind,
-      (result) => {
-        for (const term of result.terms) terms.add(term);
-        return hitOf(result, library);
-      },
-    );
-    return { notes, match, terms: [...terms], groups };
+    const ids = await withPhrases(query.phrases, fitting, entries, body);
+    if (ids.length > 0) return { notes, match, ...handedOut(ids, matches, library) };
   }
   return { notes, match: "all", terms: [], groups: [] };
 }
 
-interface Attempt {
-  combineWith: "AND" | "OR";
-  fuzzy: boolean;
+/** What is tried, one after the other, until something is found. */
+function* attempts(query: Query, library: Library): Generator<{ match: Answer["match"]; matches: Matches }> {
+  const { matcher } = library;
+  const { words, phrases, filters, without } = query;
+  const chunks = chunksOf([...words, ...phrases].join(" "));
+  if (chunks.length === 0) {
+    if (filters.length + without.length > 0) yield { match: "all", matches: matcher.all([], AS_WRITTEN) };
+    return;
+  }
+  if (phrases.length > 0) {
+    yield { match: "all", matches: matcher.all(chunks, { spelling: "whole", inBodies: true }) };
+    return;
+  }
+  const name = words.join(" ");
+  yield { match: "all", matches: named(name, everywhere(chunks, "begun", library), library) };
+  const last = chunks.at(-1);
+  if (last && last.length < BEGINNING) {
+    // Two letters are about to become a word: until then they count for nothing.
+    const before = chunks.slice(0, -1);
+    if (before.length > 0) yield { match: "all", matches: everywhere(before, "begun", library) };
+    return;
+  }
+  yield { match: "similar", matches: everywhere(chunks, "slips", library) };
+  yield { match: "some", matches: matcher.any(chunks, { spelling: "slips", inBodies: true }) };
 }
 
-/** What is tried, until something is found; the reader is told which. */
-const attempts: [Answer["match"], Attempt][] = [
-  ["all", { combineWith: "AND", fuzzy: false }],
-  ["similar", { combineWith: "AND", fuzzy: true }],
-  ["some", { combineWith: "OR", fuzzy: true }],
-];
+const AS_WRITTEN: Manner = { spelling: "begun", inBodies: false };
 
-function indexQuery(query: Query, chunks: Chunk[], { combineWith, fuzzy }: Attempt): IndexQuery {
-  const exact = query.phrases.length > 0;
-  const wanted: QueryCombination = {
-    combineWith,
-    queries: chunks.map((chunk, at) =>
-      chunkQuery(chunk, exact ? "whole" : at + 1 === chunks.length ? "last" : "begun"),
-    ),
-    fuzzy: fuzzy ? mistakes : false,
+/** In titles, names and summaries; in bodies too where that is not more than one can be shown. */
+function everywhere(chunks: Chunk[], spelling: Manner["spelling"], { matcher }: Library): Matches {
+  const short = matcher.all(chunks, { spelling, inBodies: false });
+  return short.ids.length >= MOST_OF_A_KIND ? short : matcher.all(chunks, { spelling, inBodies: true });
+}
+
+/** The query may be a name as a whole: "user namespaces" is the topic before all that speaks of it. */
+function named(name: string, matches: Matches, { matcher }: Library): Matches {
+  const called = matcher.named(name);
+  if (called.ids.length === 0) return matches;
+  const scores = matches.scores.slice();
+  for (const id of called.ids) scores[id] = (scores[id] ?? 0) + (called.scores[id] ?? 0);
+  return { ids: [...new Set([...matches.ids, ...called.ids])], scores, results: matches.results };
+}
+
+/** By kind, the kind with the best entry first, each cut to its best; only these are made into hits. */
+function handedOut(
+  ids: number[],
+  { scores, results }: Matches,
+  library: Library,
+): Pick<Found, "groups" | "terms"> {
+  const score = (id: number | undefined) => scores[id ?? -1] ?? 0;
+  const kinds = Map.groupBy(ids, (id): Kind => entryOf(library, id).kind);
+  // Within a kind its weight changes nothing, so it is only here that it counts.
+  const ranked = [...kinds]
+    .map(([kind, all]) => ({
+      kind,
+      found: all.length,
+      best: all.sort((a, b) => score(b) - score(a)).slice(0, MOST_OF_A_KIND),
+    }))
+    .sort((a, b) => score(b.best[0]) * kindWeights[b.kind] - score(a.best[0]) * kindWeights[a.kind]);
+  const shown = new Set(ranked.flatMap(({ best }) => best));
+  const terms = new Set(results.flat().flatMap((result) => (shown.has(result.id) ? result.terms : [])));
+  return {
+    terms: [...terms],
+    groups: ranked.map(({ kind, found, best }): Group => {
+      return { kind, found, hits: best.map((id) => hitOf(entryOf(library, id), terms)) };
+    }),
   };
-  // The whole query as one name: "user namespaces" is the topic before all that speaks of it.
-  const name = exact ? "" : nameTerm(query.words.join(" "));
-  const named = chunkQuery({ parts: [], whole: name, at: 0, length: 0 }, "whole");
-  const either: IndexQuery =
-    name === "" ? wanted : { combineWith: "OR", queries: [wanted, { ...named, fields: ["name"] }] };
-  if (query.without.length === 0) return either;
-  const unwanted = query.without.flatMap(chunksOf).map((chunk) => chunkQuery(chunk, "whole"));
-  return { combineWith: "AND_NOT", queries: [either, ...unwanted] };
 }
 
-/** How much of a word is there: all of it, its beginning, or, for the last, what has been typed so far. */
-type Typed = "whole" | "begun" | "last";
-
-/** A compound is found as a whole or by all its parts. */
-function chunkQuery({ parts, whole }: Chunk, typed: Typed): QueryCombination {
-  const terms = parts.map(({ term }) => term);
-  // A short word in the middle is meant as it stands.
-  const prefix = (term: string) => typed === "last" || (typed === "begun" && term.length > 2);
-  const byParts: QueryCombination = { combineWith: "AND", queries: terms, prefix };
-  if (whole === undefined) return byParts;
-  const asWhole: QueryCombination = { combineWith: "OR", queries: [whole], prefix };
-  return terms.length === 0 ? asWhole : { combineWith: "OR", queries: [asWhole, byParts] };
-}
-
-/** How many letters may be wrong. A word with digits is a name or a version, and another one is another thing. */
-function mistakes(term: string): number | false {
-  if (/\d/.test(term) || term.length < 4) return false;
-  return term.length < 7 ? 1 : 2;
-}
-
-function everything(query: Query, { entries }: Library, passes: (entry: Entry) => boolean): Entry[] {
-  const unwanted = query.without.map((text) => termsOf(text));
-  return entries.filter((entry) => {
-    if (!passes(entry)) return false;
-    if (unwanted.length === 0) return true;
-    const own = new Set(termsOf([entry.title, entry.summary, ...(entry.tags ?? [])].join(" ")));
-    return !unwanted.some((terms) => terms.every((term) => own.has(term)));
-  });
-}
-
-function hitOf({ id, match }: SearchResult, library: Library): Hit {
-  const entry = entryOf(library, id);
-  const matchedIn = (field: string) =>
-    new Set(Object.entries(match).flatMap(([term, fields]) => (fields.includes(field) ? [term] : [])));
-  const hidden = (names: string[] | undefined, terms: Set<string>) =>
-    (names ?? []).filter(
-      (name) => !entry.title.includes(name) && termsOf(name).some((term) => terms.has(term)),
-    );
-  const also = [
-    ...hidden(entry.interfaces, matchedIn("interface")),
-    ...hidden(entry.people, matchedIn("person")),
-  ];
+function hitOf(entry: Entry, terms: ReadonlySet<string>): Hit {
+  const also = [...(entry.interfaces ?? []), ...(entry.people ?? [])].filter(
+    (name) => !entry.title.includes(name) && termsOf(name).some((term) => terms.has(term)),
+  );
   return { entry, also: also.slice(0, 4) };
-}
-
-/** By kind, each cut to its best; only these are made into hits. */
-function grouped<T>(found: readonly T[], kindOf: (each: T) => Kind, hit: (each: T) => Hit): Group[] {
-  return [...Map.groupBy(found, kindOf)].map(([kind, all]) => ({
-    kind,
-    found: all.length,
-    hits: all.slice(0, MOST_OF_A_KIND).map(hit),
-  }));
 }
 
 function entryOf({ entries }: Library, id: number): Entry {

@@ -7,7 +7,8 @@ import { synonymsIn } from "./synonyms-in.ts";
 
 export function indexedTopic(topic: TopicRecord, known: Knowledge): Indexed {
   const { id, name, aliases, flag, procFile } = topic;
-  const names = distinct([id, name, ...aliases, flag, procFile]);
+  // The first manual page is the one about it; the others mention it.
+  const names = distinct([id, name, ...aliases, flag, procFile, topic.manPages[0]]);
   return {
     entry: filled<Entry>({
       kind: "topic",

@@ -6,7 +6,10 @@
  */
 
 export interface Part {
+  /** What is indexed and looked for. */
   term: string;
+  /** The same with its ending. */
+  word: string;
   /** Where it stands in the text, in UTF-16 units. */
   at: number;
   length: number;
@@ -29,7 +32,7 @@ const LONGEST_WHOLE = 48;
 
 /** Words that stand in nearly every sentence tell nothing. "all" is a tag, and stays. */
 const STOP_WORDS = new Set(
-  "a an and are as at be been by can could did do does for from had has have how if in into is it its may no not of on only or so than that the their them then there these they this to was what when where which who why will with would".split(
+  "a an and are as at be been by can could did do does for from had has have how if in into is it its may no not of on only or so than that the their them then there these they this to was what when where which who why will with without would".split(
     " ",
   ),
 );
@@ -39,6 +42,7 @@ export function chunksOf(text: string): Chunk[] {
   return [...text.matchAll(CHUNK)].flatMap(({ 0: chunk, index }) => {
     const found = [...chunk.matchAll(PART)].map((match) => ({
       term: plain(match[0]),
+      word: plain(match[0]),
       at: index + match.index,
       length: match[0].length,
     }));
@@ -63,11 +67,11 @@ export function termsOf(text: string): string[] {
   });
 }
 
-/** A name as one term: "User namespaces", user_namespaces and USER-NAMESPACES are alike. "" for a text without any. */
+/** A name as one term: "User namespaces", user_namespace and USER-NAMESPACES are alike. "" for a text without words. */
 export function nameTerm(text: string): string {
   const found = [...text.matchAll(PART)].map((match) => ({ term: plain(match[0]) }));
   nameProcess(found);
-  return found.map(({ term }) => term).join("");
+  return found.map(({ term }) => stem(term)).join("");
 }
 
 /** Text as a row of plain words, to look for a phrase in: " cap sys admin in a user namespace ". */
