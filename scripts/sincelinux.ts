@@ -12,6 +12,7 @@ const commands: Record<string, { does: string; load: () => Promise<{ run: Run }>
   enrich: { does: "write what a git clone proves about the commits", load: () => import("./enrich.ts") },
   since: { does: "say since which release commits are in the kernel", load: () => import("./since.ts") },
   schemas: { does: "write the JSON Schemas of the records", load: () => import("./schemas.ts") },
+  ledger: { does: "note the addresses that a built site publishes", load: () => import("./ledger.ts") },
 };
 
 // A reader that has enough, such as head, closes the pipe: no reason for a stack trace, nor to call it success.
