@@ -30,8 +30,9 @@ export const asciiDoc: Markup = {
 };
 
 export const html: Markup = {
-  text: escapeHtml,
-  link: (text, address) => `<a href="${escapeHtml(address)}">${text}</a>`,
+  text: (plain) => plain.replace(/[&<>]/g, reference),
+  // Quotes are percent-encoded in a plain address; an ampersand could begin a reference.
+  link: (text, address) => `<a href="${address.replace(/&/g, reference)}">${text}</a>`,
 };
 
 /** A citation in running text: of a commit the kernel's phrase, of a change its title and where it stands. */
@@ -42,10 +43,6 @@ export function inMarkup({ text, link }: Markup, cited: Cited): string {
   // In quotes, because what begins a line could be taken for a heading or a list.
   if (cited.page === undefined) return text(`"${oneLine(cited.title)}"`) + standing;
   return link(text(oneLine(cited.title)), plainAddress(cited.page)) + standing;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, reference);
 }
 
 function reference(character: string): string {

@@ -13,10 +13,7 @@ test.each([
   ["markdown", `[commit 8db6c34f1dbc ("Introduce v3 namespaced file capabilities")](${commit.page})`],
   ["rst", `\`commit 8db6c34f1dbc ("Introduce v3 namespaced file capabilities") <${commit.page}>\`__`],
   ["asciidoc", `link:${commit.page}[commit 8db6c34f1dbc ("Introduce v3 namespaced file capabilities")]`],
-  [
-    "html",
-    `<a href="${commit.page}">commit 8db6c34f1dbc (&#34;Introduce v3 namespaced file capabilities&#34;)</a>`,
-  ],
+  ["html", `<a href="${commit.page}">commit 8db6c34f1dbc ("Introduce v3 namespaced file capabilities")</a>`],
   [
     "bibtex",
     `@misc{linux-8db6c34f1dbc,

@@ -10,6 +10,7 @@ import { expect, test } from "vitest";
 import type { CitedCommit } from "../../src/cite/cited.ts";
 import { citations } from "../../src/cite/formats.ts";
 import { kernelStyle } from "../../src/cite/kernel.ts";
+import { linkedData } from "../../src/cite/linked-data.ts";
 import { asciiDoc, html, inMarkup, markdown, restructuredText } from "../../src/cite/markup.ts";
 import { oneLine } from "../../src/cite/one-line.ts";
 import { plainAddress } from "../../src/cite/plain-address.ts";
@@ -78,6 +79,14 @@ test("AsciiDoc writes as references whatever could be an attribute, a macro, a q
     expect(plain).not.toMatch(/[<>\\`*_#^~+{}[\]=|;'@&]|:\/|\.\.|--|\(\(|\((C|R|TM)\)/);
     const shown = text.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
     expect(spaced(shown)).toBe(spaced(kernelStyle(cited)));
+  });
+});
+
+test("nothing in a data block ends it, and it is read back as it stands", () => {
+  always((cited) => {
+    const block = linkedData(cited);
+    expect(block).not.toContain("<");
+    expect(JSON.parse(block).name ?? "").toBe(oneLine(cited.subject ?? ""));
   });
 });
 
