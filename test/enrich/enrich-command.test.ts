@@ -1,0 +1,254 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { withLock } from "../../src/enrich/lock.ts";
+import { readFolder } from "../../src/enrich/replace-folder.ts";
+import { printProblem } from "../../src/records/problem.ts";
+import { readContent } from "../../src/records/read-content.ts";
+import { aftermathShaped } from "../git/aftermath-shaped.ts";
+import { kernelShaped } from "../git/kernel-shaped.ts";
+import { git } from "../git/run-git.ts";
+import { temporaryFolder } from "../git/temporary-folder.ts";
+import { type ClaimLine, writeContent } from "./enriched-content.ts";
+
+const folder = temporaryFolder();
+const older = kernelShaped(join(folder, "older.git"));
+const { directory: clone, shas } = aftermathShaped(join(folder, "newer.git"), older);
+git(clone, "tag", "v4.16", "master");
+const at = (id: string) => shas.get(id) as string;
+const NEW = "e".repeat(40);
+const LOST = "d".repeat(40);
+const SILENT = "c".repeat(40);
+const named = [at("late1"), at("deep1"), at("latin"), at("bell"), at("bidi"), NEW, LOST, SILENT];
+const claims: ClaimLine[] = [
+  [at("late1"), "release", "v3.0"],
+  [at("late1"), "subject", "namespaces: early idea"],
+  [at("deep1"), "release", "v3.10"],
+  [at("latin"), "author", "Jörg Müller"],
+  [at("sub1"), "release", "v2.6.39"],
+  [NEW, "release", "v5.0"],
+  [LOST, "release", "v3.0"],
+];
+let contents = 0;
+
+function freshContent(): string {
+  contents += 1;
+  return writeContent(join(folder, `checkout-${contents}`, "content"), named, claims);
+}
+
+function run(content: string, args: string[], env: Record<string, string> = {}) {
+  const { PATH = "" } = process.env;
+  const all = ["scripts/sincelinux.ts", "enrich", "--content", content, ...args];
+  return spawnSync(process.execPath, all, { encoding: "utf8", env: { PATH, ...env } });
+}
+
+const facts = (content: string) => readFolder(join(content, "facts"));
+
+test("facts are written, readable, the same every time; --check tells stale ones", () => {
+  const content = freshContent();
+  expect(run(content, ["--check", "--clone", clone]).status).toBe(1);
+  expect(existsSync(join(content, "facts"))).toBe(false);
+  const first = run(content, ["--clone", clone]);
+  expect([first.status, first.stderr]).toEqual([0, ""]);
+  const written = facts(content);
+  // What the change names and the clone has, and sub1, which only a claim names.
+  expect([...written.keys()].sort()).toEqual(
+    [
+      "linux/clones.json",
+      ...[...named.slice(0, 5), at("sub1")].map((sha) => `linux/commits/${sha}.json`),
+    ].sort(),
+  );
+  expect(readContent(content).problems.map(printProblem)).toEqual([]);
+  const before = statSync(join(content, "facts")).mtimeMs;
+  expect(run(content, ["--clone", clone]).stdout).toContain("nothing to write");
+  expect(facts(content)).toEqual(written);
+  expect(statSync(join(content, "facts")).mtimeMs).toBe(before);
+  expect(run(content, ["--check", "--clone", clone]).status).toBe(0);
+  const other = freshContent();
+  git(folder, "clone", "-q", "--mirror", "--filter=tree:0", `file://${clone}`, "copy.git");
+  git(join(folder, "copy.git"), "commit-graph", "write", "--reachable");
+  expect(run(other, ["--clone", join(folder, "copy.git")]).status).toBe(0);
+  expect(facts(other)).toEqual(written);
+});
+
+test("the summary says what is verified, what is missing and whether that was to be expected", () => {
+  const { stdout } = run(freshContent(), ["--clone", clone]);
+  expect(stdout)
+    .toBe(`linux: ${clone}, refs/heads/master at ${at("picked").slice(0, 12)}, newest tag v4.16, 5 stable releases, ${shas.size} commits
+  6 commits verified
+  1 commit not in this clone, as expected: claimed for releases after v4.16
+  1 commit not in this clone; whether they should be, no claim and no tag tells
+  1 commit not in this clone although a claim says that they should be:
+    ${LOST} claimed for v3.0
+claims: 4 agree, 1 disagree, 2 unverified
+  ${at("deep1").slice(0, 12)} release: "v3.10" says talk; "v4.14" is proved
+Wrote content/facts: 7 file(s) new, changed or removed.
+`);
+});
+
+test("a fact holds what the clone proves", () => {
+  const content = freshContent();
+  run(content, ["--clone", clone]);
+  const fact = JSON.parse(facts(content).get(`linux/commits/${at("late1")}.json`) as string);
+  expect(fact).toEqual({
+    sha: at("late1"),
+    subject: "namespaces: early idea",
+    author: { name: "Tester", date: "2004-11-09T12:06:40+00:00" },
+    committer: { name: "Merger", date: "2004-11-09T12:06:40+00:00" },
+    parents: [at("root")],
+    merge: false,
+    release: "v3.0",
+    candidate: "v3.0-rc1",
+    mainline: at("m8"),
+    inMainline: true,
+    trailers: [],
+    followUps: [
+      { sha: at("fix"), subject: "late: fix it", kind: "fix", release: "v4.16" },
+      { sha: at("mention"), subject: "talk", kind: "mention", release: "v4.16" },
+    ],
+    backports: [
+      { sha: at("t1"), branch: "3.0", release: "v3.0.1" },
+      { sha: at("s1"), branch: "4.14", release: "v4.14.1" },
+    ],
+    provedBy: `v4.16-${at("picked").slice(0, 12)}`,
+  });
+});
+
+test("names survive, and nothing in the files is hidden", () => {
+  const content = freshContent();
+  run(content, ["--clone", clone]);
+  const text = [...facts(content).values()].join("");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are looked for
+  expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+  const { corpus } = readContent(content);
+  const names = ["latin", "bell", "bidi"].map((id) => corpus.facts.get(at(id))?.author.name);
+  expect(names).toEqual(["Jörg Müller", "Bell \u0007\u001b[31m", "\u202eevoL"]);
+});
+
+test("an older clone takes nothing away", () => {
+  const content = freshContent();
+  run(content, ["--clone", clone]);
+  const written = facts(content);
+  const { status, stdout } = run(content, ["--clone", older.directory]);
+  expect([status, facts(content)]).toEqual([0, written]);
+  expect(stdout).toContain("verified earlier by other clones, kept");
+});
+
+test("a newer clone brings what is new, and keeps the backports it cannot know", () => {
+  const content = freshContent();
+  run(content, ["--clone", clone]);
+  git(folder, "clone", "-q", "--mirror", clone, "newest.git");
+  const newest = join(folder, "newest.git");
+  for (const tag of ["v4.14.1", "v4.14.2", "v4.14.10"]) git(newest, "tag", "-d", tag);
+  git(newest, "tag", "v4.17", "master");
+  run(content, ["--clone", newest]);
+  const { corpus, problems } = readContent(content);
+  expect(problems).toEqual([]);
+  const key = `v4.17-${at("picked").slice(0, 12)}`;
+  expect(corpus.facts.get(at("late1"))).toMatchObject({
+    provedBy: key,
+    backports: [
+      { branch: "3.0", release: "v3.0.1" },
+      { branch: "4.14", release: "v4.14.1", provedBy: `v4.16-${at("picked").slice(0, 12)}` },
+    ],
+  });
+  expect(run(content, ["--check", "--clone", newest]).status).toBe(0);
+});
+
+test("facts of commits that the content no longer names go", () => {
+  const content = freshContent();
+  run(content, ["--clone", clone]);
+  writeContent(content, [at("late1")], []);
+  run(content, ["--clone", clone]);
+  expect([...facts(content).keys()].sort()).toEqual([
+    "linux/clones.json",
+    `linux/commits/${at("late1")}.json`,
+  ]);
+});
+
+test("a clone without release tags leaves the release open", () => {
+  const untagged = join(folder, "untagged.git");
+  git(folder, "clone", "-q", "--bare", "--no-tags", clone, untagged);
+  const content = freshContent();
+  const { stdout } = run(content, ["--clone", untagged]);
+  expect(stdout).toContain("newest tag none");
+  // Two releases are claimed of commits it has, and neither is confirmed nor denied.
+  expect(stdout).toContain("claims: 2 agree, 0 disagree, 5 unverified");
+  const fact = JSON.parse(facts(content).get(`linux/commits/${at("late1")}.json`) as string);
+  expect(fact).not.toHaveProperty("release");
+  expect(fact.followUps[0]).not.toHaveProperty("release");
+  expect(readContent(content).problems).toEqual([]);
+});
+
+test("the environment names clones, each for its repository", () => {
+  const content = freshContent();
+  const env = { SINCELINUX_LINUX_CLONE: clone, SINCELINUX_LIBCAP_CLONE: older.directory };
+  const { status, stdout } = run(content, [], env);
+  expect(status).toBe(0);
+  expect(stdout).toContain(`libcap: ${older.directory}`);
+  expect(stdout).toContain(`linux: ${clone}`);
+});
+
+test("content with problems is not enriched: facts could be dropped by mistake", () => {
+  const content = freshContent();
+  run(content, ["--clone", clone]);
+  const before = facts(content);
+  writeFileSync(join(content, "changes/alpha.md"), "broken");
+  const { status, stderr } = run(content, ["--clone", clone]);
+  expect([status, facts(content)]).toEqual([1, before]);
+  expect(stderr).toContain("npm run check");
+});
+
+test("facts that a hand spoilt are written anew", () => {
+  const content = freshContent();
+  run(content, ["--clone", clone]);
+  const before = facts(content);
+  writeFileSync(join(content, "facts/linux/clones.json"), "{");
+  writeFileSync(join(content, "facts/linux/stray"), "");
+  expect(run(content, ["--clone", clone]).status).toBe(0);
+  expect(facts(content)).toEqual(before);
+});
+
+test.each([
+  ["no clone", []],
+  ["a clone that is none", ["--clone", folder]],
+  ["a repository that is none", ["--clone", clone, "--repository", "nowhere"]],
+  ["an unknown option", ["--force"]],
+])("%s is wrong use", (_, args) => {
+  const { status, stdout } = run(freshContent(), args);
+  expect([status, stdout]).toEqual([2, ""]);
+});
+
+test("while one run writes, another says so and leaves", async () => {
+  const content = freshContent();
+  await withLock(join(content, ".facts"), async () => {
+    const { status, stderr } = run(content, ["--clone", clone]);
+    expect(status).toBe(1);
+    expect(stderr).toContain(`process ${process.pid}`);
+    expect(run(content, ["--check", "--clone", clone]).status).toBe(1);
+  });
+  expect(run(content, ["--clone", clone]).status).toBe(0);
+  expect(existsSync(join(content, ".facts"))).toBe(false);
+});
+
+test("a lock whose holder is gone is taken over", () => {
+  const content = freshContent();
+  const { pid } = spawnSync("true");
+  mkdirSync(join(content, ".facts"));
+  const left = { pid, host: readFileSync("/proc/sys/kernel/hostname", "utf8").trim(), since: "yesterday" };
+  writeFileSync(join(content, ".facts/lock"), JSON.stringify(left));
+  expect(run(content, ["--clone", clone]).status).toBe(0);
+  expect(existsSync(join(content, ".facts"))).toBe(false);
+});
+
+test("where nothing can be written the facts stay as they were", () => {
+  const content = freshContent();
+  run(content, ["--clone", clone]);
+  const before = facts(content);
+  writeFileSync(join(content, ".facts"), "in the way");
+  const { status, stderr } = run(content, ["--clone", clone]);
+  expect([status, facts(content)]).toEqual([1, before]);
+  expect(stderr).toContain("The facts are as they were.");
+  rmSync(join(content, ".facts"));
+});
