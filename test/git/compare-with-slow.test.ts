@@ -7,8 +7,8 @@ import { temporaryFolder } from "./temporary-folder.ts";
 test("what is run on a real clone runs on a small one too", async () => {
   const { directory, shas } = kernelShaped(join(temporaryFolder(), "kernel.git"));
   const { differences, report } = await compareWithSlowMethod(directory, {
-    commits: 20,
-    merges: 100,
+    commits: 1000,
+    merges: 1000,
     seed: 1,
   });
   expect(report).toContain(`${shas.size} commits drawn at random`);
