@@ -1,7 +1,7 @@
 import type { ChangeEntry, Knowledge } from "../knowledge/knowledge.ts";
 import { said } from "../knowledge/said.ts";
 import { visibleText } from "../markdown/visible-text.ts";
-import { dated } from "./dated.ts";
+import { dated, isProved } from "./dated.ts";
 import type { Entry, Indexed } from "./entry.ts";
 import { distinct, filled } from "./filled.ts";
 import { plainBody } from "./plain-body.ts";
@@ -41,7 +41,7 @@ export function indexedChange(entry: ChangeEntry, known: Knowledge): Indexed {
         ...places.map(({ document }) => document.slug),
         ...verdicts.map(({ document }) => document.slug),
       ]),
-      verified: since.first.origin === "fact" || undefined,
+      verified: isProved(since.first) || undefined,
       disagreeing: verdicts.some(({ state }) => state === "disagrees") || undefined,
     }),
     names: [record.slug, record.title, ...record.aliases, ...interfaces],

@@ -1,7 +1,7 @@
 import type { CommitEntry, Knowledge } from "../knowledge/knowledge.ts";
 import { said, subjectOf } from "../knowledge/said.ts";
 import { visibleText } from "../markdown/visible-text.ts";
-import { dated } from "./dated.ts";
+import { dated, isProved } from "./dated.ts";
 import type { Entry, Indexed } from "./entry.ts";
 import { distinct, filled } from "./filled.ts";
 
@@ -26,7 +26,7 @@ export function indexedCommit(commit: CommitEntry, known: Knowledge): Indexed {
       people: distinct([text("author")]),
       interfaces: distinct(claims.flatMap((claim) => (claim.field === "introduces" ? claim.value : []))),
       documents: distinct(commit.verdicts.map(({ document }) => document.slug)),
-      verified: commit.since.origin === "fact" || undefined,
+      verified: isProved(commit.since) || undefined,
       disagreeing: commit.verdicts.some(({ state }) => state === "disagrees") || undefined,
     }),
     names: distinct([subject]),

@@ -45,7 +45,8 @@ function addKeyed(
   { item, not, value }: { item: string; not: boolean; value: string },
 ): void {
   if (isKey(key)) {
-    if (value.trim() !== "") query.filters.push({ key, value: value.trim(), not });
+    if (value.trim() === "") query.notes.push(needsValue(key));
+    else query.filters.push({ key, value: value.trim(), not });
     return;
   }
   // "bpf:" before a subject and "net:[4026531833]" are no attempts at a key.
@@ -63,10 +64,14 @@ function addPhrase(query: Query, phrase: string, not: boolean): void {
 function addWord(query: Query, word: string, not: boolean): void {
   const key = /^([a-z]+):$/i.exec(word)?.[1]?.toLowerCase() ?? "";
   if (isKey(key)) {
-    query.notes.push(`“${key}:” needs ${keys[key].takes}, right after the colon: ${keys[key].example}`);
+    query.notes.push(needsValue(key));
     return;
   }
   // "-n" and "--namespaces" are options of programs.
   if (not && /^[\p{L}\p{N}].+/u.test(word)) query.without.push(word);
-  else query.words.push(word);
+  else query.words.push(not ? `-${word}` : word);
+}
+
+function needsValue(key: Key): string {
+  return `“${key}:” needs ${keys[key].takes}, right after the colon: ${keys[key].example}`;
 }

@@ -23,7 +23,7 @@ export function indexedTopic(topic: TopicRecord, known: Knowledge): Indexed {
     }),
     names,
     manPages: topic.manPages,
-    synonyms: synonymsIn(names.join(" | "), known.corpus.synonyms),
+    synonyms: [...aliases, ...synonymsIn(names.join(" | "), known.corpus.synonyms)],
     body: plainBody(topic.body),
   };
 }

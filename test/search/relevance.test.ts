@@ -41,7 +41,9 @@ describe("what readers type", () => {
 });
 
 describe("every interface of the content", () => {
-  const names = [...new Set(known.changes.flatMap(({ record }) => record.interfaces.map(({ name }) => name)))];
+  const names = [
+    ...new Set(known.changes.flatMap(({ record }) => record.interfaces.map(({ name }) => name))),
+  ];
   test.each(names)("%s leads to a change that has it", async (name) => {
     const { groups } = await answer(name, sources);
     // CLONE_NEWUSER and mount are a topic's names too, and that one stands above its changes.

@@ -1,0 +1,151 @@
+import { expect, test } from "vitest";
+import { type Answer, answer, onlyLead } from "../../src/search/answer.ts";
+import { inWords } from "../../src/search/in-words.ts";
+import { BACKPORT, FIX, MAIL, MERGE, SHA, smallWorld, TWIN } from "./small-world.ts";
+
+const COMMIT = `/commits/${SHA}/`;
+
+function paths({ groups }: Answer): string[] {
+  return groups.flatMap(({ hits }) => hits.map(({ entry }) => entry.path));
+}
+
+const ask = async (text: string) => answer(text, smallWorld());
+
+test.each([
+  ["owner namespace", "all", "/changes/alpha/"],
+  ["NAMESPACE owner", "all", "/changes/alpha/"],
+  ["onwer namespace", "similar", "/changes/alpha/"],
+  ["ownr namespace", "similar", "/changes/alpha/"],
+  ["owner elephant namespace", "some", "/changes/alpha/"],
+  ["get_owner", "all", "/changes/alpha/"],
+  ["quota aleksa", "all", "/changes/beta/"],
+  ["old-quota", "all", "/changes/beta/"],
+  ["pidns", "all", "/topics/pid/"],
+])("%s: %s the words", async (text, match, first) => {
+  const found = await ask(text);
+  expect([found.match, paths(found)[0]]).toEqual([match, first]);
+});
+
+test("which words were found is said", async () => {
+  expect(inWords(await ask("quota ordinary"))).toBe("1 change.");
+  expect(inWords(await ask("quotta"))).toBe(
+    "No page has these words as they are written; these have words like them: 1 change.",
+  );
+  expect(inWords(await ask("quota elephant"))).toBe(
+    "No page has all of these words; these have some of them: 1 change.",
+  );
+  expect(inWords(await ask("elephant"))).toBe("Nothing has these words.");
+});
+
+test("a word with digits is not taken for another", async () => {
+  expect(paths(await ask("v4.15"))).toEqual([]);
+  expect(paths(await ask("v4.14"))[0]).toBe("/releases/v4.14/");
+});
+
+test.each([
+  ["tag:user", ["/changes/beta/", "/changes/alpha/", "/topics/user/", COMMIT]],
+  ["tag:pidns -tag:user", ["/topics/pid/"]],
+  ["status:proposed", ["/changes/beta/"]],
+  ["-status:proposed tag:user", ["/changes/alpha/", "/topics/user/", COMMIT]],
+  ["release:4.14 tag:user", ["/changes/alpha/", COMMIT]],
+  ["release:v4.14-rc1", [COMMIT]],
+  ["since:4.14.. tag:user", ["/changes/alpha/", COMMIT]],
+  ["since:..4.13 tag:user", []],
+  ["since:4.14..4.13 tag:user", ["/changes/alpha/", COMMIT]],
+  ["since:4.14 tag:user", ["/changes/alpha/", COMMIT]],
+  ["author:kerrisk", ["/changes/alpha/", COMMIT]],
+  ['author:"michael ker"', ["/changes/alpha/", COMMIT]],
+  ["author:risk", []],
+  ["interface:owner_uid", ["/changes/alpha/"]],
+  ["doc:talk status:merged", ["/changes/alpha/"]],
+  ["is:verified", ["/changes/alpha/", COMMIT]],
+  ["is:disagreeing", ["/changes/alpha/", "/documents/talk/", COMMIT]],
+  ["tag:user -quota", ["/changes/alpha/", "/topics/user/", COMMIT]],
+  ["owner -ask", [COMMIT]],
+])("%s", async (text, found) => {
+  expect(new Set(paths(await ask(text)))).toEqual(new Set(found));
+});
+
+test.each([
+  ["tag:usr", "There is no tag “usr”. Tags are pid, user, all."],
+  ["release:9.9", "No page here names the release v9.9; the newest known is v4.14."],
+  [
+    "release:soon",
+    "“soon” is no release. Write 4.14, v4.14-rc1, libcap-2.26, or a range as since:4.10..4.18.",
+  ],
+  ["since:4.10..4.14", "No page here names the release v4.10; the newest known is v4.14."],
+  ["status:done", "No change is “done”. Here they are merged, proposed."],
+  ["doc:elephant", "No source has the name “elephant”. The page of sources lists them."],
+  [
+    "is:true",
+    "“is:true” is not known. It takes verified: a clone proves its release; disagreeing: sources contradict each other.",
+  ],
+])("%s lets nothing pass, and says why", async (text, note) => {
+  const found = await ask(text);
+  expect([paths(found), found.notes]).toEqual([[], [note]]);
+});
+
+test("a phrase is found in titles and in bodies, word by word", async () => {
+  expect(paths(await ask('"ask a namespace who"'))).toEqual(["/changes/alpha/"]);
+  expect(paths(await ask('"tree of namespaces" quota'))).toEqual(["/changes/beta/"]);
+  expect(paths(await ask('"namespaces of tree"'))).toEqual([]);
+  // The end of one text and the beginning of the next are no phrase.
+  expect(paths(await ask('"owns it a program"'))).toEqual([]);
+});
+
+test("half a word finds nothing until it is three letters long", async () => {
+  expect(paths(await ask("qu"))).toEqual([]);
+  expect(paths(await ask("quo"))).toEqual(["/changes/beta/"]);
+  expect(paths(await ask("quota or"))).toEqual(["/changes/beta/"]);
+});
+
+test.each([
+  ["d95fa3c", "commit", COMMIT],
+  ["d95fa", "commit", COMMIT],
+  [SHA, "commit", COMMIT],
+  [`commit ${SHA.slice(0, 12)} ("nsfs: Add an ioctl()")`, "commit", COMMIT],
+  [`https://git.kernel.org/torvalds/c/${SHA}`, "commit", COMMIT],
+  [BACKPORT, "backport to 4.13 of", COMMIT],
+  [FIX.slice(0, 12), "fix of", COMMIT],
+  [MERGE, "merge that brought", COMMIT],
+  [`<${MAIL}>`, "mail about", COMMIT],
+  [`https://lore.kernel.org/lkml/${MAIL}/`, "mail about", COMMIT],
+  ["https://lkml.org/lkml/2018/9/19/950", "posting of", "/changes/beta/"],
+])("%s leads to one page", async (text, as, path) => {
+  const found = await ask(text);
+  expect(found.look?.rows.flatMap(({ leads }) => leads.map((lead) => [lead.as, lead.path]))).toEqual([
+    [as, path],
+  ]);
+  expect(onlyLead(found)).toBe(path);
+});
+
+test("a prefix of two commits lists both, and opens neither", async () => {
+  const found = await ask("d95f");
+  expect(found.look?.rows.map(({ key }) => key).sort()).toEqual([TWIN, SHA].sort());
+  expect(onlyLead(found)).toBeUndefined();
+  expect(inWords(found)).toBe("2 commits begin with d95f.");
+});
+
+test("a hash that is not known is said to be unknown; its subject is searched for", async () => {
+  const found = await ask('commit 0123456789ab ("Ask a namespace who owns it")');
+  expect(found.look?.rows).toEqual([]);
+  expect(onlyLead(found)).toBeUndefined();
+  expect(inWords(found)).toBe(
+    "No commit in the knowledge base begins with 0123456789ab. As words: 2 changes, 2 topics.",
+  );
+  expect(inWords(await ask("0".repeat(40)))).toBe(
+    `The commit ${"0".repeat(40)} is not in the knowledge base.`,
+  );
+});
+
+test("an address that is not known is said to be unknown; its last part is searched for", async () => {
+  const found = await ask("https://elsewhere.example/changes/old-quota/");
+  expect(inWords(found)).toBe("No page here names this address. As words: 1 change.");
+  expect(paths(found)).toEqual(["/changes/beta/"]);
+});
+
+test("a word that could be a hash is searched for as a word too", async () => {
+  expect(inWords(await ask("feebb"))).toBe("No commit in the knowledge base begins with feebb.");
+  const found = await ask("d95f quota");
+  expect(found.look).toBeUndefined();
+});

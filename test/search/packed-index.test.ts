@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import MiniSearch from "minisearch";
+import { expect, test } from "vitest";
+import { packIndex, unpackIndex } from "../../src/search/packed-index.ts";
+
+function indexOf(texts: [string, string][]): MiniSearch {
+  const index = new MiniSearch({ fields: ["title", "body"], processTerm: (term) => term || null });
+  index.addAll(texts.map(([title, body], id) => ({ id, title, body })));
+  return index;
+}
+
+/** As plain data, its terms in order: MiniSearch does not promise one. */
+function plain(index: ReturnType<MiniSearch["toJSON"]>): unknown {
+  const sorted = { ...index, index: index.index.toSorted(([a], [b]) => (a < b ? -1 : 1)) };
+  return JSON.parse(JSON.stringify(sorted));
+}
+
+test("an index comes back as it was, over the wire", () => {
+  const word = fc.oneof(
+    fc.constantFrom("user", "users", "userns", "mount", "x".repeat(50), "x".repeat(60), "👍a", "👌a"),
+    fc.stringMatching(/^[\p{L}\p{N}]{1,8}$/u),
+  );
+  const text = fc.array(word, { maxLength: 8 }).map((words) => words.join(" "));
+  fc.assert(
+    fc.property(fc.array(fc.tuple(text, text), { maxLength: 12 }), (texts) => {
+      const index = indexOf(texts).toJSON();
+      const sent = JSON.parse(JSON.stringify(packIndex(index)));
+      expect(plain(unpackIndex(sent))).toEqual(plain(index));
+    }),
+  );
+});
+
+test("what is loaded again finds the same", () => {
+  const index = indexOf([
+    ["user namespaces", "root inside, ordinary outside"],
+    ["mount namespaces", "user user root"],
+  ]);
+  const again = MiniSearch.loadJS(unpackIndex(packIndex(index.toJSON())), { fields: ["title", "body"] });
+  expect(again.search("user root", { prefix: true })).toEqual(index.search("user root", { prefix: true }));
+});
+
+test("documents whose ids are not their places are refused", () => {
+  const index = new MiniSearch({ fields: ["title"] });
+  index.addAll([{ id: 7, title: "seven" }]);
+  expect(() => packIndex(index.toJSON())).toThrow("ids are their places");
+});
