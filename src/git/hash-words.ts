@@ -26,6 +26,12 @@ const announcing = new Set([
   "id",
 ]);
 
+const endsAnnouncing = new Uint8Array(256);
+for (const word of announcing) {
+  for (const letter of [word.slice(-1), word.slice(-1).toUpperCase()])
+    endsAnnouncing[letter.charCodeAt(0)] = 1;
+}
+
 /**
  * Finds what may be a commit's hash in the message of a commit object, whole or shortened.
  * Words of 12 to 40 lower-case hex digits are taken as they are. Shorter ones, from 7, must follow a word such as
@@ -34,7 +40,7 @@ const announcing = new Set([
  * A word of 7 covers two neighbouring places of any six in a row, so most of the text is never looked at.
  * @param buffer holds the commit object from `from` to `to`; its headers are passed over
  */
-export function hashWords(buffer: Uint8Array, from: number, to: number, take: TakeWord): void {
+export function hashWords(buffer: Buffer, from: number, to: number, take: TakeWord): void {
   const start = messageStart(buffer, from, to);
   let done = start;
   for (let at = start; at + 1 < to; at += SHORTEST - 1) {
@@ -51,18 +57,18 @@ export function hashWords(buffer: Uint8Array, from: number, to: number, take: Ta
   }
 }
 
-function hex(buffer: Uint8Array, at: number): number {
+function hex(buffer: Buffer, at: number): number {
   return isHex[buffer[at] as number] as number;
 }
 
-function isHash(buffer: Uint8Array, start: number, first: number, end: number, to: number): boolean {
+function isHash(buffer: Buffer, start: number, first: number, end: number, to: number): boolean {
   if (end - first > LONGEST || isWord[buffer[first - 1] as number] === 1) return false;
   if (end < to && isWord[buffer[end] as number] === 1) return false;
   return end - first >= UNMISTAKABLE || isAnnounced(buffer, start, first) || isExplained(buffer, end, to);
 }
 
 /** Where the message begins: after the first empty line. The headers begin with "tree", then come the parents. */
-export function messageStart(buffer: Uint8Array, from: number, to: number): number {
+export function messageStart(buffer: Buffer, from: number, to: number): number {
   let at = from + "tree \n".length + 40;
   while (buffer[at] === 0x70) at += "parent \n".length + 40;
   for (; at < to; at += 2) {
@@ -73,15 +79,19 @@ export function messageStart(buffer: Uint8Array, from: number, to: number): numb
   return to;
 }
 
-function isAnnounced(buffer: Uint8Array, start: number, first: number): boolean {
+function isAnnounced(buffer: Buffer, start: number, first: number): boolean {
   let end = first;
   while (end > start && first - end < 6 && isWord[buffer[end - 1] as number] === 0) end -= 1;
   let begin = end;
   while (begin > start && end - begin < 10 && isWord[buffer[begin - 1] as number] === 1) begin -= 1;
-  return announcing.has(Buffer.from(buffer.subarray(begin, end)).toString("latin1").toLowerCase());
+  // Most words end in another letter than these; only for the rest is a string worth its while.
+  return (
+    endsAnnouncing[buffer[end - 1] as number] === 1 &&
+    announcing.has(buffer.toString("latin1", begin, end).toLowerCase())
+  );
 }
 
 /** ` ("Subject` or ` (subject` */
-function isExplained(buffer: Uint8Array, end: number, to: number): boolean {
+function isExplained(buffer: Buffer, end: number, to: number): boolean {
   return end + 1 < to && (buffer[end] === 0x20 || buffer[end] === 0x0a) && buffer[end + 1] === 0x28;
 }
