@@ -12,7 +12,7 @@ export default class ClosingLine implements Reporter {
         if (result.state === "pending") continue;
         counts[result.state] += 1;
         if (result.state !== "skipped") continue;
-        const reason = result.note ?? "no reason given";
+        const reason = result.note ?? (test.parent.type === "suite" ? test.parent.name : test.name);
         reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
       }
     }
