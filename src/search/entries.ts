@@ -7,8 +7,8 @@ import { indexedRelease } from "./release-entry.ts";
 import { indexedTopic } from "./topic-entry.ts";
 
 /**
- * Every page that search can find: first what has a body, so that bodies are few files; releases last, in
- * version order, which is the order that ranges of releases go by.
+ * Every page that search can find: what is loaded first stands first, commits last. Releases are in version
+ * order, by which ranges of releases go.
  */
 export function entriesOf(known: Knowledge): Indexed[] {
   const { changes, commits, corpus } = known;
@@ -16,7 +16,7 @@ export function entriesOf(known: Knowledge): Indexed[] {
     ...changes.map((entry) => indexedChange(entry, known)),
     ...corpus.topics.filter(({ draft }) => !draft).map((topic) => indexedTopic(topic, known)),
     ...corpus.documents.filter(({ draft }) => !draft).map((document) => indexedDocument(document, known)),
-    ...commits.map((commit) => indexedCommit(commit, known)),
     ...corpus.releases.map((release) => indexedRelease(release)),
+    ...commits.map((commit) => indexedCommit(commit, known)),
   ];
 }

@@ -6,11 +6,11 @@ import type { ShardRow } from "./shard.ts";
 import { loadIndex } from "./text-index.ts";
 import type { FirstFile, FullFile } from "./wire.ts";
 
-/** What the browser searches in: first without bodies, then, as soon as it is there, with them. */
+/** What the browser searches in: first without commits and bodies, then, as soon as they are there, with them. */
 export interface RemoteSources extends Sources {
-  /** Whether bodies are searched too by now. */
+  /** Whether everything is searched by now. */
   isFull(): boolean;
-  /** Settles when they are. */
+  /** Settles when it is. */
   full: Promise<unknown>;
 }
 
@@ -26,10 +26,12 @@ export function remoteSources(base: string): RemoteSources {
   let best = first;
   let full = false;
   const whenFull = (async () => {
-    const { entries } = await first;
-    const { build, index } = (await load(searchFiles.full)) as FullFile;
-    if (build !== (await firstFile).build) return;
-    best = Promise.resolve(libraryOf(entries, loadIndex(unpackIndex(index))));
+    await first;
+    const { build, entries: leading } = await firstFile;
+    const rest = (await load(searchFiles.full)) as FullFile;
+    if (build !== rest.build) return;
+    const index = loadIndex(unpackIndex(rest.index));
+    best = Promise.resolve(libraryOf([...leading, ...rest.entries], index));
     full = true;
   })();
   // Who waits for them is told; without the full index the first one serves.

@@ -21,7 +21,7 @@ async function reply(text: string): Promise<void> {
   try {
     let found = await answer(text, sources);
     if (!sources.isFull() && !found.look && isPoor(found)) {
-      // Before "nothing" is said, or that a word is misspelt, the bodies are looked at.
+      // Before "nothing" is said, or that a word is misspelt, everything is looked at.
       await sources.full.catch(() => undefined);
       found = await answer(text, sources);
     }
@@ -31,8 +31,8 @@ async function reply(text: string): Promise<void> {
   }
 }
 
-function isPoor({ match, groups }: Answer): boolean {
-  return match !== "all" || groups.length === 0;
+function isPoor({ match, groups, notes }: Answer): boolean {
+  return match !== "all" || groups.length === 0 || notes.length > 0;
 }
 
 function send(message: Reply): void {

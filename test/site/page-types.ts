@@ -20,6 +20,7 @@ export const pageTypes = [
   "/documents/",
   "/documents/namespaces-and-capabilities-2018/",
   "/claims/",
+  "/search/",
   "/api/",
   "/about/",
   "/404.html",

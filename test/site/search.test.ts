@@ -1,0 +1,328 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import axe from "axe-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, inject, test } from "vitest";
+import { missing, on } from "./open-page.ts";
+
+const sites = inject("sites");
+const [first] = sites;
+if (!first) throw new Error("no site was built");
+const root = first.origin;
+const SHA = "8db6c34f1dbc8e06aa016a9b829b06902c3e1340";
+const COMMIT = `/commits/${SHA}/`;
+
+/** A test in the browser, skipped where there is none. */
+function inBrowser(
+  name: string,
+  path: string,
+  use: (page: Page) => Promise<void>,
+  options: BrowserContextOptions = {},
+): void {
+  test(name, async (context) => {
+    context.skip(missing !== null, missing ?? "");
+    await on(`${root}${path}`, options, use);
+  });
+}
+
+const field = (page: Page) => page.getByRole("combobox");
+const found = (page: Page) => page.locator("#found");
+const options = (page: Page) => page.getByRole("option");
+
+/** Types a query, key by key, and waits for its answer. */
+async function type(page: Page, text: string): Promise<void> {
+  await field(page).pressSequentially(text);
+  await answered(page, text);
+}
+
+/** The answer to a query has been drawn: the address has it. */
+async function answered(page: Page, text: string): Promise<void> {
+  await page.waitForFunction(
+    (query) =>
+      new URLSearchParams(location.search).get("q") === query &&
+      document.querySelector("#found")?.textContent,
+    text.trim(),
+  );
+}
+
+const pathOf = (page: Page) => new URL(page.url()).pathname;
+
+describe.each(sites)("search on the site at '$base/'", ({ base, origin }) => {
+  test("answers while one types, from its own origin alone, under a strict policy", async (context) => {
+    context.skip(missing !== null, missing ?? "");
+    await on("about:blank", {}, async (page) => {
+      const trouble: string[] = [];
+      page.on("console", (message) => trouble.push(message.text()));
+      page.on("pageerror", (error) => trouble.push(String(error)));
+      page.on("request", (request) => {
+        if (!request.url().startsWith(`${origin}/`)) trouble.push(`asked ${request.url()}`);
+      });
+      page.on("response", (response) => {
+        if (response.status() >= 400) trouble.push(`${response.status()} ${response.url()}`);
+      });
+      await page.goto(`${origin}/search/`);
+      await type(page, "siocgsk");
+      const best = options(page).first();
+      expect(await best.getAttribute("href")).toBe(`${base}/changes/siocgskns/`);
+      expect(await best.innerText()).toContain("v4.10 19 Feb 2017");
+      expect(await best.locator(".tag").allInnerTexts()).toEqual(["net"]);
+      expect(await best.locator("mark").first().innerText()).toBe("SIOCGSKNS");
+      expect(await found(page).innerText()).toMatch(/^\d+ changes?, .*\.$/);
+      await best.click();
+      expect(pathOf(page)).toBe(`${base}/changes/siocgskns/`);
+      await page.goBack();
+      await answered(page, "siocgsk");
+      expect(await field(page).inputValue()).toBe("siocgsk");
+      expect(trouble).toEqual([]);
+    });
+  });
+
+  test("a hash in the field of any page leads straight to its commit, and back leads to that page", async (context) => {
+    context.skip(missing !== null, missing ?? "");
+    await on(`${origin}/topics/user/`, {}, async (page) => {
+      await page.keyboard.press("/");
+      await page.keyboard.type(SHA.slice(0, 12));
+      await page.keyboard.press("Enter");
+      await page.waitForURL(`${origin}${COMMIT}`);
+      await page.goBack();
+      expect(pathOf(page)).toBe(`${base}/topics/user/`);
+    });
+  });
+});
+
+inBrowser(
+  "groups what is found by kind, each hit with what is known of it",
+  "/search/?q=user+ioctl",
+  async (page) => {
+    await answered(page, "user ioctl");
+    const groups = page.locator("#results [role=group]");
+    // Commits come with the second file.
+    await groups.nth(1).waitFor();
+    for (const group of await groups.all()) {
+      expect(await group.getByRole("option").count()).toBeGreaterThan(0);
+      const label = await group.getAttribute("aria-labelledby");
+      expect(await page.locator(`#${label}`).innerText()).toMatch(/^(Change|Topic|Commit|Source|Release)s?$/);
+    }
+  },
+);
+
+inBrowser("keys alone: the arrows move, Enter opens, Escape leaves", "/search/", async (page) => {
+  await page.mouse.click(5, 5);
+  await page.keyboard.press("/");
+  await type(page, "namespace");
+  const active = () =>
+    page.evaluate(() => {
+      const id = document.querySelector("#q")?.getAttribute("aria-activedescendant");
+      return id ? document.getElementById(id)?.getAttribute("href") : null;
+    });
+  const all = await options(page).evaluateAll((each) => each.map((option) => option.getAttribute("href")));
+  expect(await field(page).getAttribute("aria-expanded")).toBe("true");
+  expect(await active()).toBeNull();
+  await page.keyboard.press("ArrowDown");
+  expect(await active()).toBe(all[0]);
+  await page.keyboard.press("ArrowDown");
+  expect(await active()).toBe(all[1]);
+  expect(await page.locator('[aria-selected="true"]').getAttribute("href")).toBe(all[1]);
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  expect(await active()).toBeNull();
+  await page.keyboard.press("ArrowUp");
+  expect(await active()).toBe(all.at(-1) ?? null);
+  await page.keyboard.press("Escape");
+  expect(await active()).toBeNull();
+  expect(await field(page).evaluate((input) => input === document.activeElement)).toBe(true);
+  await page.keyboard.press("Escape");
+  expect(await field(page).evaluate((input) => input === document.activeElement)).toBe(false);
+  expect(await field(page).inputValue()).toBe("namespace");
+  await page.keyboard.press("/");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`${root}${all[0]}`);
+});
+
+inBrowser("a slash that is typed somewhere stays there", "/search/", async (page) => {
+  await type(page, "/proc/self/ns");
+  expect(await field(page).inputValue()).toBe("/proc/self/ns");
+});
+
+inBrowser("the address keeps the query: shared, reloaded, stepped back", "/search/", async (page) => {
+  await type(page, "seccomp");
+  await page.keyboard.press("Enter");
+  await field(page).fill("tag:time ioctl");
+  await answered(page, "tag:time ioctl");
+  expect(page.url()).toBe(`${root}/search/?q=tag%3Atime+ioctl`);
+  expect(await page.title()).toContain("tag:time ioctl");
+  await page.reload();
+  await answered(page, "tag:time ioctl");
+  expect(await field(page).inputValue()).toBe("tag:time ioctl");
+  await page.goBack();
+  await answered(page, "seccomp");
+  expect(await field(page).inputValue()).toBe("seccomp");
+  await field(page).fill("");
+  await page.waitForFunction(() => location.search === "");
+  expect(await options(page).count()).toBe(0);
+  expect(await page.locator("#everything").isVisible()).toBe(true);
+});
+
+inBrowser("a hash is opened with Enter, not before", `/search/?q=${SHA.slice(0, 12)}`, async (page) => {
+  await answered(page, SHA.slice(0, 12));
+  expect(pathOf(page)).toBe("/search/");
+  expect(await options(page).getAttribute("href")).toBe(COMMIT);
+  expect(await found(page).innerText()).toBe(`One commit begins with ${SHA.slice(0, 12)}.`);
+  await field(page).press("Enter");
+  await page.waitForURL(`${root}${COMMIT}`);
+  await page.goBack();
+  await answered(page, SHA.slice(0, 12));
+});
+
+inBrowser(
+  "a hash that is not here: said plainly, with where to go",
+  "/search/?q=0123456789abcdef",
+  async (page) => {
+    await answered(page, "0123456789abcdef");
+    expect(await found(page).innerText()).toBe(
+      "No commit in the knowledge base begins with 0123456789abcdef.",
+    );
+    const links = await page
+      .locator("#offers a")
+      .evaluateAll((all) => all.map((each) => each.getAttribute("href")));
+    expect(links).toEqual(["https://git.kernel.org/torvalds/c/0123456789abcdef", "/about/#add"]);
+    expect(await field(page).getAttribute("aria-expanded")).toBe("false");
+  },
+);
+
+inBrowser("an unknown key is explained", "/search/?q=topic:user", async (page) => {
+  await answered(page, "topic:user");
+  expect(await page.locator("#offers").innerText()).toContain("There is no key “topic:”");
+});
+
+inBrowser("the rest of a kind is unfolded where it stands", "/search/?q=namespace", async (page) => {
+  await answered(page, "namespace");
+  const before = await options(page).count();
+  const more = page.locator("[data-unfold]").first();
+  expect(await more.innerText()).toMatch(/^\d+ more /);
+  await more.click();
+  expect(await options(page).count()).toBeGreaterThan(before);
+  expect(await page.locator('[aria-selected="true"]').count()).toBe(1);
+});
+
+inBrowser("a phrase is found in a body", '/search/?q="descriptor for a namespace"', async (page) => {
+  await answered(page, '"descriptor for a namespace"');
+  expect(await options(page).first().getAttribute("href")).toBe("/changes/nsfs-ioctls/");
+});
+
+test.for([
+  "<img src=x onerror=alert(1)>",
+  "<script>alert(1)</script> user",
+  '"><svg onload=alert(1)> mount',
+  "javascript:alert(1)",
+  "proc <pid>",
+])("what is typed stays text: %s", async (text, context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on(`${root}/search/?${new URLSearchParams({ q: text })}`, {}, async (page) => {
+    page.on("dialog", () => expect.unreachable("a script ran"));
+    await answered(page, text);
+    const added = page.locator("#results, #offers, #found").locator("img, script, svg, pid, iframe, form");
+    expect(await added.count()).toBe(0);
+  });
+});
+
+inBrowser("titles from the content stay text too", "/search/?q=pid_for_children", async (page) => {
+  await answered(page, "pid_for_children");
+  expect(await options(page).first().locator(".title").innerText()).toContain(
+    "/proc/<pid>/ns/pid_for_children",
+  );
+});
+
+describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
+  test.for(["", "?q=user+namespace", "?q=8db6", "?q=topic:user", `?q=${"0".repeat(40)}`])(
+    "/search/%s: axe finds nothing",
+    async (query, context) => {
+      context.skip(missing !== null, missing ?? "");
+      await on(`${root}/search/${query}`, { colorScheme, bypassCSP: true }, async (page) => {
+        const text = new URLSearchParams(query).get("q");
+        if (text !== null) await answered(page, text);
+        if ((await options(page).count()) > 1) await field(page).press("ArrowDown");
+        await page.addScriptTag({ content: axe.source });
+        const violations = await page.evaluate(async () => {
+          const { violations: all } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+            runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+          });
+          return all.map(
+            ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
+          );
+        });
+        expect(violations).toEqual([]);
+      });
+    },
+  );
+});
+
+inBrowser(
+  "nothing is wider than a small screen",
+  "/search/?q=user+namespace",
+  async (page) => {
+    await answered(page, "user namespace");
+    expect(
+      await page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - innerWidth),
+    ).toBeLessThanOrEqual(0);
+  },
+  { viewport: { width: 360, height: 740 } },
+);
+
+inBrowser(
+  "without JavaScript the form leads to everything, A to Z",
+  "/changes/",
+  async (page) => {
+    await page.locator("#q").fill("cap_bpf");
+    await page.locator("#q").press("Enter");
+    await page.waitForURL(/\/search\//);
+    const index = page.locator("#everything");
+    const lines: [name: string, href: string][] = [
+      ["CAP_BPF", "/changes/cap-bpf/"],
+      ["SIOCGSKNS", "/changes/siocgskns/"],
+      ["User namespaces", "/topics/user/"],
+      ["userns", "/topics/user/"],
+      ["/proc/<pid>/ns/user", "/topics/user/"],
+    ];
+    for (const [name, href] of lines) {
+      expect(await index.getByRole("link", { name, exact: true }).first().getAttribute("href"), name).toBe(
+        href,
+      );
+    }
+    expect(await index.locator(`a[href="${COMMIT}"]`).count()).toBe(1);
+  },
+  { javaScriptEnabled: false },
+);
+
+inBrowser("a worker that does not start leaves the list, and says so", "/404.html", async (page) => {
+  await page.route("**/search/index.json", (route) => route.abort());
+  await page.goto(`${root}/search/?q=user`);
+  await page.waitForFunction(() => document.querySelector("#found")?.textContent);
+  expect(await found(page).innerText()).toContain("Search does not work just now");
+  expect(await page.locator("#everything").isVisible()).toBe(true);
+});
+
+test.each(sites)(
+  "OpenSearch is described for the site at '$base/', with whole addresses",
+  ({ base, folder }) => {
+    const xml = readFileSync(join(folder, "opensearch.xml"), "utf8");
+    expect(xml).toContain(
+      `<Url type="text/html" method="get" template="https://sincelinux.example${base}/search/?q={searchTerms}&amp;go=1"/>`,
+    );
+    const html = readFileSync(join(folder, "index.html"), "utf8");
+    expect(html).toMatch(new RegExp(`<link rel="search"[^>]* href="${base}/opensearch.xml"`));
+  },
+);
+
+inBrowser("the first result is there within 60 KB, compressed", "/404.html", async (page) => {
+  const loaded: string[] = [];
+  page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
+  await page.goto(`${root}/search/?q=user`);
+  await options(page).first().waitFor();
+  const needed = [...new Set(loaded)].filter((path) => path.endsWith(".js") || path === "/search/index.json");
+  expect(needed.length).toBeGreaterThan(2);
+  const sizes = needed.map((path) => gzipSync(readFileSync(join(first.folder, path)), { level: 9 }).length);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(60_000);
+});
