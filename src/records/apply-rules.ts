@@ -4,12 +4,16 @@ import type { Problem } from "./problem.ts";
 import { placed, type Source } from "./read-record.ts";
 import { bodyLinks } from "./rules/body-links.ts";
 import { bodySize } from "./rules/body-size.ts";
+import { bodySubstance } from "./rules/body-substance.ts";
+import { datedReleases } from "./rules/dated-releases.ts";
+import { datedWords } from "./rules/dated-words.ts";
 import { futureDates } from "./rules/future-dates.ts";
 import { hiddenReferences } from "./rules/hidden-references.ts";
 import { knownReleases } from "./rules/known-releases.ts";
 import { knownRepositories } from "./rules/known-repositories.ts";
 import { knownSources } from "./rules/known-sources.ts";
 import { knownSubjects } from "./rules/known-subjects.ts";
+import { linkedHashes } from "./rules/linked-hashes.ts";
 import { mergedEvidence } from "./rules/merged-evidence.ts";
 import { placeholders } from "./rules/placeholders.ts";
 import { rawHtml } from "./rules/raw-html.ts";
@@ -26,12 +30,16 @@ import { unknownTags } from "./rules/unknown-tags.ts";
 const rules: Rule[] = [
   bodyLinks,
   bodySize,
+  bodySubstance,
+  datedReleases,
+  datedWords,
   futureDates,
   hiddenReferences,
   knownReleases,
   knownRepositories,
   knownSources,
   knownSubjects,
+  linkedHashes,
   mergedEvidence,
   placeholders,
   rawHtml,

@@ -15,8 +15,9 @@ export const OTHER_SHA = "8db6c34f1dbc8e06aa016a9b829b06902c3e1340";
 
 const BODY =
   "A program that holds a descriptor of a namespace could not ask who owns it. Now it can, by one request on " +
-  "that descriptor, and so a tool can draw the tree of namespaces of a machine. The request fails with an " +
-  "error on older kernels, which tells that it is missing there.";
+  "that descriptor, and so a tool can draw the tree of namespaces of a machine.\n\nThe request fails with an " +
+  "error on older kernels, which tells that it is missing there. It asks for no privilege, but the descriptor has " +
+  "to be of a user namespace.";
 
 export const ALPHA = `---
 title: Ask a namespace who owns it

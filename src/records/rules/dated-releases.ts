@@ -1,0 +1,77 @@
+import { compareReleases, releaseOfCandidate } from "../../schema/release.ts";
+import type { Corpus } from "../corpus.ts";
+import { proseOf } from "../prose.ts";
+import { quoted } from "../quoted.ts";
+import type { Rule } from "./rule.ts";
+
+const TAG = /(?<![\p{L}\p{N}_./-])v\d+\.\d+(?:\.\d+)*(?:-rc\d+)?(?![\p{L}\p{N}_/-]|\.[\p{L}\p{N}])/gu;
+/** Beside a tag, in parentheses or after a comma: v4.14 (2017-11-12). */
+const DATE_BESIDE = /^(?:\s+\(|,\s+)(\d{4}-\d{2}-\d{2})(?!\d)/;
+/** "Linux 4.14", "since 4.14": a release, but not written as one. */
+const UNTAGGED =
+  /(?<=(?<![\p{L}\p{N}_-])(?:linux|kernels?|since|before|until)\s+)\d+\.\d+(?:\.\d+)*(?![\p{L}\p{N}_-]|\.\d)/giu;
+
+interface Wrong {
+  expected: string;
+  found: string;
+  remedy: string;
+}
+
+/**
+ * A body names a kernel release by its tag and beside its date, the one that releases.yaml has: a bare version tells
+ * nobody how old it is. A release candidate or a stable release needs a date too, though no list has theirs.
+ * Code is left alone, and so are drafts.
+ */
+export const datedReleases: Rule = ({ corpus, bodies, report }) => {
+  // Without the list nothing is known of any date, and that is reported there.
+  if (corpus.releases.length === 0) return;
+  for (const { record, tree } of bodies) {
+    if (record.draft) continue;
+    for (const { text, offsetAt } of proseOf(tree, record.body, "blank")) {
+      for (const { 0: tag, index } of text.matchAll(TAG)) {
+        const date = DATE_BESIDE.exec(text.slice(index + tag.length))?.[1];
+        const wrong = wrongRelease(tag, date, corpus);
+        if (wrong) report(record.file, offsetAt(index), wrong.expected, wrong.found, wrong.remedy);
+      }
+      for (const { 0: version, index } of text.matchAll(UNTAGGED)) {
+        const listed = corpus.releases.find((release) => release.version === `v${version}`);
+        if (!listed) continue;
+        const tagged = asWritten(listed);
+        report(record.file, offsetAt(index), "a release as its tag", quoted(version), `Write ${tagged}.`);
+      }
+    }
+  }
+};
+
+function wrongRelease(tag: string, date: string | undefined, { releases }: Corpus): Wrong | null {
+  const listed = releases.find(({ version }) => version === tag);
+  if (listed) {
+    if ((listed.date ?? undefined) === date) return null;
+    const found = date === undefined ? `${tag} alone` : `${tag} (${date})`;
+    return { expected: asWritten(listed), found, remedy: "Write its date as releases.yaml has it." };
+  }
+  const base = releases.find(({ version }) => version === seriesOf(tag));
+  if (!base) {
+    const remedy = "Correct it, or add the release there.";
+    return { expected: "a release that releases.yaml lists", found: quoted(tag), remedy };
+  }
+  if (date === undefined) {
+    const remedy = `Write ${tag} (YYYY-MM-DD), or name ${asWritten(base)} instead.`;
+    return { expected: `the date of ${tag} beside it`, found: `${tag} alone`, remedy };
+  }
+  // A candidate comes out before its release, a stable release after it.
+  const isEarlier = compareReleases(tag, base.version) < 0;
+  if (base.date === null || (isEarlier ? date <= base.date : date >= base.date)) return null;
+  const expected = `a date ${isEarlier ? "up to" : "from"} ${base.date}, of ${base.version}`;
+  return { expected, found: `${tag} (${date})`, remedy: "Correct the date." };
+}
+
+/** v4.14 of v4.14-rc3 and v4.14.7. */
+function seriesOf(tag: string): string {
+  const release = releaseOfCandidate(tag);
+  return /^v2\.6\.\d+/.exec(release)?.[0] ?? /^v\d+\.\d+/.exec(release)?.[0] ?? release;
+}
+
+function asWritten({ version, date }: Corpus["releases"][number]): string {
+  return date === null ? version : `${version} (${date})`;
+}

@@ -1,0 +1,56 @@
+import type { Corpus } from "../corpus.ts";
+import { proseOf } from "../prose.ts";
+import { quoted } from "../quoted.ts";
+import type { Rule } from "./rule.ts";
+
+const HASH = /(?<![\p{L}\p{N}_./@#=&?%+~:\\-])[0-9a-f]{7,40}(?![\p{L}\p{N}_(]|[-./@=:%+~][\p{L}\p{N}_/])/gu;
+
+/**
+ * A hash in a body leads somewhere: it is a commit that a record, claim or fact names, and so becomes a link by
+ * itself, or it is the text of a link. In code no hash becomes a link. Drafts are left alone.
+ */
+export const linkedHashes: Rule = ({ corpus, known, bodies, report }) => {
+  // The commits of a record with problems are not known: no other is blamed for that.
+  if (corpus.changes.length < known.changes.size || corpus.documents.length < known.documents.size) return;
+  const commits = knownCommits(corpus);
+  for (const { record, tree } of bodies) {
+    if (record.draft) continue;
+    const inText = proseOf(tree, record.body, "blank");
+    const withCode = proseOf(tree, record.body, "words");
+    for (const [at, { unlinked, offsetAt }] of withCode.entries()) {
+      for (const { 0: hash, index } of unlinked.matchAll(HASH)) {
+        if (!isHash(hash)) continue;
+        const matching = commits.filter((sha) => sha.startsWith(hash)).length;
+        const isCode = inText[at]?.unlinked.slice(index, index + hash.length) !== hash;
+        if (matching === 1 && !isCode) continue;
+        const [found, remedy] = wrong(hash, matching, isCode);
+        report(record.file, offsetAt(index), "a hash that leads to its commit", found, remedy);
+      }
+    }
+  }
+};
+
+function wrong(hash: string, matching: number, isCode: boolean): [found: string, remedy: string] {
+  if (matching > 1) return [`${quoted(hash)}, which ${matching} commits begin with`, "Write more digits."];
+  if (matching === 1 && isCode) return [`${quoted(hash)} in backticks`, "Write it without them."];
+  const way = "Name the commit in a record or a claim, or write [hash](address of the commit).";
+  return [`${quoted(hash)}, which no record, claim or fact names`, way];
+}
+
+/** Dates and counts (20181025) and words (defaced) are hex digits too. */
+function isHash(word: string): boolean {
+  return word.length >= 12 || (/\d/.test(word) && /[a-f]/.test(word));
+}
+
+function knownCommits({ changes, documents, facts }: Corpus): string[] {
+  const named = new Set<string>(facts.keys());
+  for (const { commits, draft } of changes) if (!draft) for (const { sha } of commits) named.add(sha);
+  for (const { claims, draft } of documents) {
+    if (draft) continue;
+    for (const claim of claims) {
+      if (claim.commit !== undefined) named.add(claim.commit);
+      if (claim.field === "followUp") named.add(claim.value.sha);
+    }
+  }
+  return [...named];
+}
