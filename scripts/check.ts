@@ -2,8 +2,9 @@ import { statSync } from "node:fs";
 import { parseArgs, styleText } from "node:util";
 import { type Problem, printProblem } from "../src/records/problem.ts";
 import { readContent } from "../src/records/read-content.ts";
+import { noFolder } from "./content-here.ts";
 
-const usage = `usage: npm run check -- [--content DIR] [--json]
+const usage = `usage: sincelinux check [--content DIR] [--json]
 
 Reads every record and reports all problems at once: place, field, what was expected, what to do.
   --content DIR  the folder to check instead of content
@@ -32,7 +33,7 @@ export async function run(args: string[]): Promise<number> {
     return 0;
   }
   if (!statSync(options.content, { throwIfNoEntry: false })?.isDirectory()) {
-    process.stderr.write(`check: no folder ${JSON.stringify(options.content)}\n\n${usage}`);
+    process.stderr.write(`check: ${noFolder(options.content)}\n\n${usage}`);
     return 2;
   }
   const { corpus, problems } = readContent(options.content);

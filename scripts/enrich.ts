@@ -1,8 +1,10 @@
+import { statSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type EnrichOptions, runEnrich } from "../src/enrich/run-enrich.ts";
+import { noFolder } from "./content-here.ts";
 import { terminalProgress } from "./terminal-progress.ts";
 
-const usage = `usage: npm run enrich -- --clone DIR [options]
+const usage = `usage: sincelinux enrich --clone DIR [options]
 
 Asks a git clone about every commit that the content names, and writes what it proves to content/facts.
   --clone DIR        the clone; without it SINCELINUX_LINUX_CLONE, SINCELINUX_LIBCAP_CLONE and so on name clones,
@@ -35,6 +37,10 @@ export async function run(args: string[]): Promise<number> {
   if (values.help) {
     process.stdout.write(usage);
     return 0;
+  }
+  if (!statSync(values.content, { throwIfNoEntry: false })?.isDirectory()) {
+    process.stderr.write(`enrich: ${noFolder(values.content)}\n\n${usage}`);
+    return 2;
   }
   return await runEnrich(values, {
     print: (text) => process.stdout.write(text),

@@ -9,8 +9,9 @@ import { readSourceFile } from "../src/markdown/source-file.ts";
 import { writeNewFile } from "../src/markdown/write-new-file.ts";
 import { spellOut } from "../src/records/quoted.ts";
 import { readContent } from "../src/records/read-content.ts";
+import { noFolder } from "./content-here.ts";
 
-const usage = `usage: npm run import -- FILE.md [--dry-run] [--content DIR]
+const usage = `usage: sincelinux import FILE.md [--dry-run] [--content DIR]
 
 Reads a talk or notes in Markdown and writes a draft record for each listed change that the content does not
 have yet. Never overwrites a record; a second run writes nothing.
@@ -38,7 +39,7 @@ function importFile({ file, content, isDryRun }: Options): number {
   const { corpus, problems } = readContent(content);
   if (problems.length > 0) {
     const found = `expected content without problems, found ${problems.length}`;
-    return complain([`${spellOut(content)}: ${found}. See npm run check; nothing was imported.`]);
+    return complain([`${spellOut(content)}: ${found}. "sincelinux check" lists them; nothing was imported.`]);
   }
   const deck = readDeck(source.text);
   const name = basename(file).replace(/\.[^.]*$/, "");
@@ -74,7 +75,7 @@ function read(args: string[]): Options | number {
     const [file, ...others] = positionals;
     if (!file || others.length > 0) return misused(`expected one file, found ${positionals.length}`);
     if (!statSync(values.content, { throwIfNoEntry: false })?.isDirectory()) {
-      return misused(`no folder ${JSON.stringify(values.content)}`);
+      return misused(noFolder(values.content));
     }
     return { file, content: values.content, isDryRun: values["dry-run"] };
   } catch (error) {

@@ -12,7 +12,7 @@ address ever published. Takes none away: what stands there must lead somewhere f
 `;
 
 /** Adds what a built site publishes to the ledger. @returns 0 written, 2 wrong use */
-export async function run(args: string[]): Promise<number> {
+async function run(args: string[]): Promise<number> {
   const options = { help: { type: "boolean", short: "h", default: false } } as const;
   let parsed: { values: { help: boolean }; positionals: string[] };
   try {
@@ -38,3 +38,5 @@ export async function run(args: string[]): Promise<number> {
   process.stdout.write(`${LEDGER}: ${after.length} addresses, ${after.length - before.length} new\n`);
   return 0;
 }
+
+process.exitCode = await run(process.argv.slice(2));

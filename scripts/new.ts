@@ -1,8 +1,9 @@
 import { statSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createRecord, type RecordKind, recordKinds } from "../src/records/create-record.ts";
+import { noFolder } from "./content-here.ts";
 
-const usage = `usage: npm run new -- <kind> <slug> [--content DIR]
+const usage = `usage: sincelinux new <kind> <slug> [--content DIR]
 
 Writes a draft record with every field explained, and never over another file.
   <kind>         ${recordKinds.join(", ")}
@@ -38,7 +39,7 @@ export async function run(args: string[]): Promise<number> {
   if (rest.length > 0)
     return misused(`expected one slug, found ${rest.length + 1}; join its words by hyphens`);
   if (!statSync(values.content, { throwIfNoEntry: false })?.isDirectory()) {
-    return misused(`no folder ${JSON.stringify(values.content)}`);
+    return misused(noFolder(values.content));
   }
   const created = createRecord(values.content, kind, slug);
   if ("refused" in created) {
@@ -46,7 +47,7 @@ export async function run(args: string[]): Promise<number> {
     return 1;
   }
   process.stdout.write(
-    `Wrote ${created.path}, a draft.\nFill in what says TODO, run "npm run check", and remove "draft: true" when it is done.\n`,
+    `Wrote ${created.path}, a draft.\nFill in what says TODO, run "sincelinux check", and remove "draft: true" when it is done.\n`,
   );
   return 0;
 }

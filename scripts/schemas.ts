@@ -10,7 +10,7 @@ Writes the JSON Schemas of the records to ${FOLDER}, where editors and the site 
 `;
 
 /** Writes the JSON Schemas. @returns 0 written, 2 wrong use */
-export async function run(args: string[]): Promise<number> {
+async function run(args: string[]): Promise<number> {
   let help: boolean;
   try {
     help = parseArgs({ args, options: { help: { type: "boolean", short: "h", default: false } } }).values
@@ -30,3 +30,5 @@ export async function run(args: string[]): Promise<number> {
   }
   return 0;
 }
+
+process.exitCode = await run(process.argv.slice(2));

@@ -5,13 +5,14 @@ import { readContent } from "../src/records/read-content.ts";
 import { answer } from "../src/search/answer.ts";
 import { answerText } from "../src/search/answer-text.ts";
 import { localSources } from "../src/search/local-sources.ts";
+import { contentHere } from "./content-here.ts";
 
-const usage = `usage: npm run -s sincelinux -- show [--content DIR] [--json] ANYTHING
+const usage = `usage: sincelinux show [--content DIR] [--json] ANYTHING
 
 Finds what you have in hand, as the search page does, from the content alone: words, names, releases, people, keys
 such as tag:user or since:4.10..4.18, the beginning of a hash, a pasted "commit 8db6c34f1dbc (...)" or Fixes: line,
 a message-id, or the address of a commit or a mail. What begins with a minus goes after "--".
-  --content DIR  the folder to look in instead of content
+  --content DIR  the folder to look in; else ./content, else the records that came with the command
   --json         the whole answer, for a program
 Exit code: 0 found, 1 nothing found, 2 wrong use.
 `;
@@ -25,7 +26,7 @@ export async function run(args: string[]): Promise<number> {
       args,
       allowPositionals: true,
       options: {
-        content: { type: "string", default: "content" },
+        content: { type: "string", default: contentHere() },
         json: { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
       },
@@ -45,7 +46,7 @@ export async function run(args: string[]): Promise<number> {
   const { corpus, problems } = readContent(options.content);
   if (problems.length > 0) {
     process.stderr.write(
-      `show: the content has ${problems.length} problem(s); "npm run check" lists them.\n`,
+      `show: the content has ${problems.length} problem(s); "sincelinux check" lists them.\n`,
     );
   }
   const sources = localSources(knowledgeOf(corpus));

@@ -10,9 +10,10 @@ import { sinceText } from "../src/git/since-text.ts";
 import { printProblem } from "../src/records/problem.ts";
 import { spellOut } from "../src/records/quoted.ts";
 import { readReleases, readRepository } from "../src/records/read-repository.ts";
+import { contentHere } from "./content-here.ts";
 import { terminalProgress } from "./terminal-progress.ts";
 
-const usage = `usage: npm run -s sincelinux -- since <hash>… --clone DIR [options]
+const usage = `usage: sincelinux since <hash>… --clone DIR [options]
 
 Says for each commit which release has it first, which merge brought it, what followed and where it was backported.
   <hash>             7 to 40 hex digits; without any, or as "-", they are read from standard input, one a line
@@ -21,7 +22,7 @@ Says for each commit which release has it first, which merge brought it, what fo
   --mainline REF     the mainline, where it is not origin/master, master, main or HEAD
   --no-follow-ups    do not search the messages: no follow-ups, no backports
   --json             one object a line, in the order of the input
-  --content DIR      the folder to read tag shapes and dates from instead of content
+  --content DIR      the folder of tag shapes and dates; else ./content, else what came with the command
 Exit code: 0 all answered, 1 a hash was malformed, unknown or ambiguous, 2 wrong use.
 `;
 
@@ -31,7 +32,7 @@ const options = {
   mainline: { type: "string" },
   "no-follow-ups": { type: "boolean", default: false },
   json: { type: "boolean", default: false },
-  content: { type: "string", default: "content" },
+  content: { type: "string", default: contentHere() },
   help: { type: "boolean", short: "h", default: false },
 } as const;
 

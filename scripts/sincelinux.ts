@@ -11,8 +11,6 @@ const commands: Record<string, { does: string; load: () => Promise<{ run: Run }>
   import: { does: "write drafts for what a talk or notes list", load: () => import("./import.ts") },
   enrich: { does: "write what a git clone proves about the commits", load: () => import("./enrich.ts") },
   since: { does: "say since which release commits are in the kernel", load: () => import("./since.ts") },
-  schemas: { does: "write the JSON Schemas of the records", load: () => import("./schemas.ts") },
-  ledger: { does: "note the addresses that a built site publishes", load: () => import("./ledger.ts") },
 };
 
 // A reader that has enough, such as head, closes the pipe: no reason for a stack trace, nor to call it success.
@@ -28,7 +26,7 @@ if (command) {
   process.exitCode = await run(args);
 } else {
   const list = Object.entries(commands).map(([each, { does }]) => `  ${each.padEnd(8)} ${does}`);
-  const usage = `usage: sincelinux <command> [arguments]\n\n${list.join("\n")}\n\nEach explains itself with --help.\n`;
+  const usage = `usage: sincelinux <command> [arguments]\n\n${list.join("\n")}\n\nEach explains itself with --help. In a checkout, sincelinux is called by: npm run -s sincelinux --\n`;
   const asked = name === "--help" || name === "help";
   (asked ? process.stdout : process.stderr).write(
     asked || name === "" ? usage : `sincelinux: no command "${name}"\n\n${usage}`,

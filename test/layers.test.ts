@@ -16,6 +16,7 @@ const layers = [
   ["enrich"],
   ["markdown"],
   ["search"],
+  ["package"],
   ["site"],
   ["pages", "layouts", "components", "styles"],
 ];

@@ -73,7 +73,9 @@ async function work(options: EnrichOptions, speech: Speech): Promise<number> {
   // Facts with problems are written anew; a record with problems may hide commits whose facts would be dropped.
   const [blocking] = problems.filter(({ file }) => !/(?:^|\/)facts\//.test(file));
   if (blocking) {
-    speech.say(`the content has problems, which "npm run check" lists; the first: ${printProblem(blocking)}`);
+    speech.say(
+      `the content has problems, which "sincelinux check" lists; the first: ${printProblem(blocking)}`,
+    );
     return 1;
   }
   const sources = clonesToAsk(options, corpus);
@@ -132,5 +134,5 @@ function outcome(changed: string[], isCheck: boolean): string {
   if (changed.length === 0) return "The facts are what the clone proves: nothing to write.\n";
   if (!isCheck) return `Wrote content/facts: ${changed.length} file(s) new, changed or removed.\n`;
   const shown = changed.slice(0, 20).map((path) => `  ${spellOut(path)}\n`);
-  return `The facts are stale: ${changed.length} file(s) differ. Run "npm run enrich" without --check.\n${shown.join("")}`;
+  return `The facts are stale: ${changed.length} file(s) differ. Run "sincelinux enrich" without --check.\n${shown.join("")}`;
 }

@@ -197,7 +197,7 @@ test("content with problems is not enriched: facts could be dropped by mistake",
   writeFileSync(join(content, "changes/alpha.md"), "broken");
   const { status, stderr } = run(content, ["--clone", clone]);
   expect([status, facts(content)]).toEqual([1, before]);
-  expect(stderr).toContain("npm run check");
+  expect(stderr).toContain("sincelinux check");
 });
 
 test("facts that a hand spoilt are written anew", () => {

@@ -95,7 +95,7 @@ test("imports nothing into content with problems: what is in it could not be tol
   const done = importWith(notes("# A Talk\n- (user) a thing\n"), "--content", content);
   expect(done.code).toBe(1);
   expect(done.err).toMatch(
-    /expected content without problems, found \d+\. See npm run check; nothing was imported\./,
+    /expected content without problems, found \d+\. "sincelinux check" lists them; nothing was imported\./,
   );
   expect(filesIn(content).get("changes/a-thing.md")).toBe("mine");
   expect(filesIn(content).has("documents/a-talk.yaml")).toBe(false);
@@ -141,7 +141,7 @@ test.each<[name: string, args: string[], said: string]>([
   const done = importWith(...args);
   expect(done.code).toBe(2);
   expect(done.err).toContain(said);
-  expect(done.err).toContain("usage: npm run import -- FILE.md");
+  expect(done.err).toContain("usage: sincelinux import FILE.md");
 });
 
 test("--help explains itself", () => {

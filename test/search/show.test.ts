@@ -69,7 +69,7 @@ test.each([[[]], [["  "]], [["--jsn", "x"]], [["--content", "nowhere", "x"]]])(
   async (args) => {
     const { code, stdout, stderr } = await show(...args);
     expect([code, stdout]).toEqual([2, ""]);
-    expect(stderr).toContain("usage: npm run -s sincelinux -- show");
+    expect(stderr).toContain("usage: sincelinux show");
   },
 );
 
@@ -84,5 +84,5 @@ test("answers from content with problems, and says so", async () => {
   const { code, stdout, stderr } = await show("--content", content, "owner");
   expect(code).toBe(0);
   expect(stdout).toContain("/changes/alpha/");
-  expect(stderr).toBe('show: the content has 1 problem(s); "npm run check" lists them.\n');
+  expect(stderr).toBe('show: the content has 1 problem(s); "sincelinux check" lists them.\n');
 });

@@ -1,0 +1,57 @@
+import type { PhrasingContent, Root, RootContent } from "mdast";
+import { toString as textOf } from "mdast-util-to-string";
+import { visit } from "unist-util-visit";
+import { citedEntry } from "./cited-entry.ts";
+import type { Known } from "./known.ts";
+
+const TITLE = "Kernel changes cited";
+
+/**
+ * Lists at the document's end what it links to on the site, in the order of the text, each once. The section of
+ * an earlier run is taken away first, so that a second run changes nothing.
+ */
+export function replaceCitedSection(tree: Root, known: Known, site: URL): void {
+  tree.children = withoutSection(tree.children);
+  const entries = new Map<string, PhrasingContent[]>();
+  for (const url of addressesIn(tree)) {
+    const entry = citedEntry(url, known, site);
+    if (entry) entries.set(entry.page, entry.line);
+  }
+  if (entries.size === 0) return;
+  tree.children.push(
+    { type: "heading", depth: 2, children: [{ type: "text", value: TITLE }] },
+    {
+      type: "list",
+      ordered: false,
+      spread: false,
+      children: [...entries.values()].map((children) => ({
+        type: "listItem",
+        spread: false,
+        children: [{ type: "paragraph", children }],
+      })),
+    },
+  );
+}
+
+/** Without the heading of that title and what stands below it, up to the next heading; definitions stay. */
+function withoutSection(nodes: RootContent[]): RootContent[] {
+  let isInside = false;
+  return nodes.filter((node) => {
+    if (node.type === "heading") isInside = node.depth <= 2 && textOf(node) === TITLE;
+    return !isInside || node.type === "definition" || node.type === "footnoteDefinition";
+  });
+}
+
+/** Where the text leads, in its order. */
+function addressesIn(tree: Root): string[] {
+  const defined = new Map<string, string>();
+  visit(tree, "definition", ({ identifier, url }) => {
+    if (!defined.has(identifier)) defined.set(identifier, url);
+  });
+  const addresses: string[] = [];
+  visit(tree, (node) => {
+    if (node.type === "link") addresses.push(node.url);
+    if (node.type === "linkReference") addresses.push(defined.get(node.identifier) ?? "");
+  });
+  return addresses;
+}
