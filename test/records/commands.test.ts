@@ -59,7 +59,10 @@ test("check --json prints one problem a line and nothing else", () => {
 test.each([
   [["check", "--contnet", "x"], /^check: Unknown option '--contnet'/],
   [["check", "content"], /^check: Unexpected argument 'content'/],
-  [["check", "--content", "/nowhere"], /^check: no folder "\/nowhere": run it in a checkout [^\n]*\n\nusage: /],
+  [
+    ["check", "--content", "/nowhere"],
+    /^check: no folder "\/nowhere": run it in a checkout [^\n]*\n\nusage: /,
+  ],
   [["new"], /^new: expected one of change, topic, document, found ""\n\nusage: /],
   [["new", "chnage", "x"], /^new: expected one of change, topic, document, found "chnage"/],
   [["new", "change"], /^new: expected a slug/],
