@@ -1,4 +1,4 @@
-import type { Entry, Kind } from "./entry.ts";
+import { type Entry, type Kind, kinds } from "./entry.ts";
 import type { Library } from "./library.ts";
 import { isBlank, parseQuery } from "./parse-query.ts";
 import { type Reference, referenceIn } from "./reference.ts";
@@ -23,6 +23,8 @@ export interface Group {
   /** All that were found; `hits` holds the best of them. */
   found: number;
   hits: Hit[];
+  /** Asking for this kind unfolded gives more. */
+  isFolded: boolean;
 }
 
 /** What was found under a hash or an address. */
@@ -45,8 +47,15 @@ export interface Answer {
   terms: string[];
 }
 
-/** Answers whatever a reader has in hand. No text makes it throw; a source that fails does. */
-export async function answer(text: string, sources: Sources): Promise<Answer> {
+/**
+ * Answers whatever a reader has in hand. No text makes it throw; a source that fails does.
+ * @param unfolded the kinds of which more than the very best are handed out
+ */
+export async function answer(
+  text: string,
+  sources: Sources,
+  unfolded: readonly Kind[] = kinds,
+): Promise<Answer> {
   const blank: Answer = { text, notes: [], match: "all", groups: [], terms: [] };
   const reference = referenceIn(text);
   const look = reference ? { reference, rows: await rowsFor(reference, sources.shards) } : undefined;
@@ -55,7 +64,7 @@ export async function answer(text: string, sources: Sources): Promise<Answer> {
   const words = look?.reference.certain ? look.reference.rest : text;
   const query = parseQuery(words);
   if (isBlank(query)) return { ...blank, notes: query.notes, ...(look ? { look } : {}) };
-  const found = await searchText(query, await sources.library(), sources.body);
+  const found = await searchText(query, await sources.library(), sources.body, unfolded);
   return { ...blank, ...found, ...(look ? { look } : {}) };
 }
 

@@ -8,26 +8,19 @@ import type { ShardRow } from "./shard.ts";
 /** Where pages are: the base path, without a slash at its end. */
 const base = import.meta.env.BASE_URL.replace(/\/$/, "");
 
-/** So many of each kind are shown where there are several kinds: the next kind is not to be far below. */
-const SHOWN_AT_FIRST = 5;
-
-/**
- * @param unfolded the kinds of which all hits are shown
- * @returns the listbox's new content, and what is said beside it
- */
-export function drawAnswer(
-  answer: Answer,
-  unfolded: ReadonlySet<string>,
-): { groups: HTMLElement[]; offers: HTMLElement[] } {
+/** @returns the listbox's new content, and what is said beside it */
+export function drawAnswer(answer: Answer): { groups: HTMLElement[]; offers: HTMLElement[] } {
   const terms = new Set(answer.terms);
   const looked = answer.look?.rows ?? [];
-  const found = answer.groups.map(({ kind, found: number, hits }) => {
+  const found = answer.groups.map(({ kind, found: number, hits, isFolded }) => {
     const [one, many] = kindNames[kind];
-    const isShort = hits.length <= SHOWN_AT_FIRST + 1 || answer.groups.length === 1 || unfolded.has(kind);
-    const shown = isShort ? hits : hits.slice(0, SHOWN_AT_FIRST);
-    const options = shown.map((hit) => hitOption(hit, terms));
-    if (!isShort) options.push(unfoldOption(kind, `${number - shown.length} more ${many.toLowerCase()}`));
-    return group(number === 1 ? one : many, options, isShort ? shareInWords(hits.length, number) : undefined);
+    const options = hits.map((hit) => hitOption(hit, terms));
+    if (isFolded) options.push(unfoldOption(kind, `${number - hits.length} more ${many.toLowerCase()}`));
+    return group(
+      number === 1 ? one : many,
+      options,
+      isFolded ? undefined : shareInWords(hits.length, number),
+    );
   });
   const groups = looked.length > 0 ? [group("Named", looked.flatMap(rowOptions)), ...found] : found;
   const options = groups.flatMap((each) => [...each.querySelectorAll("[role=option]")]);

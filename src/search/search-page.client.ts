@@ -1,9 +1,10 @@
 /** Makes the search page answer while one types. Without it the page is a list of everything, A to Z. */
 import { ActiveOption } from "./active-option.client.ts";
 import { type Answer, onlyLead } from "./answer.ts";
+import type { Kind } from "./entry.ts";
 import { inWords } from "./in-words.ts";
 import { drawAnswer, hrefOf } from "./results-view.client.ts";
-import type { Reply } from "./worker.client.ts";
+import type { Question, Reply } from "./worker.client.ts";
 
 const field = find<HTMLInputElement>("#q");
 const form = find<HTMLFormElement>("#search");
@@ -15,7 +16,7 @@ const everything = find("#everything");
 const worker = new Worker(new URL("./worker.client.ts", import.meta.url), { type: "module" });
 const active = new ActiveOption(field, list);
 /** Kinds of which the reader wants to see all; each query begins anew. */
-const unfolded = new Set<string>();
+const unfolded = new Set<Kind>();
 const title = document.title;
 let latest: Answer | undefined;
 let isAsking = false;
@@ -23,10 +24,12 @@ let isAsking = false;
 let isOnTheWay = new URLSearchParams(location.search).has("go");
 /** What was asked for with Enter stays in the history. */
 let isStep = false;
+let remembering: ReturnType<typeof setTimeout> | undefined;
 
 worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
   isAsking = false;
-  if (data.text !== field.value) ask();
+  const { text, unfolded: wanted } = data.question;
+  if (text !== field.value || wanted.length !== unfolded.size) ask();
   else if ("answer" in data) show(data.answer);
   else fail(data.failure);
 });
@@ -34,22 +37,25 @@ worker.addEventListener("error", () => fail("it could not be started"));
 
 field.addEventListener("keydown", (event) => active.onKey(event));
 field.addEventListener("input", () => {
+  unfolded.clear();
   isOnTheWay = false;
   ask();
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
+  remember();
   isStep = true;
   isOnTheWay = true;
   if (latest?.text === field.value) show(latest);
 });
 list.addEventListener("click", ({ target }) => {
+  // Whoever goes to a page is to find the query when coming back.
+  remember();
   const more = target instanceof Element ? target.closest<HTMLElement>("[data-unfold]") : null;
-  if (!more || !latest) return;
-  const at = active.options.indexOf(more);
-  unfolded.add(more.dataset["unfold"] ?? "");
-  draw(latest);
-  active.set(active.options[at]);
+  if (!more) return;
+  unfolded.add(more.dataset["unfold"] as Kind);
+  active.set(more);
+  ask();
 });
 addEventListener("popstate", readAddress);
 readAddress();
@@ -61,8 +67,15 @@ function readAddress(): void {
   ask();
 }
 
+/** The address follows when typing rests: it is the dearest part of an answer, and browsers ration it. */
+function rememberSoon(): void {
+  clearTimeout(remembering);
+  remembering = setTimeout(remember, 200);
+}
+
 /** Puts the query into the address: in place of what was there, or, after Enter, as a step to come back from. */
 function remember(): void {
+  clearTimeout(remembering);
   const query = field.value.trim();
   document.title = query === "" ? title : `${query} · ${title}`;
   const address = query === "" ? location.pathname : `?${new URLSearchParams({ q: query })}`;
@@ -77,7 +90,7 @@ function ask(): void {
     clear();
   } else if (!isAsking) {
     isAsking = true;
-    worker.postMessage(field.value);
+    worker.postMessage({ text: field.value, unfolded: [...unfolded] } satisfies Question);
   }
 }
 
@@ -90,20 +103,22 @@ function show(answer: Answer): void {
     location[isFromElsewhere ? "replace" : "assign"](hrefOf(path));
     return;
   }
-  if (answer.text !== latest?.text) unfolded.clear();
   latest = answer;
   draw(answer);
   status.textContent = inWords(answer);
   everything.hidden = true;
-  remember();
+  rememberSoon();
 }
 
 function draw(answer: Answer): void {
   const chosen = active.current?.getAttribute("href");
-  const drawn = drawAnswer(answer, unfolded);
+  // Where the rest of a kind is unfolded, the first of the rest takes the place of what was chosen.
+  const at = active.current?.dataset["unfold"] ? active.options.indexOf(active.current) : -1;
+  const drawn = drawAnswer(answer);
   list.replaceChildren(...drawn.groups);
   offers.replaceChildren(...drawn.offers);
-  active.set(chosen ? active.options.find((option) => option.getAttribute("href") === chosen) : undefined);
+  const { options } = active;
+  active.set(chosen ? options.find((option) => option.getAttribute("href") === chosen) : options[at]);
   field.ariaExpanded = String(drawn.groups.length > 0);
 }
 
@@ -115,7 +130,7 @@ function clear(): void {
   status.textContent = "";
   field.ariaExpanded = "false";
   everything.hidden = false;
-  remember();
+  rememberSoon();
 }
 
 function fail(why: string): void {

@@ -9,8 +9,10 @@ import { withPhrases } from "./phrase.ts";
 import { kindWeights } from "./text-index.ts";
 import { type Chunk, chunksOf, termsOf } from "./words.ts";
 
-/** How many of a kind are handed out: whoever wants more is better served by another word. */
-export const MOST_OF_A_KIND = 50;
+/** So many of a kind are handed out: whoever wants more is better served by another word. */
+const MOST = 50;
+/** So many where there are several kinds: the next kind is not to be far below. */
+const FOLDED = 5;
 
 type Found = Pick<Answer, "notes" | "match" | "groups" | "terms">;
 
@@ -19,6 +21,7 @@ export async function searchText(
   query: Query,
   library: Library,
   body: (id: number) => Promise<string>,
+  unfolded: readonly Kind[],
 ): Promise<Found> {
   const { entries, matcher } = library;
   const filters = query.filters.map((filter) => filterTest(filter, library.directory));
@@ -30,7 +33,7 @@ export async function searchText(
       (id) => !unwanted.scores[id] && tests.every((test) => test(entryOf(library, id))),
     );
     const ids = await withPhrases(query.phrases, fitting, entries, body);
-    if (ids.length > 0) return { notes, match, ...handedOut(ids, matches, library) };
+    if (ids.length > 0) return { notes, match, ...handedOut(ids, matches, library, unfolded) };
   }
   return { notes, match: "all", terms: [], groups: [] };
 }
@@ -66,7 +69,7 @@ const AS_WRITTEN: Manner = { spelling: "begun", inBodies: false };
 /** In titles, names and summaries; in bodies too where that is not more than one can be shown. */
 function everywhere(chunks: Chunk[], spelling: Manner["spelling"], { matcher }: Library): Matches {
   const short = matcher.all(chunks, { spelling, inBodies: false });
-  return short.ids.length >= MOST_OF_A_KIND ? short : matcher.all(chunks, { spelling, inBodies: true });
+  return short.ids.length >= MOST ? short : matcher.all(chunks, { spelling, inBodies: true });
 }
 
 /** The query may be a name as a whole: "user namespaces" is the topic before all that speaks of it. */
@@ -83,23 +86,25 @@ function handedOut(
   ids: number[],
   { scores, results }: Matches,
   library: Library,
+  unfolded: readonly Kind[],
 ): Pick<Found, "groups" | "terms"> {
   const score = (id: number | undefined) => scores[id ?? -1] ?? 0;
   const kinds = Map.groupBy(ids, (id): Kind => entryOf(library, id).kind);
   // Within a kind its weight changes nothing, so it is only here that it counts.
   const ranked = [...kinds]
-    .map(([kind, all]) => ({
-      kind,
-      found: all.length,
-      best: all.sort((a, b) => score(b) - score(a)).slice(0, MOST_OF_A_KIND),
-    }))
-    .sort((a, b) => score(b.best[0]) * kindWeights[b.kind] - score(a.best[0]) * kindWeights[a.kind]);
+    .map(([kind, all]) => ({ kind, all: all.sort((a, b) => score(b) - score(a)) }))
+    .sort((a, b) => score(b.all[0]) * kindWeights[b.kind] - score(a.all[0]) * kindWeights[a.kind])
+    .map(({ kind, all }) => {
+      // One more takes no more room than to say that there is one.
+      const isFolded = kinds.size > 1 && all.length > FOLDED + 1 && !unfolded.includes(kind);
+      return { kind, isFolded, found: all.length, best: all.slice(0, isFolded ? FOLDED : MOST) };
+    });
   const shown = new Set(ranked.flatMap(({ best }) => best));
   const terms = new Set(results.flat().flatMap((result) => (shown.has(result.id) ? result.terms : [])));
   return {
     terms: [...terms],
-    groups: ranked.map(({ kind, found, best }): Group => {
-      return { kind, found, hits: best.map((id) => hitOf(entryOf(library, id), terms)) };
+    groups: ranked.map(({ best, ...group }): Group => {
+      return { ...group, hits: best.map((id) => hitOf(entryOf(library, id), terms)) };
     }),
   };
 }

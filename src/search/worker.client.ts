@@ -1,14 +1,21 @@
 /** Searches beside the page: however large the index, typing stays smooth. */
 import { type Answer, answer } from "./answer.ts";
+import type { Kind } from "./entry.ts";
 import { remoteSources } from "./remote-sources.ts";
 
-/** What the worker sends; `text` says to which question. */
-export type Reply = { text: string; answer: Answer } | { text: string; failure: string };
+export interface Question {
+  text: string;
+  /** Kinds of which the reader wants to see more. */
+  unfolded: Kind[];
+}
+
+/** What the worker sends. */
+export type Reply = { question: Question; answer: Answer } | { question: Question; failure: string };
 
 const sources = remoteSources(import.meta.env.BASE_URL.replace(/\/$/, ""));
-let asked = "";
+let asked: Question | undefined;
 
-addEventListener("message", async ({ data }: MessageEvent<string>) => {
+addEventListener("message", async ({ data }: MessageEvent<Question>) => {
   asked = data;
   const wasFull = sources.isFull();
   await reply(data);
@@ -17,17 +24,18 @@ addEventListener("message", async ({ data }: MessageEvent<string>) => {
   if (asked === data && sources.isFull()) await reply(data);
 });
 
-async function reply(text: string): Promise<void> {
+async function reply(question: Question): Promise<void> {
+  const { text, unfolded } = question;
   try {
-    let found = await answer(text, sources);
+    let found = await answer(text, sources, unfolded);
     if (!sources.isFull() && !found.look && isPoor(found)) {
       // Before "nothing" is said, or that a word is misspelt, everything is looked at.
       await sources.full.catch(() => undefined);
-      found = await answer(text, sources);
+      found = await answer(text, sources, unfolded);
     }
-    send({ text, answer: found });
+    send({ question, answer: found });
   } catch (error) {
-    send({ text, failure: error instanceof Error ? error.message : String(error) });
+    send({ question, failure: error instanceof Error ? error.message : String(error) });
   }
 }
 

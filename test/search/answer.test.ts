@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { type Answer, answer, onlyLead } from "../../src/search/answer.ts";
+import type { Kind } from "../../src/search/entry.ts";
 import { inWords } from "../../src/search/in-words.ts";
-import { BACKPORT, FIX, MAIL, MERGE, SHA, smallWorld, TWIN } from "./small-world.ts";
+import { BACKPORT, BETA, FIX, MAIL, MERGE, SHA, smallWorld, TWIN } from "./small-world.ts";
 
 const COMMIT = `/commits/${SHA}/`;
 
@@ -91,6 +92,27 @@ test("a phrase is found in titles and in bodies, word by word", async () => {
   expect(paths(await ask('"namespaces of tree"'))).toEqual([]);
   // The end of one text and the beginning of the next are no phrase.
   expect(paths(await ask('"owns it a program"'))).toEqual([]);
+});
+
+test("a long kind is folded where there are others, and unfolded when asked for", async () => {
+  const more = ["one", "two", "three", "four", "five", "six"].map((name): [string, string] => [
+    `changes/${name}.md`,
+    BETA.replace("Mount quota files", `Quota file ${name}`).replace(/^aliases:.*\n|^patchsets:\n.*\n/gm, ""),
+  ]);
+  const world = smallWorld(Object.fromEntries(more));
+  const groups = async (text: string, unfolded: Kind[]) =>
+    (await answer(text, world, unfolded)).groups.map(({ kind, found, hits, isFolded }) => [
+      kind,
+      found,
+      hits.length,
+      isFolded,
+    ]);
+  const topic = ["topic", 1, 1, false];
+  const commit = ["commit", 1, 1, false];
+  expect(await groups("tag:user", [])).toEqual([topic, ["change", 8, 5, true], commit]);
+  expect(await groups("tag:user", ["topic"])).toEqual([topic, ["change", 8, 5, true], commit]);
+  expect(await groups("tag:user", ["change"])).toEqual([topic, ["change", 8, 8, false], commit]);
+  expect(await groups("quota file", [])).toEqual([["change", 7, 7, false]]);
 });
 
 test("half a word finds nothing until it is three letters long", async () => {

@@ -42,7 +42,7 @@ const clones = {
 };
 
 /** A second change: it mentions what the first is about, was never merged, and shares its tag. */
-const BETA = edit(
+export const BETA = edit(
   edit(
     edit(
       edit(ALPHA, "Ask a namespace who owns it", "Mount quota files"),
