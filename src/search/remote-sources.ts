@@ -3,10 +3,10 @@ import { libraryOf } from "./library.ts";
 import { unpackIndex } from "./packed-index.ts";
 import { BODIES_A_FILE, searchFiles } from "./search-files.ts";
 import type { ShardRow } from "./shard.ts";
-import { loadIndex } from "./text-index.ts";
+import { buildIndex, loadIndex } from "./text-index.ts";
 import type { FirstFile, FullFile } from "./wire.ts";
 
-/** What the browser searches in: first without commits and bodies, then, as soon as they are there, with them. */
+/** What the browser searches in: first names alone, then, as soon as they are there, summaries, commits and bodies too. */
 export interface RemoteSources extends Sources {
   /** Whether everything is searched by now. */
   isFull(): boolean;
@@ -21,22 +21,22 @@ export function remoteSources(base: string): RemoteSources {
     if (!response.ok) throw new Error(`${path} could not be loaded (${response.status})`);
     return (await response.json()) as unknown;
   });
-  const firstFile = load(searchFiles.first) as Promise<FirstFile>;
-  const first = firstFile.then(({ entries, index }) => libraryOf(entries, loadIndex(unpackIndex(index))));
+  const first = load(searchFiles.first).then((file) => {
+    const brief = (file as FirstFile).map((each) => ({ ...each, body: "" }));
+    const entries = brief.map(({ entry }) => entry);
+    return libraryOf(entries, buildIndex(brief));
+  });
   let best = first;
-  let full = false;
-  const whenFull = (async () => {
-    await first;
-    const { build, entries: leading } = await firstFile;
-    const rest = (await load(searchFiles.full)) as FullFile;
-    if (build !== rest.build) return;
-    const index = loadIndex(unpackIndex(rest.index));
-    best = Promise.resolve(libraryOf([...leading, ...rest.entries], index));
-    full = true;
-  })();
+  let isFull = false;
+  // One after the other: what is needed first does not share the line.
+  const full = first.then(async () => {
+    const { entries, index } = (await load(searchFiles.full)) as FullFile;
+    best = Promise.resolve(libraryOf(entries, loadIndex(unpackIndex(index))));
+    isFull = true;
+  });
   // Who waits for them is told; without the full index the first one serves.
   first.catch(() => undefined);
-  whenFull.catch(() => undefined);
+  full.catch(() => undefined);
   return {
     library: () => best,
     shards: async (digits) => (await load(searchFiles.shard(digits))) as ShardRow[],
@@ -44,8 +44,8 @@ export function remoteSources(base: string): RemoteSources {
       const bodies = (await load(searchFiles.bodies(Math.floor(id / BODIES_A_FILE)))) as string[];
       return bodies[id % BODIES_A_FILE] ?? "";
     },
-    isFull: () => full,
-    full: whenFull,
+    isFull: () => isFull,
+    full,
   };
 }
 

@@ -49,13 +49,14 @@ function group(name: string, options: HTMLElement[], share?: string): HTMLElemen
 function hitOption({ entry, also }: Hit, terms: ReadonlySet<string>): HTMLElement {
   const title = element("span", "title", ...highlighted(entry.title, terms));
   const found = element("span", "also", ...highlighted(also.join(" · "), terms));
+  const isSummed = entry.kind !== "release" && entry.kind !== "commit";
   const summary = element("span", "muted", ...highlighted(entry.summary ?? "", terms));
   return option(entry.path, [
     title,
     " ",
     ...detailsOf(entry).flatMap(detail),
     also.length > 0 ? found : "",
-    summary,
+    isSummed ? summary : "",
   ]);
 }
 

@@ -30,8 +30,10 @@ worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
   isAsking = false;
   const { text, unfolded: wanted } = data.question;
   if (text !== field.value || wanted.length !== unfolded.size) ask();
-  else if ("answer" in data) show(data.answer);
-  else fail(data.failure);
+  else if ("answer" in data) {
+    list.classList.toggle("brief", data.isBrief);
+    show(data.answer);
+  } else fail(data.failure);
 });
 worker.addEventListener("error", () => fail("it could not be started"));
 

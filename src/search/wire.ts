@@ -1,40 +1,34 @@
-import { createHash } from "node:crypto";
 import type { Entry, Indexed } from "./entry.ts";
 import { type PackedIndex, packIndex } from "./packed-index.ts";
 import { BODIES_A_FILE } from "./search-files.ts";
 import { buildIndex } from "./text-index.ts";
 
-/** What the browser loads first: everything but commits, which are many, and an index of it without bodies. */
-export interface FirstFile {
-  /** Both files bear it: two builds would not fit together. */
-  build: string;
-  entries: Entry[];
-  index: PackedIndex;
-}
+/**
+ * What the browser loads first: everything but commits, which are many, by its names alone. It comes without an
+ * index, because to make one of so few words takes less time than to fetch it.
+ */
+export type FirstFile = Omit<Indexed, "body">[];
 
 export function firstFile(indexed: readonly Indexed[]): FirstFile {
   const first = indexed.filter(isFirst);
-  const withoutBodies = first.map((each) => ({ ...each, body: "" }));
-  return {
-    build: buildOf(indexed),
-    entries: first.map(({ entry }) => entry),
-    index: packIndex(buildIndex(withoutBodies).toJSON()),
-  };
+  if (first.some((each, id) => each !== indexed[id])) {
+    throw new Error("expected what is loaded first to stand first: its places are the ids");
+  }
+  return first.map(({ entry, names, manPages, synonyms }) => {
+    const { summary: _, ...brief } = entry;
+    return { entry: brief, names, manPages, synonyms };
+  });
 }
 
-/** What makes it whole as soon as it is there: the entries that were left out, and an index of all with bodies. */
+/** What takes its place as soon as it is there: all entries, and an index of all they say. */
 export interface FullFile {
-  build: string;
   entries: Entry[];
   index: PackedIndex;
 }
 
 export function fullFile(indexed: readonly Indexed[]): FullFile {
-  const rest = indexed.slice(indexed.filter(isFirst).length);
-  if (rest.some(isFirst)) throw new Error("expected what is loaded first to stand first");
   return {
-    build: buildOf(indexed),
-    entries: rest.map(({ entry }) => entry),
+    entries: indexed.map(({ entry }) => entry),
     index: packIndex(buildIndex(indexed).toJSON()),
   };
 }
@@ -49,8 +43,4 @@ export function bodyFiles(indexed: readonly Indexed[]): string[][] {
   return Array.from({ length: files }, (_, at) =>
     indexed.slice(at * BODIES_A_FILE, (at + 1) * BODIES_A_FILE).map(({ body }) => body),
   );
-}
-
-function buildOf(indexed: readonly Indexed[]): string {
-  return createHash("sha256").update(JSON.stringify(indexed)).digest("hex").slice(0, 16);
 }

@@ -9,8 +9,9 @@ export interface Question {
   unfolded: Kind[];
 }
 
-/** What the worker sends. */
-export type Reply = { question: Question; answer: Answer } | { question: Question; failure: string };
+/** What the worker sends. An answer that is brief is followed by one from everything, unless that cannot be had. */
+export type Reply =
+  { question: Question; answer: Answer; isBrief: boolean } | { question: Question; failure: string };
 
 const sources = remoteSources(import.meta.env.BASE_URL.replace(/\/$/, ""));
 let asked: Question | undefined;
@@ -33,7 +34,7 @@ async function reply(question: Question): Promise<void> {
       await sources.full.catch(() => undefined);
       found = await answer(text, sources, unfolded);
     }
-    send({ question, answer: found });
+    send({ question, answer: found, isBrief: !sources.isFull() });
   } catch (error) {
     send({ question, failure: error instanceof Error ? error.message : String(error) });
   }
