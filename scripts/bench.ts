@@ -3,14 +3,16 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { bench } from "../bench/git/bench.ts";
 import { generate } from "../bench/git/generate.ts";
+import { run as runSearch } from "./bench-search.ts";
 
-const usage = `usage: npm run bench -- [--clone DIR | --commits N] [--runs N]
+const usage = `usage: npm run bench -- [git] [--clone DIR | --commits N] [--runs N]
 
 Compares what this program costs with git's own floor, in one run on one clone.
   --clone DIR   a clone of the kernel; nothing is written to it
   --commits N   without a clone: a history of that many commits, written once to .cache (1300000)
   --runs N      how often to measure what is quick (5); what reads everything is measured every second time of that
 Exit code: 0 measured, 2 wrong use.
+"npm run bench -- search --help" tells of the other one.
 `;
 
 /** @returns 0 measured, 2 wrong use */
@@ -47,4 +49,6 @@ async function run(args: string[]): Promise<number> {
   return 0;
 }
 
-process.exitCode = await run(process.argv.slice(2));
+const [which, ...rest] = process.argv.slice(2);
+if (which === "search") process.exitCode = await runSearch(rest);
+else process.exitCode = await run(which === "git" ? rest : process.argv.slice(2));

@@ -1,0 +1,75 @@
+/** What runs in the browser: each function is sent there alone, so it uses nothing from outside itself. */
+
+export interface Asked {
+  texts: string[];
+  /** Milliseconds to wait after each. */
+  pause: number;
+}
+
+export function watchFirstResult(): void {
+  new MutationObserver(() => {
+    if (!document.querySelector("#results [role=option]")) return;
+    const watched = globalThis as { firstResult?: number };
+    watched.firstResult ??= performance.now();
+  }).observe(document, { childList: true, subtree: true });
+}
+
+export function watchBlocks(): void {
+  const blocks: number[] = [];
+  (globalThis as { blocks?: number[] }).blocks = blocks;
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) blocks.push(duration);
+  }).observe({ type: "longtask", buffered: true });
+}
+
+export function longestBlock(): number {
+  return Math.max(0, ...((globalThis as { blocks?: number[] }).blocks ?? []));
+}
+
+/** Types as a reader does; an answer has come when what is said above the results has been written. */
+export async function typeInto({ texts, pause }: Asked): Promise<number[]> {
+  const field = document.querySelector<HTMLInputElement>("#q");
+  const said = document.querySelector("#found");
+  if (!field || !said) throw new Error("expected the search page");
+  const times: number[] = [];
+  for (const text of texts) {
+    for (let length = 1; length <= text.length; length += 1) {
+      const answered = new Promise<void>((resolve) => {
+        const observer = new MutationObserver(() => {
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(said, { childList: true, characterData: true });
+      });
+      const start = performance.now();
+      field.value = text.slice(0, length);
+      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      await answered;
+      // Asking for a place makes the browser lay the page out.
+      said.getBoundingClientRect();
+      times.push(performance.now() - start);
+      await new Promise((pressed) => setTimeout(pressed, pause));
+    }
+  }
+  return times;
+}
+
+/** Asks as a page that shows five results does. @returns milliseconds for each query */
+export async function askPagefind({ texts, pause }: Asked): Promise<number[]> {
+  interface Pagefind {
+    init(): Promise<void>;
+    search(text: string): Promise<{ results: { data(): Promise<unknown> }[] }>;
+  }
+  const address = "/pagefind/pagefind.js";
+  const pagefind = (await import(address)) as Pagefind;
+  await pagefind.init();
+  const times: number[] = [];
+  for (const text of texts) {
+    const start = performance.now();
+    const { results } = await pagefind.search(text);
+    await Promise.all(results.slice(0, 5).map((result) => result.data()));
+    times.push(performance.now() - start);
+    await new Promise((pressed) => setTimeout(pressed, pause));
+  }
+  return times;
+}

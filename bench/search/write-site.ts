@@ -1,0 +1,35 @@
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Knowledge } from "../../src/knowledge/knowledge.ts";
+import { entriesOf } from "../../src/search/entries.ts";
+import type { Indexed } from "../../src/search/entry.ts";
+import { searchFiles } from "../../src/search/search-files.ts";
+import { shardsOf } from "../../src/search/shards.ts";
+import { bodyFiles, firstFile, fullFile } from "../../src/search/wire.ts";
+
+/**
+ * The search page of a built site, over other content: the same page and scripts, its files written anew.
+ * @returns what can be found there, and the milliseconds it took to make the files of it
+ */
+export function writeSite(
+  builtSite: string,
+  folder: string,
+  known: Knowledge,
+): { indexed: Indexed[]; milliseconds: number } {
+  for (const part of ["assets", "search/index.html"]) {
+    cpSync(join(builtSite, part), join(folder, part), { recursive: true });
+  }
+  const indexed = entriesOf(known);
+  const start = performance.now();
+  const files: [path: string, content: unknown][] = [
+    [searchFiles.first, firstFile(indexed)],
+    [searchFiles.full, fullFile(indexed)],
+    ...bodyFiles(indexed).map((bodies, at): [string, unknown] => [searchFiles.bodies(at), bodies]),
+    ...[...shardsOf(known)].map(([digits, rows]): [string, unknown] => [searchFiles.shard(digits), rows]),
+  ];
+  for (const [path, content] of files) {
+    mkdirSync(join(folder, dirname(path)), { recursive: true });
+    writeFileSync(join(folder, path), JSON.stringify(content));
+  }
+  return { indexed, milliseconds: performance.now() - start };
+}
