@@ -8,7 +8,7 @@ import { commitFile } from "./commit-file.ts";
 import { claimsFile, releasesFile, topicsFile } from "./list-files.ts";
 
 /** 1.N; N grows with each added field. A field that goes away or changes its meaning needs /api/v2/. */
-export const SCHEMA_VERSION = "1.0";
+export const SCHEMA_VERSION = "1.1";
 
 /**
  * Everything below /api/v1/: what to write, by path.

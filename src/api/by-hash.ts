@@ -1,3 +1,4 @@
+import { commitsOfFlaws } from "../knowledge/flaws.ts";
 import type { CommitEntry, Knowledge } from "../knowledge/knowledge.ts";
 import type { ApiContent } from "../schema/api/files.ts";
 import { type Addresses, commitFilePath, fileAddress } from "./addresses.ts";
@@ -30,9 +31,12 @@ export function byHashFiles(known: Knowledge, address: Addresses): Map<string, A
   );
 }
 
-function belongings({ facts, verdicts }: CommitEntry): { sha: string; as: Lead["as"] }[] {
+function belongings(commit: CommitEntry): { sha: string; as: Lead["as"] }[] {
+  const { facts, verdicts } = commit;
   const claimed = verdicts.flatMap(({ claim }) => (claim.field === "followUp" ? [claim.value] : []));
   return [
+    // A commit that brought the same flaw to a stable series is one that the record of the flaw mentions.
+    ...commitsOfFlaws(commit).map(({ sha, as }) => ({ sha, as: as === "fix" ? as : ("mention" as const) })),
     ...(facts?.backports ?? []).map(({ sha }) => ({ sha, as: "backport" as const })),
     ...[...(facts?.followUps ?? []), ...claimed].map(({ sha, kind }) => ({ sha, as: kind })),
     ...(facts?.mainline ? [{ sha: facts.mainline, as: "merge" as const }] : []),

@@ -1,9 +1,11 @@
+import { flawsOfChange } from "../knowledge/flaws.ts";
 import type { ChangeEntry, Knowledge } from "../knowledge/knowledge.ts";
 import type { ApiContent } from "../schema/api/files.ts";
 import type { Citation } from "../schema/citation.ts";
 import { type Addresses, changeFilePath, commitFilePath, fileAddress } from "./addresses.ts";
 import { claimPart, documentsOf } from "./claim-part.ts";
 import { explained } from "./explained.ts";
+import { fixedPart } from "./fixed-part.ts";
 import { sincePart, subjectPart } from "./since-part.ts";
 
 type ChangeFile = ApiContent<"change">;
@@ -22,6 +24,7 @@ export function changeFile(entry: ChangeEntry, known: Knowledge, address: Addres
     page: address(`/changes/${record.slug}/`),
     record: recordPart(entry),
     since: usable(entry, known),
+    fixed: fixedPart(flawsOfChange(entry, known), known),
     commits: commits.map(({ sha, role, note, entry: commit }) => ({
       sha,
       role,

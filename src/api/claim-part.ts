@@ -2,6 +2,8 @@ import type { Statement } from "../claims/statement.ts";
 import type { Verdict } from "../claims/verdict.ts";
 import type { DocumentRecord } from "../records/corpus.ts";
 import type { JudgedClaim, SourceDocument } from "../schema/api/files.ts";
+import type { Claim } from "../schema/claim.ts";
+import type { Flaw } from "../schema/flaw.ts";
 import type { Addresses } from "./addresses.ts";
 import { explained } from "./explained.ts";
 
@@ -12,12 +14,12 @@ export function claimPart({ claim, document, state, fact, against }: Verdict): J
     ...(commit === undefined ? {} : { commit }),
     ...(change === undefined ? {} : { change }),
     field,
-    value,
+    value: valuePart(value),
     confidence,
     ...(reason === undefined ? {} : { reason }),
     source: { document: document.slug, ...(at === undefined ? {} : { at }) },
     judgement: explained(
-      { verdict: state, fact: fact ?? null, contradicts: against.map(contradicted) },
+      { verdict: state, fact: fact == null ? null : valuePart(fact), contradicts: against.map(contradicted) },
       {
         fact:
           fact === null
@@ -35,8 +37,18 @@ function contradicted({ claim, document }: Statement): JudgedClaim["judgement"][
     ...(change === undefined ? {} : { change }),
     document: document.slug,
     ...(at === undefined ? {} : { at }),
-    value,
+    value: valuePart(value),
   };
+}
+
+/** A value as its source has it; in that of a flaw, why a fix is missing. */
+function valuePart(value: Claim["value"]): JudgedClaim["value"] {
+  return typeof value === "object" && "cve" in value ? flawPart(value) : value;
+}
+
+export function flawPart({ cve, title, ranges }: Flaw) {
+  const reasons = { fixed: "The source says that nothing fixed it there." };
+  return { cve, title, ranges: ranges.map((each) => explained(each, reasons)) };
 }
 
 /** The documents behind the claims and those they contradict, and others that are named; each once, by slug. */

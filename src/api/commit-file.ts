@@ -1,9 +1,11 @@
+import { flawsOf } from "../knowledge/flaws.ts";
 import type { CommitEntry, Knowledge } from "../knowledge/knowledge.ts";
 import type { ApiContent, FactsPart } from "../schema/api/files.ts";
 import type { CommitFacts } from "../schema/facts.ts";
 import { type Addresses, changeFilePath, fileAddress } from "./addresses.ts";
 import { claimPart, documentsOf } from "./claim-part.ts";
 import { explained } from "./explained.ts";
+import { fixedPart } from "./fixed-part.ts";
 import { sincePart, subjectPart } from "./since-part.ts";
 
 const NO_TAGS = "The clone that was read has no release tags.";
@@ -18,6 +20,7 @@ export function commitFile(commit: CommitEntry, known: Knowledge, address: Addre
     source: repository?.commitUrl.replace("{sha}", commit.sha) ?? null,
     subject: subjectPart(commit),
     since: sincePart(commit.since, known),
+    fixed: fixedPart(flawsOf([commit], [], commit.since, known), known),
     facts: commit.facts ? factsPart(commit.facts, commit.repository, known) : null,
     changes: commit.changes.map(({ change, role, note }) => ({
       slug: change.slug,

@@ -12,6 +12,7 @@ export function sameValue(field: ClaimField, left: Value, right: Value): boolean
     case "feature":
     case "posting":
     case "followUp":
+    case "flaw":
       return null;
     case "authorDate":
     case "committerDate":

@@ -73,7 +73,7 @@ export function knowledgeOf(content: Corpus): Knowledge {
   const bySlug = new Map(changes.map((entry) => [entry.record.slug, entry]));
   const dates = new Map([
     ...claimedDates(all),
-    ...corpus.releases.map(({ version, date }) => [version, date] as const),
+    ...[...corpus.releases, ...corpus.stableReleases].map(({ version, date }) => [version, date] as const),
   ]);
   return {
     corpus,

@@ -7,6 +7,7 @@ import { bodySize } from "./rules/body-size.ts";
 import { bodySubstance } from "./rules/body-substance.ts";
 import { datedReleases } from "./rules/dated-releases.ts";
 import { datedWords } from "./rules/dated-words.ts";
+import { flawRanges } from "./rules/flaw-ranges.ts";
 import { futureDates } from "./rules/future-dates.ts";
 import { hiddenReferences } from "./rules/hidden-references.ts";
 import { knownReleases } from "./rules/known-releases.ts";
@@ -33,6 +34,7 @@ const rules: Rule[] = [
   bodySubstance,
   datedReleases,
   datedWords,
+  flawRanges,
   futureDates,
   hiddenReferences,
   knownReleases,

@@ -39,6 +39,8 @@ export interface Corpus {
   topics: TopicRecord[];
   documents: DocumentRecord[];
   releases: Releases["releases"];
+  /** Releases of stable series, with the days they came out. */
+  stableReleases: Releases["stable"];
   releasesSource: Releases["source"];
   /** Words and phrases that readers use for one another. */
   synonyms: Synonyms["groups"];

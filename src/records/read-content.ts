@@ -51,6 +51,7 @@ function corpusOf(files: Files, { facts, clones }: Facts): Corpus {
     documents: valid(files.documents).map(({ name, file, data }) => ({ ...data, slug: name, file })),
     // In the order of the file, for the rule that looks at it.
     releases: list?.releases ?? [],
+    stableReleases: list?.stable ?? [],
     releasesSource: list?.source ?? { title: "unknown", url: "https://www.kernel.org/" },
     synonyms: files.synonyms,
     repositories: valid(files.repositories).map(({ name, data }) => ({ ...data, id: name })),
@@ -74,5 +75,6 @@ function withoutRefused(corpus: Corpus, problems: Problem[]): Corpus {
     topics: corpus.topics.filter(isFine),
     documents: corpus.documents.filter(isFine),
     releases: corpus.releases.toSorted((a, b) => compareReleases(a.version, b.version)),
+    stableReleases: corpus.stableReleases.toSorted((a, b) => compareReleases(a.version, b.version)),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { moment } from "./day.ts";
 import { expected } from "./expected.ts";
+import { flaw } from "./flaw.ts";
 import { messageId } from "./message-id.ts";
 import { kernelCandidate, release } from "./release.ts";
 import { sha } from "./sha.ts";
@@ -54,6 +55,7 @@ export const claim = z
       field: z.literal("followUp"),
       value: z.strictObject({ sha, subject: text, kind: z.enum(["fix", "revert", "mention"]) }),
     }),
+    z.strictObject({ ...base, field: z.literal("flaw"), value: flaw }),
   ])
   .refine((said) => (said.commit === undefined) !== (said.change === undefined), {
     error: expected("either a commit or a change", "Say which one the claim is about."),

@@ -5,6 +5,11 @@ export function releaseOfCandidate(tag: string): string {
   return tag.replace(/-rc\d+$/, "");
 }
 
+/** The mainline release that a stable series began with: v5.15 of v5.15.13, v2.6.32 of v2.6.32.5; else the release itself. */
+export function seriesOf(release: string): string {
+  return /^v(?:2\.6\.\d+|\d+\.\d+)/.exec(release)?.[0] ?? release;
+}
+
 /**
  * Order of release tags as they came out: by number, part by part (v2.6.9 < v2.6.10, v2.6.39 < v3.0,
  * v4.20 < v5.0), a candidate before its release. A stable release v4.14.3 comes between v4.14 and v4.15.

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { day } from "./day.ts";
-import { kernelRelease } from "./release.ts";
+import { kernelRelease, stableRelease } from "./release.ts";
 import { webAddress } from "./web-address.ts";
 
 /** content/releases.yaml: mainline releases with their dates, and where the dates come from. */
@@ -18,6 +18,10 @@ export const releases = z.strictObject({
       }),
     )
     .min(1),
+  stable: z
+    .array(z.strictObject({ version: stableRelease, date: day }))
+    .default([])
+    .describe("Releases of stable series that claims name, in version order, with the days the source has"),
 });
 
 export type Releases = z.infer<typeof releases>;

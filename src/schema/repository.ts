@@ -11,6 +11,9 @@ export const repository = z.strictObject({
   title: z.string().min(1),
   url: webAddress.describe("Where to clone it"),
   commitUrl: webAddress.describe("Address of one commit, with {sha} for its hash"),
+  stableCommitUrl: webAddress
+    .optional()
+    .describe("The same for commits of stable series, where they lie elsewhere"),
   releaseTags: z.array(tagShape).min(1).describe('Shapes of release tags, N a number: "v2.6.N", "vN.N"'),
   candidateSuffix: tagShape.optional().describe('What a release candidate adds: "-rcN"'),
   stableTags: z.array(tagShape).default([]).describe('Shapes of stable releases: "vN.N.N"'),

@@ -11,7 +11,7 @@ export type Reference =
     }
   | {
       type: "address";
-      /** Keys to look up, the likeliest first: a message-id, a web address in its plain form. */
+      /** Keys to look up, the likeliest first: a message-id, a web address in its plain form, a CVE id. */
       keys: string[];
       /** What to search for as text where nothing has the address. */
       rest: string;
@@ -21,7 +21,13 @@ export type Reference =
 /** What a pasted text refers to; null for one that is simply words. */
 export function referenceIn(text: string): Reference | null {
   const pasted = text.trim();
-  return pasted.length > 2000 ? null : (addressIn(pasted) ?? hashIn(pasted) ?? messageIdIn(pasted));
+  if (pasted.length > 2000) return null;
+  return addressIn(pasted) ?? hashIn(pasted) ?? messageIdIn(pasted) ?? cveIn(pasted);
+}
+
+/** The id of a published flaw as a key: CVE-2022-0185 in lower case. */
+export function cveKey(id: string): string {
+  return id.toLowerCase();
 }
 
 /** A message-id as a key: as lore writes it, in lower case. */
@@ -48,12 +54,15 @@ function addressIn(text: string): Reference | null {
   const segments = path.split("/").filter(Boolean);
   const ids = segments.filter((segment) => /^[^@\s]+@[^@\s]+$/.test(segment)).map(messageIdKey);
   const hash = HASH_IN_PATH.exec(`${path}${decoded(url.search)}`)?.[1]?.toLowerCase();
-  if (hash && ids.length === 0 && looksLikeHash(hash)) {
+  const [cve] = CVE.exec(path) ?? [];
+  if (hash && !cve && ids.length === 0 && looksLikeHash(hash)) {
     return { type: "hash", prefix: hash, rest: "", certain: true };
   }
-  return { type: "address", keys: [...ids, addressKey(url)], rest: segments.at(-1) ?? "", certain: true };
+  const keys = [...ids, addressKey(url), ...(cve ? [cveKey(cve)] : [])];
+  return { type: "address", keys, rest: segments.at(-1) ?? "", certain: true };
 }
 
+const CVE = /(?<![a-z0-9-])CVE-\d{4}-\d{4,7}(?![a-z0-9-])/i;
 const HASH_ALONE = /^[0-9a-f]{4,40}$/i;
 /** "commit 8db6c34f1dbc", "Fixes: 8db6c34f1dbc", "commit 8db6c34f1dbc upstream" within a line. */
 const HASH_NAMED = /(?:\bcommit|\bfixes:|\breverts:?|\bgit show)\s+([0-9a-f]{7,40})(?![0-9a-z])\s*(.*)$/is;
@@ -77,6 +86,12 @@ function messageIdIn(text: string): Reference | null {
     /^(?:message-id:|in-reply-to:|mid:|id:)?\s*<?([^\s<>@"]+@[^\s<>@"]+\.[^\s<>@"]+)>?$/i.exec(text) ?? [];
   // An author's address has the same shape.
   return id ? { type: "address", keys: [messageIdKey(id)], rest: id, certain: /\d{4}/.test(id) } : null;
+}
+
+/** "CVE-2022-0185", also in an address that nothing else has. */
+function cveIn(text: string): Reference | null {
+  const [id] = CVE.exec(text) ?? [];
+  return id ? { type: "address", keys: [cveKey(id)], rest: id, certain: true } : null;
 }
 
 /** A word of hex letters or a number is one by accident; at twelve digits no longer. */

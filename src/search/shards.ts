@@ -1,9 +1,10 @@
+import { commitsOfFlaws, flawsOfCommit } from "../knowledge/flaws.ts";
 import type { ChangeEntry, CommitEntry, Knowledge } from "../knowledge/knowledge.ts";
 import { subjectOf } from "../knowledge/said.ts";
 import { visibleText } from "../markdown/visible-text.ts";
 import type { Since } from "../timeline/first-release.ts";
 import { dated } from "./dated.ts";
-import { messageIdKey, referenceIn } from "./reference.ts";
+import { cveKey, messageIdKey, referenceIn } from "./reference.ts";
 import { allDigits, type Lead, type ShardRow, shardOfAddress, shardOfHash } from "./shard.ts";
 
 /** Every hash, message-id and web address that records, claims or facts name, by shard. */
@@ -31,6 +32,13 @@ export function shardsOf(known: Knowledge): Map<string, ShardRow[]> {
       for (const key of url ? keysOf(url) : []) addAddress(key, lead("cited by"));
     }
   }
+  for (const commit of known.commits) {
+    for (const { cve } of flawsOfCommit(commit)) {
+      const entries = commit.changes.flatMap(({ change }) => known.change(change.slug) ?? []);
+      for (const entry of entries) addAddress(cveKey(cve), leadToChange("flaw of", entry, known));
+      if (entries.length === 0) addAddress(cveKey(cve), leadToCommit("flaw of", commit, known));
+    }
+  }
   for (const { slug, title, url, archivedUrl } of known.corpus.documents.filter(({ draft }) => !draft)) {
     for (const key of [url, archivedUrl].flatMap((address) => (address ? keysOf(address) : []))) {
       addAddress(key, { as: "source", path: `/documents/${slug}/`, title });
@@ -48,9 +56,14 @@ export function shardsOf(known: Knowledge): Map<string, ShardRow[]> {
 }
 
 /** Hashes of commits that lead to this one: its backports and follow-ups, the merge that brought it. */
-function belongings({ facts, verdicts }: CommitEntry): { sha: string; as: string }[] {
+function belongings(commit: CommitEntry): { sha: string; as: string }[] {
+  const { facts, verdicts } = commit;
   const claimed = verdicts.flatMap(({ claim }) => (claim.field === "followUp" ? [claim.value] : []));
   return [
+    ...commitsOfFlaws(commit).map(({ sha, as }) => ({
+      sha,
+      as: as === "fix" ? "fix of" : "has the same flaw as",
+    })),
     ...(facts?.backports ?? []).map(({ sha, branch }) => ({ sha, as: `backport to ${branch} of` })),
     ...[...(facts?.followUps ?? []), ...claimed].map(({ sha, kind }) => ({ sha, as: `${kind} of` })),
     ...(facts?.mainline ? [{ sha: facts.mainline, as: "merge that brought" }] : []),

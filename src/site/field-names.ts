@@ -15,4 +15,5 @@ export const fieldNames: Record<ClaimField, string> = {
   feature: "Feature",
   posting: "Posting",
   followUp: "Follow-up",
+  flaw: "Flaw",
 };

@@ -39,6 +39,7 @@ function know(changes: ChangeRecord[], documents: DocumentRecord[] = []): Knowle
       { version: "v4.10", date: "2017-02-19" },
       { version: "v4.11", date: "2017-05-01" },
     ],
+    stableReleases: [],
     releasesSource: { title: "dates", url: "https://example.org/" },
     repositories: [],
     synonyms: [],

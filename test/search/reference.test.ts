@@ -56,6 +56,29 @@ const addresses: [text: string, keys: string[], certain: boolean][] = [
   ],
 ];
 
+const VULNS = "github.com/x/vulns/blob/d9dda40c8f21/cve/published/2026/cve-2026-46333.dyad";
+const flaws: [text: string, keys: string[]][] = [
+  ["CVE-2022-0185", ["cve-2022-0185"]],
+  [" cve-2026-46333 ", ["cve-2026-46333"]],
+  ["is CVE-2022-0185 fixed?", ["cve-2022-0185"]],
+  [
+    "https://nvd.nist.gov/vuln/detail/CVE-2022-0185",
+    ["nvd.nist.gov/vuln/detail/cve-2022-0185", "cve-2022-0185"],
+  ],
+  [`https://${VULNS}`, [VULNS, "cve-2026-46333"]],
+];
+
+test.each(flaws)("%s is looked up as a flaw", (text, keys) => {
+  expect(referenceIn(text)).toMatchObject({ type: "address", keys, certain: true });
+});
+
+test.each(["CVE-2022", "CVE-2022-018", "MYCVE-2022-0185", "CVE-2022-0185x", "CVE"])(
+  "%s is no flaw",
+  (text) => {
+    expect(referenceIn(text)).toBeNull();
+  },
+);
+
 test.each(addresses)("%s is an address", (text, keys, certain) => {
   expect(referenceIn(text)).toMatchObject({ type: "address", keys, certain });
 });

@@ -42,6 +42,26 @@ test("every posting of a change is found by its address and its message-id", () 
   }
 });
 
+test("every flaw is found by its CVE id, and every commit that its record names by its hash", () => {
+  const claims = known.verdicts.flatMap(({ claim }) => (claim.field === "flaw" ? [claim] : []));
+  expect(claims.length).toBeGreaterThan(40);
+  for (const { commit, value } of claims) {
+    const slugs = known.commit(commit ?? "")?.changes.map(({ change }) => `/changes/${change.slug}/`) ?? [];
+    const pages = slugs.length > 0 ? slugs : [`/commits/${commit}/`];
+    const key = value.cve.toLowerCase();
+    const row = shards.get(shardOfAddress(key))?.find((each) => each.key === key);
+    expect(row?.leads.map(({ path }) => path)).toEqual(expect.arrayContaining(pages));
+    for (const landing of value.ranges.flatMap(({ introduced, fixed }) => [
+      introduced,
+      ...(fixed ? [fixed] : []),
+    ])) {
+      const rows = shards.get(shardOfHash(landing.sha)) ?? [];
+      const leads = rows.find((each) => each.key === landing.sha)?.leads ?? [];
+      expect(leads.map(({ path }) => path)).toContain(`/commits/${commit}/`);
+    }
+  }
+});
+
 test("addresses spread over the shards", () => {
   const sizes = allDigits.map((digits) => shards.get(digits)?.length ?? 0);
   const total = sizes.reduce((sum, size) => sum + size, 0);

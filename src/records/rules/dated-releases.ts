@@ -1,4 +1,4 @@
-import { compareReleases, releaseOfCandidate } from "../../schema/release.ts";
+import { compareReleases, releaseOfCandidate, seriesOf } from "../../schema/release.ts";
 import type { Corpus } from "../corpus.ts";
 import { proseOf } from "../prose.ts";
 import { quoted } from "../quoted.ts";
@@ -19,7 +19,7 @@ interface Wrong {
 
 /**
  * A body names a kernel release by its tag and beside its date, the one that releases.yaml has: a bare version tells
- * nobody how old it is. A release candidate or a stable release needs a date too, though no list has theirs.
+ * nobody how old it is. A release candidate, or a stable release that is not listed, needs a date too.
  * Code is left alone, and so are drafts.
  */
 export const datedReleases: Rule = ({ corpus, bodies, report }) => {
@@ -43,14 +43,15 @@ export const datedReleases: Rule = ({ corpus, bodies, report }) => {
   }
 };
 
-function wrongRelease(tag: string, date: string | undefined, { releases }: Corpus): Wrong | null {
-  const listed = releases.find(({ version }) => version === tag);
+function wrongRelease(tag: string, date: string | undefined, corpus: Corpus): Wrong | null {
+  const { releases, stableReleases } = corpus;
+  const listed = [...releases, ...stableReleases].find(({ version }) => version === tag);
   if (listed) {
     if ((listed.date ?? undefined) === date) return null;
     const found = date === undefined ? `${tag} alone` : `${tag} (${date})`;
     return { expected: asWritten(listed), found, remedy: "Write its date as releases.yaml has it." };
   }
-  const base = releases.find(({ version }) => version === seriesOf(tag));
+  const base = releases.find(({ version }) => version === seriesOf(releaseOfCandidate(tag)));
   if (!base) {
     const remedy = "Correct it, or add the release there.";
     return { expected: "a release that releases.yaml lists", found: quoted(tag), remedy };
@@ -64,12 +65,6 @@ function wrongRelease(tag: string, date: string | undefined, { releases }: Corpu
   if (base.date === null || (isEarlier ? date <= base.date : date >= base.date)) return null;
   const expected = `a date ${isEarlier ? "up to" : "from"} ${base.date}, of ${base.version}`;
   return { expected, found: `${tag} (${date})`, remedy: "Correct the date." };
-}
-
-/** v4.14 of v4.14-rc3 and v4.14.7. */
-function seriesOf(tag: string): string {
-  const release = releaseOfCandidate(tag);
-  return /^v2\.6\.\d+/.exec(release)?.[0] ?? /^v\d+\.\d+/.exec(release)?.[0] ?? release;
 }
 
 function asWritten({ version, date }: Corpus["releases"][number]): string {

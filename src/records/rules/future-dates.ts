@@ -27,4 +27,7 @@ export const futureDates: Rule = ({ corpus, releasesFile, today, report }) => {
     }
   }
   for (const [at, { date }] of corpus.releases.entries()) check(releasesFile, ["releases", at, "date"], date);
+  for (const [at, { date }] of corpus.stableReleases.entries()) {
+    check(releasesFile, ["stable", at, "date"], date);
+  }
 };

@@ -8,6 +8,7 @@ import { topicKinds } from "../topic.ts";
 import {
   address,
   documents,
+  fixed,
   heading,
   judgedClaim,
   markdown,
@@ -93,6 +94,9 @@ const change = z.strictObject({
     })
     .describe("Written by hand and reviewed: our judgement, with its sources"),
   since: usable.describe("Follows from the commits' facts, or where there are none, from claims"),
+  fixed: fixed.describe(
+    "Known flaws and fixes of its commits, and since when each line of releases has them all",
+  ),
   commits: z.array(
     z.strictObject({
       sha,
@@ -133,6 +137,7 @@ const commit = z.strictObject({
     })
     .nullable()
     .describe("What a clone proves, and which clone"),
+  fixed: fixed.describe("Known flaws and fixes of it, and since when each line of releases has them all"),
   changes: z
     .array(z.strictObject({ slug, role: z.enum(commitRoles), note: z.string().optional(), file: address }))
     .describe("Records that list it: our judgement"),
@@ -246,6 +251,7 @@ export type ApiContent<K extends ApiFileKind> = Omit<
 >;
 export type JudgedClaim = z.infer<typeof judgedClaim>;
 export type SourceDocument = ApiContent<"claims">["documents"][number];
+export type FixedPart = ApiContent<"change">["fixed"];
 export type SincePart = z.infer<typeof since>;
 export type SubjectPart = z.infer<typeof subject>;
 export type FactsPart = NonNullable<ApiContent<"commit">["facts"]>;

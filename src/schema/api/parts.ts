@@ -4,6 +4,7 @@ import { citation } from "../citation.ts";
 import { confidences } from "../claim.ts";
 import { day } from "../day.ts";
 import { documentKinds } from "../document.ts";
+import { flaw, flawRange } from "../flaw.ts";
 import { sha } from "../sha.ts";
 import { slug } from "../slug.ts";
 
@@ -52,12 +53,15 @@ export const since = z.strictObject({
   nullBecause,
 });
 
+const flawPart = flaw.extend({ ranges: z.array(flawRange.extend({ nullBecause })) });
+
 const claimValue = z.union([
   z.string(),
   z.boolean(),
   z.array(z.string()),
   z.strictObject({ url: z.string(), messageId: z.string().optional() }),
   z.strictObject({ sha, subject: z.string(), kind: z.string() }),
+  flawPart,
 ]);
 
 const about = {
@@ -103,6 +107,41 @@ export const sourceDocument = z.strictObject({
 export const documents = z.array(sourceDocument).describe("The sources that this file names, by slug");
 
 export const namedInterface = z.strictObject({ kind: z.enum(interfaceKinds), name: z.string() });
+
+/** What is known to have been wrong, and the releases in which none of it is. */
+export const fixed = z.strictObject({
+  flaws: z
+    .array(flawPart.extend({ commit: sha.describe("The commit that brought it"), document: slug }))
+    .describe("As the source says; the newest first"),
+  fixes: z
+    .array(
+      z.strictObject({
+        sha,
+        of: sha.nullable().describe("The commit it fixes"),
+        release: z.string().nullable().describe("The first mainline release with it"),
+        nullBecause,
+      }),
+    )
+    .describe("Commits that fix it and are in no record of a flaw"),
+  branches: z
+    .array(
+      z.strictObject({
+        branch: z.string().describe('"mainline", or a stable series: "5.15.y"'),
+        safeSince: datedRelease
+          .nullable()
+          .describe(
+            "The earliest release of it with all of this and every fix that is known and dated here; says nothing of others",
+          ),
+        open: z
+          .array(z.string())
+          .describe("CVE ids and hashes of fixes that are not known to be fixed there"),
+        nullBecause,
+      }),
+    )
+    .nullable()
+    .describe("The mainline, and the series that the flaws name and that do not begin with every fix"),
+  nullBecause,
+});
 
 /** What every file begins with. */
 export const heading = {

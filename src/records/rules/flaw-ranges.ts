@@ -1,0 +1,38 @@
+import { compareReleases, seriesOf } from "../../schema/release.ts";
+import { quoted } from "../quoted.ts";
+import type { Rule } from "./rule.ts";
+
+/**
+ * A claimed flaw is about a commit that it says introduced it, names releases that releases.yaml lists, each range
+ * once, and a fix after what it fixes.
+ */
+export const flawRanges: Rule = ({ corpus, report }) => {
+  const listed = new Set([...corpus.releases, ...corpus.stableReleases].map(({ version }) => version));
+  for (const { file, claims } of corpus.documents) {
+    for (const [at, { commit, field, value }] of claims.entries()) {
+      if (field !== "flaw") continue;
+      const path = ["claims", at, "value", "ranges"];
+      if (!value.ranges.some(({ introduced }) => introduced.sha === commit)) {
+        const remedy = "Claim it of the commit that brought it.";
+        report(file, path, "the claim's commit as one that introduced it", "others only", remedy);
+      }
+      const seen = new Set<string>();
+      for (const [index, { introduced, fixed }] of value.ranges.entries()) {
+        for (const [name, landing] of Object.entries({ introduced, fixed })) {
+          if (landing === null || listed.size === 0 || listed.has(landing.release)) continue;
+          const place = [...path, index, name, "release"];
+          const list = seriesOf(landing.release) === landing.release ? "releases" : "stable";
+          const remedy = `Correct it, or add the release there, under ${list}.`;
+          report(file, place, "a release that releases.yaml lists", quoted(landing.release), remedy);
+        }
+        if (fixed && compareReleases(introduced.release, fixed.release) > 0) {
+          const found = `${fixed.release}, before ${introduced.release}`;
+          report(file, [...path, index, "fixed"], "a fix after the flaw", found, "Correct one of the two.");
+        }
+        const key = JSON.stringify([introduced.sha, fixed?.sha]);
+        if (seen.has(key)) report(file, [...path, index], "each range once", "it again", "Remove it.");
+        seen.add(key);
+      }
+    }
+  }
+};
