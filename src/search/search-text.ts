@@ -11,8 +11,10 @@ import { type Chunk, chunksOf, termsOf } from "./words.ts";
 
 /** So many of a kind are handed out: whoever wants more is better served by another word. */
 const MOST = 50;
-/** So many where there are several kinds: the next kind is not to be far below. */
+/** So many at the most where there are several kinds: the next kind is not to be far below. */
 const FOLDED = 5;
+/** And of these, what fits a fifth as well as the best: beside the very page that was named, others only mention it. */
+const NEAR = 0.2;
 
 type Found = Pick<Answer, "notes" | "match" | "groups" | "terms">;
 
@@ -95,9 +97,10 @@ function handedOut(
     .map(([kind, all]) => ({ kind, all: all.sort((a, b) => score(b) - score(a)) }))
     .sort((a, b) => score(b.all[0]) * kindWeights[b.kind] - score(a.all[0]) * kindWeights[a.kind])
     .map(({ kind, all }) => {
+      const near = all.filter((id, at) => at < FOLDED && score(id) >= score(all[0]) * NEAR).length;
       // One more takes no more room than to say that there is one.
-      const isFolded = kinds.size > 1 && all.length > FOLDED + 1 && !unfolded.includes(kind);
-      return { kind, isFolded, found: all.length, best: all.slice(0, isFolded ? FOLDED : MOST) };
+      const isFolded = kinds.size > 1 && all.length > near + 1 && !unfolded.includes(kind);
+      return { kind, isFolded, found: all.length, best: all.slice(0, isFolded ? near : MOST) };
     });
   const shown = new Set(ranked.flatMap(({ best }) => best));
   const terms = new Set(results.flat().flatMap((result) => (shown.has(result.id) ? result.terms : [])));

@@ -19,6 +19,8 @@ const table = z
 
 const known = knowledgeOf(readContent("content").corpus);
 const sources = localSources(known);
+/** The answer as the search page shows it. */
+const ask = (query: string) => answer(query, sources, []);
 
 /** Paths in the order a reader sees them. */
 function shown({ look, groups }: Answer): string[] {
@@ -34,10 +36,18 @@ test("the table has at least sixty queries, none of them twice", () => {
 
 describe("what readers type", () => {
   test.each(table)("$query", async (row) => {
-    const found = shown(await answer(row.query, sources));
+    const found = shown(await ask(row.query));
     if ("first" in row) expect(found[0]).toBe(row.first);
     else expect(found.slice(0, 3)).toContain(row.top);
   });
+});
+
+test("beside the page that was named, what only mentions it is folded", async () => {
+  const { groups } = await ask("mount namespaces");
+  const topics = groups.find(({ kind }) => kind === "topic");
+  expect(topics?.hits[0]?.entry.path).toBe("/topics/mnt/");
+  expect(topics?.isFolded).toBe(true);
+  expect(topics?.hits.length).toBeLessThan(3);
 });
 
 describe("every interface of the content", () => {
@@ -45,7 +55,7 @@ describe("every interface of the content", () => {
     ...new Set(known.changes.flatMap(({ record }) => record.interfaces.map(({ name }) => name))),
   ];
   test.each(names)("%s leads to a change that has it", async (name) => {
-    const { groups } = await answer(name, sources);
+    const { groups } = await ask(name);
     // CLONE_NEWUSER and mount are a topic's names too, and that one stands above its changes.
     const changes = groups.find(({ kind }) => kind === "change")?.hits ?? [];
     const found = changes.slice(0, 3).map(({ entry }) => entry.path);
@@ -57,5 +67,5 @@ describe("every interface of the content", () => {
 });
 
 test.each(known.commits.map(({ sha }) => sha))("%s is found by twelve digits", async (sha) => {
-  expect(shown(await answer(sha.slice(0, 12), sources))[0]).toBe(`/commits/${sha}/`);
+  expect(shown(await ask(sha.slice(0, 12)))[0]).toBe(`/commits/${sha}/`);
 });
