@@ -13,8 +13,8 @@ export interface GraphLayer {
   edges: DataView;
 }
 
-/** Where a commit's row holds what, in bytes: tree, parents, generation with two bits of the time, time. */
-export const ROW = { width: 36, firstParent: 20, secondParent: 24, time: 32 } as const;
+/** Where a commit's row holds its parents, in bytes; a tree's hash comes before them, times after. */
+export const ROW = { width: 36, firstParent: 20, secondParent: 24 } as const;
 
 /** A commit-graph file that cannot be relied on. The reader does without it. */
 export class UnusableGraph extends Error {

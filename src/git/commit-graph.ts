@@ -55,7 +55,6 @@ function joinLayers(layers: GraphLayer[]): History {
     oids,
     links: new Int32Array(2 * size),
     edges: new Int32Array(layers.reduce((sum, layer) => sum + layer.edges.byteLength / 4, 0)),
-    recency: new Uint32Array(size),
     index: indexCommits(oids, sortedRuns),
     sortedRuns,
     origin: layers.length === 1 ? "commit-graph" : `commit-graph in ${layers.length} layers`,
@@ -81,12 +80,11 @@ function linkCommits(
   firstEdge: number,
   into: History,
 ): void {
-  const { links, recency, size } = into;
+  const { links, size } = into;
   const edgeCount = edges.byteLength / 4;
   for (let row = 0, commit = firstCommit; row < rows.byteLength; row += ROW.width, commit += 1) {
     const first = rows.getUint32(row + ROW.firstParent);
     const second = rows.getUint32(row + ROW.secondParent);
-    recency[commit] = rows.getUint32(row + ROW.time);
     links[2 * commit] = first === ABSENT ? NONE : first;
     links[2 * commit + 1] =
       second === ABSENT ? NONE : second < FLAG ? second : -2 - firstEdge - (second & REST);

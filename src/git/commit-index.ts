@@ -8,6 +8,8 @@ export interface CommitIndex {
   find: (sha: string) => number;
   /** Positions of all commits whose hash begins with 6 to 40 hex digits, in the order of their hashes. */
   findPrefix: (prefix: string) => number[];
+  /** Positions of all commits in the order of their hashes, more or less: each layer of a commit-graph by itself. */
+  inOrder: () => Uint32Array;
 }
 
 /** Where the commits of one hash or prefix are to be looked for. */
@@ -15,6 +17,7 @@ interface Run {
   findBytes: (bytes: Uint8Array, offset: number) => number;
   /** Every commit between two hashes, and perhaps some others. */
   between: (least: Uint8Array, most: Uint8Array) => number[];
+  inOrder: () => Uint32Array;
 }
 
 /**
@@ -50,7 +53,18 @@ export function indexCommits(oids: Uint8Array, sortedRuns: readonly number[]): C
       .map(({ commit }) => commit);
   }
 
-  return { findBytes, find: (sha) => findBytes(Buffer.from(sha, "hex"), 0), findPrefix };
+  function inOrder(): Uint32Array {
+    const all = new Uint32Array(oids.length / 20);
+    let place = 0;
+    for (const run of runs) {
+      const commits = run.inOrder();
+      all.set(commits, place);
+      place += commits.length;
+    }
+    return all;
+  }
+
+  return { findBytes, find: (sha) => findBytes(Buffer.from(sha, "hex"), 0), findPrefix, inOrder };
 }
 
 function sortedRun(oids: Uint8Array, from: number, to: number): Run {
@@ -76,6 +90,7 @@ function sortedRun(oids: Uint8Array, from: number, to: number): Run {
         found.push(at);
       return found;
     },
+    inOrder: () => new Uint32Array(to - from).map((_, place) => from + place),
   };
 }
 
@@ -119,5 +134,6 @@ function unsortedRun(oids: Uint8Array, from: number, to: number): Run {
       return -1;
     },
     between: (least, most) => [...items.subarray(starts[drawerOf(least, 0)], starts[drawerOf(most, 0) + 1])],
+    inOrder: () => items,
   };
 }

@@ -15,8 +15,6 @@ export interface History {
   links: Int32Array;
   /** Parents of octopus merges from the second on; the last of each list is written as -1 - position. */
   edges: Int32Array;
-  /** Larger is newer, roughly: good for an order of reading (packs hold the newest first), for nothing else. */
-  recency: Uint32Array;
   index: CommitIndex;
   /** How many commits each sorted run of `oids` holds: the layers of the commit-graph, from position 0 on. */
   sortedRuns: number[];

@@ -13,12 +13,9 @@ export function joinListed(base: History, listed: ListedCommits, clone: string):
   const size = base.size + fresh.length;
   const oids = new Uint8Array(20 * size);
   oids.set(base.oids);
-  const recency = new Uint32Array(size);
-  recency.set(base.recency);
   fresh.forEach((line, at) => {
     const from = 20 * (listed.lines[line] as number);
     oids.set(listed.hashes.subarray(from, from + 20), 20 * (base.size + at));
-    recency[base.size + at] = 0xffffffff - at;
   });
   const index = indexCommits(oids, base.sortedRuns);
   const links = new Int32Array(2 * size).fill(NONE);
@@ -39,7 +36,7 @@ export function joinListed(base: History, listed: ListedCommits, clone: string):
   });
   const origin =
     base.size === 0 ? "rev-list" : `${base.origin} and rev-list for ${fresh.length} newer commits`;
-  return { ...base, size, oids, links, edges: Int32Array.from(edges), recency, index, origin };
+  return { ...base, size, oids, links, edges: Int32Array.from(edges), index, origin };
 }
 
 function freshLines(base: History, { hashes, lines }: ListedCommits): Uint32Array {

@@ -25,7 +25,7 @@ export class MentionList {
   add(citing: Uint8Array, at: number, text: Uint8Array, from: number, to: number): void {
     if (this.#length + ENTRY.width > this.#bytes.length) this.#grow();
     const entry = this.#length;
-    this.#bytes.set(citing.subarray(at, at + 20), entry);
+    for (let byte = 0; byte < 20; byte += 1) this.#bytes[entry + byte] = citing[at + byte] as number;
     for (let digit = 0; digit < to - from; digit += 1) {
       const byte = entry + ENTRY.cited + (digit >> 1);
       const value = digitValue(text[from + digit] as number);

@@ -36,8 +36,11 @@ export function subjectOf(message: string): string {
 }
 
 function header(headers: string, name: string): string {
-  const found = headers.split("\n").find((line) => line.startsWith(`${name} `));
-  return found?.slice(name.length + 1) ?? "";
+  const found = headers.indexOf(`\n${name} `);
+  if (found < 0) return "";
+  const from = found + name.length + 2;
+  const end = headers.indexOf("\n", from);
+  return headers.slice(from, end < 0 ? undefined : end);
 }
 
 /**

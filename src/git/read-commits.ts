@@ -18,16 +18,12 @@ export async function readCommits(
   shas: string | Uint8Array,
   visit: VisitCommit,
 ): Promise<void> {
-  let buffer: Buffer = Buffer.allocUnsafe(2 ** 18);
-  let filled = 0;
   let toSkip = 0;
   let place = 0;
-  await gitStream(gitDirectory, args, shas, (piece) => {
-    const skipped = Math.min(toSkip, piece.length);
-    toSkip -= skipped;
-    if (filled + piece.length > buffer.length) buffer = enlarged(buffer, filled, filled + piece.length);
-    filled += piece.copy(buffer, filled, skipped);
-    let at = 0;
+  await gitStream(gitDirectory, args, shas, (buffer) => {
+    const filled = buffer.length;
+    let at = Math.min(toSkip, filled);
+    toSkip -= at;
     while (at < filled) {
       const { size, isCommit, length } = parseHeader(buffer, at, filled);
       if (length === INCOMPLETE) break;
@@ -40,10 +36,9 @@ export async function readCommits(
       at = Math.min(end, filled);
       toSkip = end - at;
     }
-    buffer.copyWithin(0, at, filled);
-    filled -= at;
+    return at;
   });
-  if (filled > 0 || toSkip > 0) throw new GitError(args, gitDirectory, "its output ended early");
+  if (toSkip > 0) throw new GitError(args, gitDirectory, "its output ended early");
 }
 
 const INCOMPLETE = -1;
@@ -71,10 +66,4 @@ function parseHeader(buffer: Buffer, at: number, filled: number): Header {
   if (kind === "missing") return { size: -1, isCommit: false, length: end + 1 };
   const isObject = kind === "tree" || kind === "blob" || kind === "tag";
   return { size: Number(bytes), isCommit: false, length: isObject ? end + 1 : FOREIGN };
-}
-
-function enlarged(buffer: Buffer, filled: number, needed: number): Buffer {
-  const grown = Buffer.allocUnsafe(2 * needed);
-  buffer.copy(grown, 0, 0, filled);
-  return grown;
 }

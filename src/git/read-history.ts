@@ -6,14 +6,13 @@ import { type History, shaAt } from "./history.ts";
 import { joinListed } from "./join-listed.ts";
 import type { Clone } from "./open-clone.ts";
 import type { Ref } from "./refs.ts";
-import { listCommits } from "./rev-list.ts";
+import { hasCommits, listCommits } from "./rev-list.ts";
 
 const nothing: History = {
   size: 0,
   oids: new Uint8Array(),
   links: new Int32Array(),
   edges: new Int32Array(),
-  recency: new Uint32Array(),
   index: indexCommits(new Uint8Array(), []),
   sortedRuns: [],
   origin: "rev-list",
@@ -36,8 +35,13 @@ export async function readHistory(
   const wanted = [...refs.map(({ oid }) => oid), ...lookFor];
   const absent = new Set(wanted.filter((oid) => graph.index.find(oid) < 0));
   if (absent.size === 0) return graph;
-  const listed = await listCommits(clone.gitDirectory, [...absent], tipsOf(graph), isUsable);
-  const history = listed.lines.length === 1 ? graph : joinListed(graph, listed, clone.name);
+  const history = (await isWhole(clone, graph, absent))
+    ? graph
+    : joinListed(
+        graph,
+        await listCommits(clone.gitDirectory, [...absent], tipsOf(graph), isUsable),
+        clone.name,
+      );
   refuseLostBranches(clone, refs, history);
   return history;
 }
@@ -52,6 +56,11 @@ function graphOf(clone: Clone, note: (sentence: string) => void): { graph: Histo
     );
     return { graph: nothing, isUsable: false };
   }
+}
+
+/** Mostly a graph lacks nothing but the trees that a few tags name; that is told sooner than what it ends with. */
+async function isWhole({ gitDirectory }: Clone, graph: History, absent: Set<string>): Promise<boolean> {
+  return graph.size > 0 && !(await hasCommits(gitDirectory, [...absent]));
 }
 
 /** Commits that are nobody's parent: all others follow from them. */

@@ -12,9 +12,24 @@ export interface ListedCommits {
 const TOKEN = 41; // 40 digits, and a space before the next parent or a line feed
 
 /**
- * Lists commits with their parents, the newest first.
  * `--missing=allow-any` keeps git from giving up over a tag whose tree a partial clone has left out,
- * `--ignore-missing` over a tip that is gone. Whoever joins the parents notices a missing commit.
+ * `--ignore-missing` over a tip that is gone.
+ */
+const LENIENT = ["--ignore-missing", "--missing=allow-any", "--stdin"];
+
+/** Whether the clone has a commit of one of these hashes; a tag may name a tree. */
+export async function hasCommits(gitDirectory: string, hashes: readonly string[]): Promise<boolean> {
+  let has = false;
+  const input = hashes.map((sha) => `${sha}\n`).join("");
+  await gitStream(gitDirectory, ["rev-list", "--no-walk", ...LENIENT], input, ({ length }) => {
+    has = true;
+    return length;
+  });
+  return has;
+}
+
+/**
+ * Lists commits with their parents, the newest first. Whoever joins the parents notices a missing commit.
  * @param wanted hashes from which to list; what is no commit is passed over
  * @param known hashes whose ancestry is left out
  * @param trustGraph false when git had better not look at the clone's commit-graph either
@@ -27,17 +42,15 @@ export async function listCommits(
 ): Promise<ListedCommits> {
   const args = [
     ...(trustGraph ? [] : ["-c", "core.commitGraph=false"]),
-    ...["rev-list", "--parents", "--ignore-missing", "--missing=allow-any", "--stdin"],
+    ...["rev-list", "--parents", ...LENIENT],
   ];
   const input = [...wanted, ...known.map((sha) => `^${sha}`)].map((line) => `${line}\n`).join("");
   let hashes = new Uint8Array(20 * 4096);
   let lines = new Uint32Array(4096);
   let hashCount = 0;
   let lineCount = 0;
-  let carried: Buffer = Buffer.alloc(0);
   let atLineStart = true;
-  await gitStream(gitDirectory, args, input, (piece) => {
-    const bytes = Buffer.concat([carried, piece]);
+  await gitStream(gitDirectory, args, input, (bytes) => {
     const end = bytes.length - (bytes.length % TOKEN);
     if (20 * (hashCount + end / TOKEN) > hashes.length) hashes = larger(hashes, 20 * (end / TOKEN));
     for (let at = 0; at < end; at += TOKEN) {
@@ -53,9 +66,9 @@ export async function listCommits(
       atLineStart = separator === 0x0a;
       hashCount += 1;
     }
-    carried = bytes.subarray(end);
+    return end;
   });
-  if (carried.length > 0 || !atLineStart) throw new GitError(args, gitDirectory, "its output ended early");
+  if (!atLineStart) throw new GitError(args, gitDirectory, "its output ended early");
   lines[lineCount] = hashCount;
   return { hashes: hashes.subarray(0, 20 * hashCount), lines: lines.subarray(0, lineCount + 1) };
 }

@@ -3,7 +3,6 @@ import { hexLines } from "./hex-lines.ts";
 import type { History } from "./history.ts";
 import { readMentionCache, writeMentionCache } from "./mention-cache.ts";
 import { MentionList } from "./mention-list.ts";
-import { newestFirst } from "./newest-first.ts";
 import type { Clone } from "./open-clone.ts";
 import { paint } from "./paint.ts";
 import { readCommits } from "./read-commits.ts";
@@ -41,12 +40,22 @@ export async function scanMentions(
   return list.bytes;
 }
 
-/** Newest first. A tip that is gone from the clone no longer vouches for anything. */
+/**
+ * In the order of their hashes: git then finds them faster in the index of a pack.
+ * A tip that is gone from the clone no longer vouches for anything.
+ */
 function unreadCommits(history: History, tips: readonly number[], readTips: Uint8Array): Uint32Array {
   const read: number[] = [];
   for (let at = 0; at < readTips.length; at += 20) read.push(history.index.findBytes(readTips, at));
   const colours = paint(history, [...read, ...tips]);
-  return newestFirst(history.recency).filter((commit) => (colours[commit] as number) >= read.length);
+  const commits = history.index.inOrder();
+  let unread = 0;
+  for (const commit of commits) {
+    if ((colours[commit] as number) < read.length) continue;
+    commits[unread] = commit;
+    unread += 1;
+  }
+  return commits.subarray(0, unread);
 }
 
 function bytesOf({ oids }: History, commits: readonly number[]): Uint8Array {

@@ -23,14 +23,15 @@ import { GitError } from "./git-error.ts";
  * messages 0.2 s instead of 1.1 s. Its input and its complaints are files, because nobody could serve them
  * meanwhile.
  * @param input what git reads on its standard input
- * @param take gets each piece, in a buffer that is used again for the next
- * @throws GitError when git cannot be started or fails
+ * @param take gets what has come so far, in a buffer that is used again for the next piece, and tells of how many
+ * bytes it is done with; the rest it gets again, with more behind it
+ * @throws GitError when git cannot be started or fails, or when `take` leaves a rest
  */
 export async function gitStream(
   gitDirectory: string,
   args: readonly string[],
   input: string | Uint8Array,
-  take: (piece: Buffer) => void,
+  take: (bytes: Buffer) => number,
 ): Promise<void> {
   const files = openFiles(input);
   try {
@@ -43,8 +44,9 @@ export async function gitStream(
     const ended = ending(git);
     // The end of the output shows only when git alone holds the pipe's other end.
     files.releaseWriter();
+    let rest = 0;
     try {
-      drain(files.outOfPipe, take);
+      rest = drain(files.outOfPipe, take);
     } catch (failure) {
       git.kill();
       throw failure;
@@ -52,6 +54,7 @@ export async function gitStream(
     const { code, failure } = await ended;
     if (failure) throw new GitError(args, gitDirectory, failure.message, { cause: failure });
     if (code !== 0) throw new GitError(args, gitDirectory, files.complained());
+    if (rest > 0) throw new GitError(args, gitDirectory, "its output ended early");
   } finally {
     files.close();
   }
@@ -60,12 +63,18 @@ export async function gitStream(
 const pieceSize = 65_536; // what a pipe holds on Linux
 const nap = new Int32Array(new SharedArrayBuffer(4));
 
-function drain(pipe: number, take: (piece: Buffer) => void): void {
-  const buffer = Buffer.allocUnsafe(pieceSize);
+/** @returns how many bytes were left over */
+function drain(pipe: number, take: (bytes: Buffer) => number): number {
+  let buffer = Buffer.allocUnsafe(4 * pieceSize);
+  let filled = 0;
   for (;;) {
-    const size = readSync(pipe, buffer, 0, pieceSize, null);
-    if (size === 0) return;
-    take(buffer.subarray(0, size));
+    if (filled + pieceSize > buffer.length) buffer = Buffer.concat([buffer], 2 * buffer.length);
+    const size = readSync(pipe, buffer, filled, pieceSize, null);
+    if (size === 0) return filled;
+    filled += size;
+    const done = take(buffer.subarray(0, filled));
+    buffer.copyWithin(0, done, filled);
+    filled -= done;
     // Half a millisecond lets the pipe fill up, where it is not full already: fewer and larger pieces.
     if (size < pieceSize) Atomics.wait(nap, 0, 0, 0.5);
   }

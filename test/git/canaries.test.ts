@@ -127,7 +127,7 @@ test.each(overruled)(
   "the canary %s would not even sing for that command",
   async (name, settings, fire, input) => {
     for (const [key, value] of settings) git(clone, "config", key, value);
-    await gitStream(join(clone, ".git"), fire, input ?? "", () => {}).catch(() => {});
+    await gitStream(join(clone, ".git"), fire, input ?? "", ({ length }) => length).catch(() => {});
     for (const [key] of settings) git(clone, "config", "--unset", key);
     expect(singing(), name).toEqual([]);
   },

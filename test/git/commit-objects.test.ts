@@ -92,7 +92,11 @@ test("trailers come in their order, under their usual names", async () => {
     "CC: stable@kernel.org",
     "Signed-off-by: S <s@example.org>",
     'Fixes: 1da177e4c3f4 ("Linux")  ',
+    "Acked-by: ended\r",
     "Tested-by:",
+    "Acked-by:",
+    "",
+    "x\u2028Link: no line of its own",
   ].join("\n");
   const ident = "A <a@b> 1 +0000\n";
   const { trailers } = await read(
@@ -105,6 +109,7 @@ test("trailers come in their order, under their usual names", async () => {
     "Cc stable: <stable@vger.kernel.org> # v4.14+",
     "Cc stable: stable@kernel.org",
     'Fixes: 1da177e4c3f4 ("Linux")',
+    "Acked-by: ended",
   ]);
 });
 

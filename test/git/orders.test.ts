@@ -1,24 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { indexCommits } from "../../src/git/commit-index.ts";
-import { newestFirst } from "../../src/git/newest-first.ts";
-
-test("newest first is what a sort by time gives, equal ones in their order", () => {
-  fc.assert(
-    fc.property(fc.array(fc.nat({ max: 0xffffffff }), { maxLength: 300 }), (times) => {
-      const expected = times
-        .map((_, at) => at)
-        .sort((a, b) => (times[b] as number) - (times[a] as number) || a - b);
-      expect([...newestFirst(Uint32Array.from(times))]).toEqual(expected);
-    }),
-  );
-});
 
 // Few different bytes, so that prefixes collide.
 const oid = fc.array(fc.constantFrom(0, 1, 0x10, 0x7f, 0xff), { minLength: 20, maxLength: 20 });
 const hexOf = (bytes: number[]) => Buffer.from(bytes).toString("hex");
 
-test("an index finds every commit and every prefix, in sorted runs and without", () => {
+test("an index finds every commit and every prefix and knows their order, in sorted runs and without", () => {
   const runs = fc.array(fc.array(oid, { maxLength: 40 }), { maxLength: 3 });
   fc.assert(
     fc.property(
@@ -45,6 +33,12 @@ test("an index finds every commit and every prefix, in sorted runs and without",
         const prefix = (order[0] ?? hexOf(other)).slice(0, length);
         const expected = order.filter((hex) => hex.startsWith(prefix)).sort();
         expect(index.findPrefix(prefix).map((commit) => order[commit])).toEqual(expected);
+        const inOrder = [...index.inOrder()];
+        const inRuns = runsOfOnce.flat().length;
+        expect(inOrder.slice(0, inRuns)).toEqual(order.slice(0, inRuns).map((_, at) => at));
+        expect([...inOrder].sort((a, b) => a - b)).toEqual(order.map((_, at) => at));
+        const firstBytes = inOrder.slice(inRuns).map((commit) => (order[commit] as string).slice(0, 2));
+        expect(firstBytes).toEqual([...firstBytes].sort());
       },
     ),
   );
