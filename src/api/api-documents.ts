@@ -30,8 +30,11 @@ export function apiDocuments(known: Knowledge, address: Addresses, generated: st
     file("topics.json", "topics", topicsFile(known, address)),
     file("releases.json", "releases", releasesFile(known, address)),
     file("claims.json", "claims", claimsFile(known, address)),
-    ...known.changes.map((entry) =>
-      file(changeFilePath(entry.record.slug), "change", changeFile(entry, known, address)),
+    // A file cannot redirect: an earlier slug has the same content.
+    ...known.changes.flatMap((entry) =>
+      [entry.record.slug, ...entry.record.aliases].map((slug) =>
+        file(changeFilePath(slug), "change", changeFile(entry, known, address)),
+      ),
     ),
     ...known.commits.map((commit) =>
       file(commitFilePath(commit.sha), "commit", commitFile(commit, known, address)),

@@ -1,28 +1,14 @@
-import { commitsOfFlaws } from "../knowledge/flaws.ts";
-import type { CommitEntry, Knowledge } from "../knowledge/knowledge.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import { type HashLead, knownHashes } from "../knowledge/known-hashes.ts";
 import type { ApiContent } from "../schema/api/files.ts";
 import { type Addresses, commitFilePath, fileAddress } from "./addresses.ts";
 
-type Row = ApiContent<"by-hash">["hashes"][number];
-type Lead = Row["leads"][number];
+type Lead = ApiContent<"by-hash">["hashes"][number]["leads"][number];
 
 /** Every known hash and where it leads, in 256 files by its first two digits; a file without hashes is there too. */
 export function byHashFiles(known: Knowledge, address: Addresses): Map<string, ApiContent<"by-hash">> {
-  const leads = new Map<string, Lead[]>();
-  const add = (sha: string, as: Lead["as"], of: string) => {
-    const own = leads.get(sha) ?? [];
-    if (own.some((lead) => lead.as === as && lead.of === of)) return;
-    leads.set(sha, [...own, { as, of, file: fileAddress(address, commitFilePath(of)) }]);
-  };
-  for (const { sha } of known.commits) add(sha, "commit", sha);
-  for (const commit of known.commits) {
-    for (const { sha, as } of belongings(commit)) add(sha, as, commit.sha);
-  }
-  const rows = [...leads].map(([sha, own]): Row => ({ sha, leads: own }));
-  const byDigits = Map.groupBy(
-    rows.sort((a, b) => (a.sha < b.sha ? -1 : 1)),
-    ({ sha }) => sha.slice(0, 2),
-  );
+  const rows = knownHashes(known).map(({ sha, leads }) => ({ sha, leads: leadsOf(leads, address) }));
+  const byDigits = Map.groupBy(rows, ({ sha }) => sha.slice(0, 2));
   return new Map(
     Array.from({ length: 256 }, (_, at) => at.toString(16).padStart(2, "0")).map((digits) => {
       const hashes = byDigits.get(digits) ?? [];
@@ -31,14 +17,14 @@ export function byHashFiles(known: Knowledge, address: Addresses): Map<string, A
   );
 }
 
-function belongings(commit: CommitEntry): { sha: string; as: Lead["as"] }[] {
-  const { facts, verdicts } = commit;
-  const claimed = verdicts.flatMap(({ claim }) => (claim.field === "followUp" ? [claim.value] : []));
-  return [
+function leadsOf(leads: HashLead[], address: Addresses): Lead[] {
+  const own = leads.map(({ as, of }): Lead => ({
     // A commit that brought the same flaw to a stable series is one that the record of the flaw mentions.
-    ...commitsOfFlaws(commit).map(({ sha, as }) => ({ sha, as: as === "fix" ? as : ("mention" as const) })),
-    ...(facts?.backports ?? []).map(({ sha }) => ({ sha, as: "backport" as const })),
-    ...[...(facts?.followUps ?? []), ...claimed].map(({ sha, kind }) => ({ sha, as: kind })),
-    ...(facts?.mainline ? [{ sha: facts.mainline, as: "merge" as const }] : []),
-  ];
+    as: as === "flawed" ? "mention" : as,
+    of: of.sha,
+    file: fileAddress(address, commitFilePath(of.sha)),
+  }));
+  return own.filter(
+    (lead, at) => own.findIndex((other) => other.as === lead.as && other.of === lead.of) === at,
+  );
 }

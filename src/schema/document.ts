@@ -49,6 +49,7 @@ export const document = z.strictObject({
     .default([])
     .describe("The document's sections in its own order, and the items in them"),
   claims: z.array(claim).default([]).describe("What it says of commits and changes, one statement each"),
+  aliases: z.array(slug).default([]).describe("Earlier slugs; their addresses redirect here"),
   draft: z.boolean().optional().describe("Drafts are checked, but left out of the site"),
 });
 

@@ -1,5 +1,6 @@
-import { commitsOfFlaws, flawsOfCommit } from "../knowledge/flaws.ts";
+import { flawsOfCommit } from "../knowledge/flaws.ts";
 import type { ChangeEntry, CommitEntry, Knowledge } from "../knowledge/knowledge.ts";
+import { knownHashes, leadInWords } from "../knowledge/known-hashes.ts";
 import { subjectOf } from "../knowledge/said.ts";
 import { visibleText } from "../markdown/visible-text.ts";
 import type { Since } from "../timeline/first-release.ts";
@@ -18,9 +19,8 @@ export function shardsOf(known: Knowledge): Map<string, ShardRow[]> {
   const addHash = (sha: string, lead: Lead) => add(shardOfHash(sha), sha, lead);
   const addAddress = (key: string, lead: Lead) => add(shardOfAddress(key), key, lead);
 
-  for (const commit of known.commits) addHash(commit.sha, leadToCommit("commit", commit, known));
-  for (const commit of known.commits) {
-    for (const { sha, as } of belongings(commit)) addHash(sha, leadToCommit(as, commit, known));
+  for (const { sha, leads } of knownHashes(known)) {
+    for (const lead of leads) addHash(sha, leadToCommit(leadInWords(lead), lead.of, known));
   }
   for (const entry of known.changes) {
     const lead = (as: string): Lead => leadToChange(as, entry, known);
@@ -53,21 +53,6 @@ export function shardsOf(known: Knowledge): Map<string, ShardRow[]> {
       [...rows].map(([key, leads]) => ({ key, leads })).sort((a, b) => (a.key < b.key ? -1 : 1)),
     ]),
   );
-}
-
-/** Hashes of commits that lead to this one: its backports and follow-ups, the merge that brought it. */
-function belongings(commit: CommitEntry): { sha: string; as: string }[] {
-  const { facts, verdicts } = commit;
-  const claimed = verdicts.flatMap(({ claim }) => (claim.field === "followUp" ? [claim.value] : []));
-  return [
-    ...commitsOfFlaws(commit).map(({ sha, as }) => ({
-      sha,
-      as: as === "fix" ? "fix of" : "has the same flaw as",
-    })),
-    ...(facts?.backports ?? []).map(({ sha, branch }) => ({ sha, as: `backport to ${branch} of` })),
-    ...[...(facts?.followUps ?? []), ...claimed].map(({ sha, kind }) => ({ sha, as: `${kind} of` })),
-    ...(facts?.mainline ? [{ sha: facts.mainline, as: "merge that brought" }] : []),
-  ];
 }
 
 /** Message-ids and addresses of mails that a commit's trailers or the sources name. */

@@ -11,9 +11,10 @@ export function publishedAddresses(folder: string): string[] {
   const pages = globSync("**/index.html", { cwd: folder }).map(
     (file) => `/${file.slice(0, -"index.html".length)}`,
   );
-  const files = globSync(["api/**/*.json", "schemas/*.json", "opensearch.xml"], { cwd: folder }).map(
-    (file) => `/${file}`,
-  );
+  const files = globSync(
+    ["api/**/*.json", "schemas/*.json", "opensearch.xml", "**/feed.{atom,json}", "objects.inv", "refs.json"],
+    { cwd: folder },
+  ).map((file) => `/${file}`);
   const sections = pages
     .filter((page) => !/^\/(search|releases)\//.test(page))
     .flatMap((page) => sectionsOf(join(folder, page, "index.html")).map((id) => `${page}#${id}`));
@@ -33,13 +34,15 @@ export function whyLost(address: string, folder: string, base: string): string |
   const html = file.endsWith(".html") ? readFileSync(file, "utf8") : "";
   const target = redirectOf(html);
   if (target !== null) {
-    const next = target.startsWith(`${base}/`) ? fileAt(target.slice(base.length), folder) : null;
+    const [page = "", section] = target.split("#", 2);
+    const next = page.startsWith(`${base}/`) ? fileAt(page.slice(base.length), folder) : null;
     if (!next) return `${address}: redirects to ${target}, which leads to no file. Name the page it became.`;
     const there = readFileSync(next, "utf8");
     if (redirectOf(there) !== null) {
       return `${address}: redirects to ${target}, which redirects again. Name the last page.`;
     }
-    return fragment === undefined || hasId(there, fragment) ? null : lostFragment(address);
+    const wanted = fragment ?? section;
+    return wanted === undefined || hasId(there, wanted) ? null : lostFragment(address);
   }
   return fragment === undefined || hasId(html, fragment) ? null : lostFragment(address);
 }

@@ -9,7 +9,16 @@ const B = "b".repeat(40);
 
 function document(slug: string, kind: DocumentRecord["kind"], claims: Partial<Claim>[]): DocumentRecord {
   const whole = claims.map((claim) => ({ confidence: "quoted", commit: A, ...claim }) as Claim);
-  return { slug, kind, title: slug, file: `${slug}.yaml`, authors: [], outline: [], claims: whole };
+  return {
+    slug,
+    kind,
+    title: slug,
+    file: `${slug}.yaml`,
+    authors: [],
+    aliases: [],
+    outline: [],
+    claims: whole,
+  };
 }
 
 function facts(over: Partial<CommitFacts> = {}): CommitFacts & { repository: string } {

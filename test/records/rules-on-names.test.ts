@@ -1,5 +1,16 @@
 import { expect, test } from "vitest";
-import { ALPHA, BETA, edit, type Files, OTHER_SHA, PID, problemsWith, SHA, USER } from "./content-tree.ts";
+import {
+  ALPHA,
+  BETA,
+  edit,
+  type Files,
+  OTHER_SHA,
+  PID,
+  problemsWith,
+  SHA,
+  TALK,
+  USER,
+} from "./content-tree.ts";
 import { alpha, beta, draft, field, relation } from "./variants.ts";
 
 const accepted: [string, Files][] = [
@@ -94,6 +105,19 @@ const rejected: [string, Files, string][] = [
     "an alias of two topics",
     { "topics/user.md": field(USER, "aliases: [pidns]") },
     `content/topics/user.md:4:11 aliases[0]: expected an alias of no other record, found "pidns", which "pid" has too. Remove it here or there.`,
+  ],
+  [
+    "an alias of two documents",
+    {
+      "documents/talk.yaml": edit(TALK, "kind: talk\n", "kind: talk\naliases: [older]\n"),
+      "documents/other.yaml": "title: Other\nkind: talk\naliases: [older]\n",
+    },
+    `content/documents/talk.yaml:3:11 aliases[0]: expected an alias of no other record, found "older", which "other" has too. Remove it here or there.`,
+  ],
+  [
+    "a document's alias that is a document",
+    { "documents/other.yaml": "title: Other\nkind: talk\naliases: [talk]\n" },
+    `content/documents/other.yaml:3:11 aliases[0]: expected an alias of no other record, found "talk", which names a record. Remove it here or there.`,
   ],
   [
     "a topic's alias that is a topic",

@@ -1,4 +1,4 @@
-import { knowledgeOf } from "../../src/knowledge/knowledge.ts";
+import { type Knowledge, knowledgeOf } from "../../src/knowledge/knowledge.ts";
 import type { Sources } from "../../src/search/answer.ts";
 import { localSources } from "../../src/search/local-sources.ts";
 import {
@@ -67,6 +67,10 @@ const TWIN_CLAIM = `  - { commit: "${TWIN}", field: subject, value: "another thi
 
 /** Two changes, two topics, a talk with a wrong claim, facts about one commit, and what comes with `files`. */
 export function smallWorld(files: Files = {}): Sources {
+  return localSources(smallKnowledge(files));
+}
+
+export function smallKnowledge(files: Files = {}): Knowledge {
   const tree = {
     ...SOUND,
     "changes/beta.md": BETA,
@@ -77,5 +81,5 @@ export function smallWorld(files: Files = {}): Sources {
   };
   const { corpus, problems } = readTree(writeTree(tree));
   if (problems.length > 0) throw new Error(problems.join("\n"));
-  return localSources(knowledgeOf(corpus));
+  return knowledgeOf(corpus);
 }

@@ -55,6 +55,9 @@ test.each([
   ["/self/", "redirects again"],
   ["/dangling/", "leads to no file"],
   ["/outside/", "leads to no file"],
+  ["/part/", null],
+  ["/part/#here", null],
+  ["/gone-part/", "no such section"],
   ["/deleted/", "leads to no file"],
   ["/deleted.json", "leads to no file"],
   ["/now", "leads to no file"],
@@ -66,6 +69,8 @@ test.each([
   const redirect = (to: string) => `<meta http-equiv="refresh" content="0; url=${to}">`;
   page("now/index.html", '<h2 id="here">Here</h2>');
   page("old/index.html", redirect("/base/now/"));
+  page("part/index.html", redirect("/base/now/#here"));
+  page("gone-part/index.html", redirect("/base/now/#gone"));
   page("older/index.html", redirect("/base/old/"));
   page("self/index.html", redirect("/base/self/"));
   page("dangling/index.html", redirect("/base/nowhere/"));

@@ -23,6 +23,8 @@ export const pageTypes = [
   "/documents/",
   "/documents/namespaces-and-capabilities-2018/",
   "/claims/",
+  "/c/",
+  "/c/038a500/",
   "/search/",
   "/api/",
   "/about/",

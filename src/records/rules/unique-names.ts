@@ -3,13 +3,19 @@ import { ALL } from "../topics-of-tags.ts";
 import type { Report, Rule } from "./rule.ts";
 
 /**
- * A name leads to one record: no alias of a change or topic is the name or alias of another, and no change,
- * topic and document share a name, since a link in a body names any of them by it alone.
+ * A name leads to one record: no alias of a change, topic or document is the name or alias of another, so that an
+ * alias's address redirects once and never in a circle; and no change, topic and document share a name, since a
+ * link in a body names any of them by it alone.
  */
 export const uniqueNames: Rule = ({ corpus, known, report }) => {
   const changes = corpus.changes.map(({ slug, ...rest }) => ({ ...rest, name: slug }));
   const topics = corpus.topics.map(({ id, ...rest }) => ({ ...rest, name: id }));
   uniqueAliases(changes, known.changes, report);
+  uniqueAliases(
+    corpus.documents.map(({ slug, ...rest }) => ({ ...rest, name: slug })),
+    known.documents,
+    report,
+  );
   uniqueAliases(topics, new Set([...known.topics, ALL]), report);
   const reserved = topics.find(({ name }) => name === ALL);
   if (reserved)

@@ -1,0 +1,82 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, inject, test } from "vitest";
+import { missing, on } from "./open-page.ts";
+
+const sites = inject("sites");
+const commit = "8db6c34f1dbc8e06aa016a9b829b06902c3e1340";
+/** Known as a merge that brought thirteen commits. */
+const merge = "038a5008b2f395c85e6e71d6ddf3c684e7c405b0";
+/** Known as a mention in one commit's facts. */
+const mention = "19fdb9eefb21b72edbc365b838502780c392bad6";
+
+describe.each(sites)("the site at '$base/'", ({ base, folder, origin }) => {
+  test("every known hash has both its short addresses", () => {
+    const rows = Array.from({ length: 256 }, (_, at) => at.toString(16).padStart(2, "0")).flatMap(
+      (digits) =>
+        JSON.parse(readFileSync(join(folder, `api/v1/by-hash/${digits}.json`), "utf8")).hashes as {
+          sha: string;
+          leads: { of: string }[];
+        }[],
+    );
+    expect(rows.length).toBeGreaterThan(300);
+    for (const { sha, leads } of rows) {
+      const twelve = readFileSync(join(folder, "c", sha.slice(0, 12), "index.html"), "utf8");
+      const seven = readFileSync(join(folder, "c", sha.slice(0, 7), "index.html"), "utf8");
+      for (const { of } of leads) expect(seven, sha).toContain(`href="${base}/commits/${of}/"`);
+      expect(twelve, sha).toContain(`${base}/commits/${leads[0]?.of}/`);
+    }
+  });
+
+  test.for([
+    [`/c/${commit.slice(0, 12)}/`, `/commits/${commit}/`],
+    ["/changes/clone-newuts/#commits", "/changes/uts-namespaces/#commits"],
+    ["/topics/pidns/#changes", "/topics/pid/#changes"],
+    [`/c/${commit}/`, `/commits/${commit}/`],
+    [`/commits/${commit.slice(0, 14).toUpperCase()}/`, `/commits/${commit}/`],
+  ] as const)("%s leads to %s", async ([from, to], context) => {
+    context.skip(missing !== null, missing ?? "");
+    await on(`${origin}${from}`, {}, async (page) => {
+      await page.waitForURL(`${origin}${to}`);
+      expect(page.url()).toBe(`${origin}${to}`);
+    });
+  });
+
+  test("a backport's or follow-up's address leads to where its commit lists it", async (context) => {
+    context.skip(missing !== null, missing ?? "");
+    await on(`${origin}/c/${mention.slice(0, 12)}/`, {}, async (page) => {
+      await page.waitForURL(/#follow-ups$/);
+      expect(await page.locator("section:has(#follow-ups)").innerText()).toContain(mention.slice(0, 12));
+    });
+  });
+
+  test("seven digits list the candidates, without a script", async (context) => {
+    context.skip(missing !== null, missing ?? "");
+    await on(`${origin}/c/${merge.slice(0, 7)}/`, { javaScriptEnabled: false }, async (page) => {
+      expect(await page.locator("h1").innerText()).toBe("One known hash begins with 038a500");
+      expect(await page.locator("main li p").count()).toBe(13);
+      expect(await page.locator("main li p").first().innerText()).toContain("merge that brought");
+    });
+    await on(`${origin}/c/`, { javaScriptEnabled: false }, async (page) => {
+      expect(await page.locator("main").innerText()).toContain("merge that brought 13 commits");
+    });
+  });
+
+  test.for([
+    ["8db6c34f1", "One known hash begins with 8db6c34f1:"],
+    ["03", "known hashes begin with 03:"],
+    ["ffffffffff", "No hash that is known here begins with ffffffffff."],
+    ["ffffffffffffffff", "No hash that is known here begins with ffffffffffffffff."],
+  ] as const)("/c/%s/, which is no page, says: %s", async ([digits, words], context) => {
+    context.skip(missing !== null, missing ?? "");
+    await on(`${origin}/c/${digits}/`, {}, async (page) => {
+      await page.locator("#begun", { hasText: words }).waitFor();
+      const links = await page
+        .locator("#begun a")
+        .evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+      if (digits.startsWith("8db6")) expect(links).toEqual([`${base}/commits/${commit}/`]);
+      if (digits === "03") expect(links.length).toBeGreaterThan(3);
+      if (digits.startsWith("ff")) expect(links).toEqual([]);
+    });
+  });
+});
