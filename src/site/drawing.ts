@@ -19,14 +19,15 @@ export interface Drawing {
   left: number;
   lanes: Lane<ChangeMark>[];
   years: { year: number; x: number }[];
-  /** Releases with room for their name. */
-  releases: { tag: string; x: number }[];
+  /** Every release; `isNamed` where there is room for the name. */
+  releases: { tag: string; x: number; isNamed: boolean }[];
   /** Changes of which no day is known: they stand in the list alone. */
   undated: ChangeEntry[];
 }
 
-const WIDTH = 1320;
-const LEFT = 104;
+/** Of a page's width, with room for the names of the lanes; of a column's, with one lane that needs no name. */
+const BROAD = { width: 1320, left: 104 };
+const NARROW = { width: 860, left: 14 };
 const LONGEST_LABEL = 46;
 /** The lane of changes that concern every namespace. */
 const EVERY = "all";
@@ -36,24 +37,25 @@ const EVERY = "all";
  * @param lane where all of them shall stand, whatever their tags
  */
 export function drawing(entries: ChangeEntry[], known: Knowledge, lane?: string): Drawing {
+  const { width, left } = lane === undefined ? BROAD : NARROW;
   const dated = known.corpus.releases.flatMap(({ version, date }) => (date ? [{ version, date }] : []));
   const [first, last] = [dated[0]?.date ?? "2005-06-17", dated.at(-1)?.date ?? "2026-01-01"];
   const scale = scaleUtc(
     [Date.parse(`${first.slice(0, 4)}-01-01`), Date.parse(last)],
-    [LEFT, WIDTH - 12],
+    [left, width - 12],
   ).clamp(true);
   const x = (day: string) => Math.round(scale(Date.parse(day)) * 10) / 10;
   const marks = entries.map((entry) => ({ ...markOf(entry, known), ...(lane ? { lane } : {}) }));
   const drawable = marks.filter(({ proposed, merged }) => proposed !== undefined || merged !== undefined);
   const order = [...known.corpus.topics.map(({ id }) => id), EVERY];
   return {
-    width: WIDTH,
-    left: LEFT,
-    lanes: lanes(drawable, order, x, { width: WIDTH, margin: 10, character: 5.9 }),
+    width,
+    left,
+    lanes: lanes(drawable, order, x, { width, margin: 10, widthOf }),
     years: scale
       .ticks(24)
       .map((date) => ({ year: date.getUTCFullYear(), x: x(date.toISOString().slice(0, 10)) })),
-    releases: spaced(dated.map(({ version, date }) => ({ tag: version, x: x(date) }))),
+    releases: named(dated.map(({ version, date }) => ({ tag: version, x: x(date) }))),
     undated: marks.filter((mark) => !drawable.includes(mark)).map(({ entry }) => entry),
   };
 }
@@ -68,10 +70,7 @@ function markOf(entry: ChangeEntry, known: Knowledge): ChangeMark {
   return {
     id: record.slug,
     lane: record.tags.includes(EVERY) ? EVERY : (record.topics[0] ?? EVERY),
-    label:
-      record.title.length > LONGEST_LABEL
-        ? `${record.title.slice(0, LONGEST_LABEL - 1).trimEnd()}…`
-        : record.title,
+    label: shortTitle(record.title),
     proposed,
     merged,
     entry,
@@ -80,12 +79,34 @@ function markOf(entry: ChangeEntry, known: Knowledge): ChangeMark {
   };
 }
 
-/** Leaves out releases whose name would run into the one before. */
-function spaced(releases: { tag: string; x: number }[]): { tag: string; x: number }[] {
+/** What of a title has room in the picture: without what it says in brackets or after a colon, else its first words. */
+export function shortTitle(title: string): string {
+  const candidates = [title, title.replace(/ \([^()]*\)$/, ""), title.replace(/: .*$/, "")];
+  const fitting = candidates.find((each) => each.length <= LONGEST_LABEL);
+  if (fitting !== undefined) return fitting;
+  const beginning = title.slice(0, LONGEST_LABEL);
+  const words = beginning.replace(/[\s,;:(]*\s\S*$/, "");
+  return `${words}…`;
+}
+
+/**
+ * Pixels of a label in eleven pixel letters. Fonts differ from reader to reader: these are the measures of DejaVu
+ * Sans, wider than most.
+ */
+function widthOf(label: string): number {
+  return Array.from(label, (letter) => {
+    if (/[ijlftrI ,.:;'()[\]/|-]/.test(letter)) return 4.6;
+    if (/[mwMW@…]/.test(letter)) return 10.8;
+    return /[A-Z0-9<>]/.test(letter) ? 7.7 : 6.9;
+  }).reduce((sum, each) => sum + each, 0);
+}
+
+/** A name that would run into the one before is left out. */
+function named(releases: { tag: string; x: number }[]): Drawing["releases"] {
   let last = Number.NEGATIVE_INFINITY;
-  return releases.filter(({ x }) => {
-    if (x - last < 44) return false;
-    last = x;
-    return true;
+  return releases.map(({ tag, x }) => {
+    const isNamed = x - last >= 44;
+    if (isNamed) last = x;
+    return { tag, x, isNamed };
   });
 }

@@ -30,8 +30,8 @@ export interface Sizes {
   width: number;
   /** Of the mark itself, and of the gap to its neighbour. */
   margin: number;
-  /** Pixels one character of a label takes, at the most. */
-  character: number;
+  /** Pixels that a label takes, at the most. */
+  widthOf(label: string): number;
 }
 
 /**
@@ -68,12 +68,12 @@ function pack<M extends Mark>(marks: M[], x: (day: string) => number, sizes: Siz
   return { rows: ends.length, placed };
 }
 
-function extent<M extends Mark>(mark: M, x: (day: string) => number, { width, margin, character }: Sizes) {
+function extent<M extends Mark>(mark: M, x: (day: string) => number, { width, margin, widthOf }: Sizes) {
   const last = mark.merged ?? mark.proposed;
   if (last === undefined) throw new RangeError(`${mark.id}: a mark needs a day`);
   const end = x(last);
   const start = mark.proposed && mark.proposed < last ? x(mark.proposed) : end;
-  const text = margin + mark.label.length * character;
+  const text = margin + widthOf(mark.label);
   const labelLeft = end + text > width;
   return {
     mark,

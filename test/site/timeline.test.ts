@@ -48,24 +48,56 @@ test("a phone gets the list instead of the picture", async (context) => {
   });
 });
 
-test("nothing of the picture is written over something else", async (context) => {
-  context.skip(missing !== null, missing ?? "");
-  await on(`${root}/timeline/`, { viewport: { width: 1440, height: 900 } }, async (page) => {
-    const overlaps = await page.locator("svg .mark text, svg .name").evaluateAll((texts) => {
-      const boxes = texts.map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }));
-      return boxes.flatMap((one, at) =>
-        boxes
-          .slice(at + 1)
-          .filter(
-            ({ box }) =>
-              box.left < one.box.right - 1 &&
-              one.box.left < box.right - 1 &&
-              box.top < one.box.bottom - 3 &&
-              one.box.top < box.bottom - 3,
-          )
-          .map((other) => `${one.words} / ${other.words}`),
+test.for(["/timeline/", "/topics/user/"])(
+  "nothing in the picture of %s is written over something else",
+  async (path, context) => {
+    context.skip(missing !== null, missing ?? "");
+    await on(`${root}${path}`, { viewport: { width: 1440, height: 900 } }, async (page) => {
+      const texts = page.locator("svg .mark text, svg .name");
+      expect(await texts.count()).toBeGreaterThan(10);
+      const overlaps = await texts.evaluateAll((all) => {
+        const boxes = all.map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }));
+        return boxes.flatMap((one, at) =>
+          boxes
+            .slice(at + 1)
+            .filter(
+              ({ box }) =>
+                box.left < one.box.right - 1 &&
+                one.box.left < box.right - 1 &&
+                box.top < one.box.bottom - 3 &&
+                one.box.top < box.bottom - 3,
+            )
+            .map((other) => `${one.words} / ${other.words}`),
+        );
+      });
+      expect(overlaps).toEqual([]);
+      const outside = await texts.evaluateAll((all) =>
+        all.flatMap((text) => {
+          const { left, right } = text.getBoundingClientRect();
+          const picture = text.closest("svg")?.getBoundingClientRect();
+          return picture && left >= picture.left && right <= picture.right ? [] : text.textContent;
+        }),
       );
+      expect(outside).toEqual([]);
     });
-    expect(overlaps).toEqual([]);
+  },
+);
+
+test("the years stay in sight, however far down one reads", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on(`${root}/timeline/`, { viewport: { width: 1440, height: 500 } }, async (page) => {
+    await page.evaluate(() => scrollTo(0, 700));
+    expect(await page.locator("svg.axis").evaluate((axis) => axis.getBoundingClientRect().top)).toBe(0);
+  });
+});
+
+test("on paper the picture has the width of the sheet", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on(`${root}/timeline/`, { viewport: { width: 718, height: 1000 } }, async (page) => {
+    await page.emulateMedia({ media: "print" });
+    const { left, right } = await page.locator("svg.axis").evaluate((axis) => axis.getBoundingClientRect());
+    expect(right).toBeGreaterThan(left + 500);
+    expect(right).toBeLessThanOrEqual(718);
+    expect(await page.locator("#list").isVisible()).toBe(true);
   });
 });

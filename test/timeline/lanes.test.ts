@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Lane, lanes, type Mark } from "../../src/timeline/lanes.ts";
 
-const sizes = { width: 1000, margin: 10, character: 6 };
+const sizes = { width: 1000, margin: 10, widthOf: (label: string) => label.length * 6 };
 const x = (day: string) => (Date.parse(day) - Date.parse("2005-01-01")) / 8.64e7 / 8;
 
 function mark(id: string, merged: string | undefined, proposed?: string, label = "a label"): Mark {
@@ -11,7 +11,7 @@ function mark(id: string, merged: string | undefined, proposed?: string, label =
 
 /** The stretch of its row that a placed mark covers, label included. */
 function covered({ mark: { label }, start, end, labelLeft }: Lane<Mark>["placed"][number]): [number, number] {
-  const text = sizes.margin + label.length * sizes.character;
+  const text = sizes.margin + sizes.widthOf(label);
   return labelLeft ? [start - text, end] : [start, end + text];
 }
 
