@@ -25,6 +25,7 @@ export const pageTypes = [
   "/claims/",
   "/c/",
   "/c/038a500/",
+  "/promised/",
   "/search/",
   "/api/",
   "/about/",
