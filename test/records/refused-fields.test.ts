@@ -79,7 +79,7 @@ const cases: [string, Files, string][] = [
   [
     "an unknown kind of claim",
     talk("field: release", "field: relase"),
-    `content/documents/talk.yaml:10:66 claims[0].field: expected one of subject, author, authorDate, committer, committerDate, merge, release, candidate, releaseDate, introduces, feature, posting, followUp, found "relase". Did you mean "release"?`,
+    `content/documents/talk.yaml:10:66 claims[0].field: expected one of subject, author, authorDate, committer, committerDate, merge, release, candidate, releaseDate, introduces, feature, posting, followUp, flaw, found "relase". Did you mean "release"?`,
   ],
   [
     "a day that does not exist",
