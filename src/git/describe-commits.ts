@@ -1,4 +1,5 @@
-import { type Aftermath, findAftermath } from "./follow-ups.ts";
+import { findCiting } from "./find-citing.ts";
+import { type Aftermath, type Citing, findAftermath, parseCiting } from "./follow-ups.ts";
 import { hexLines } from "./hex-lines.ts";
 import { parentsOf, shaAt } from "./history.ts";
 import type { OpenRepository } from "./open-repository.ts";
@@ -18,9 +19,10 @@ export interface DescribedCommit extends ParsedCommit {
 }
 
 /**
- * Describes commits, whatever their number with the same number of git processes.
+ * Describes commits, whatever their number with one git process.
  * @param commits positions, each once
- * @param mentions entries of a MentionList, for follow-ups and backports; null to leave them out
+ * @param mentions entries of a MentionList, for follow-ups and backports; null to leave them out. The list only
+ * tells which messages to read: every one that is reported is read here
  * @returns by position; a commit that the commit-graph knows but the clone no longer has is left out
  */
 export async function describeCommits(
@@ -30,8 +32,14 @@ export async function describeCommits(
 ): Promise<Map<number, DescribedCommit>> {
   const described = new Map<number, DescribedCommit>();
   if (commits.length === 0) return described;
-  await readCommits(clone.gitDirectory, hexLines(history.oids, commits), (place, buffer, from, to) => {
-    const commit = commits[place] as number;
+  const citing: Citing[] = [];
+  const read = [...commits, ...(mentions === null ? [] : findCiting(history, commits, mentions))];
+  await readCommits(clone.gitDirectory, hexLines(history.oids, read), (place, buffer, from, to) => {
+    const commit = read[place] as number;
+    if (place >= commits.length) {
+      citing.push(parseCiting(commit, buffer, from, to));
+      return;
+    }
     described.set(commit, {
       ...parseCommit(buffer, from, to),
       sha: shaAt(history, commit),
@@ -44,7 +52,7 @@ export async function describeCommits(
   });
   if (mentions === null) return described;
   const targets = [...described].map(([commit, { sha, subject }]) => ({ commit, sha, subject }));
-  const found = await findAftermath(clone.gitDirectory, history, containment, targets, mentions);
+  const found = findAftermath(history, containment, targets, citing);
   for (const [commit, each] of described) each.aftermath = found.get(commit) ?? null;
   return described;
 }

@@ -1,11 +1,8 @@
 import type { Backport, FollowUp } from "../schema/facts.ts";
 import { compareReleases } from "../schema/release-order.ts";
 import type { Containment } from "./containment.ts";
-import { findCiting } from "./find-citing.ts";
-import { hexLines } from "./hex-lines.ts";
 import { type History, shaAt } from "./history.ts";
 import { parseCommit } from "./parse-commit.ts";
-import { readCommits } from "./read-commits.ts";
 import { type Reference, type ReferenceKind, referencesIn } from "./references.ts";
 
 /** What came after a commit: in the mainline, and as copies on stable branches. */
@@ -21,7 +18,7 @@ interface Target {
 }
 
 /** A commit that cites, read from the clone. */
-interface Citing {
+export interface Citing {
   commit: number;
   subject: string;
   /** Committer's. */
@@ -30,23 +27,20 @@ interface Citing {
 }
 
 /**
- * What the messages listed in `mentions` say of the given commits. The list only tells which messages to read;
- * every one that is reported has been read again here.
+ * What messages say of the given commits.
  *
  * A commit outside the mainline that says it copies another is a backport, and no follow-up of anything: what it
  * cites, its original cites too.
- * @param mentions entries of a MentionList
+ * @param all every commit whose message may speak of them
  */
-export async function findAftermath(
-  gitDirectory: string,
+export function findAftermath(
   history: History,
   containment: Containment,
   targets: readonly Target[],
-  mentions: Uint8Array,
-): Promise<Map<number, Aftermath>> {
+  all: readonly Citing[],
+): Map<number, Aftermath> {
   const asked = new Map(targets.map((target) => [target.commit, target]));
-  const citing = await readCiting(gitDirectory, history, findCiting(history, [...asked.keys()], mentions));
-  citing.sort(
+  const citing = all.toSorted(
     (a, b) => containment.compare(a.commit, b.commit) || a.seconds - b.seconds || bySha(history, a, b),
   );
   const found = new Map(targets.map(({ commit }) => [commit, { followUps: [], backports: [] } as Aftermath]));
@@ -63,15 +57,10 @@ export async function findAftermath(
   return found;
 }
 
-async function readCiting(gitDirectory: string, history: History, commits: number[]): Promise<Citing[]> {
-  const citing: Citing[] = [];
-  if (commits.length === 0) return citing;
-  await readCommits(gitDirectory, hexLines(history.oids, commits), (place, buffer, from, to) => {
-    const { subject, committer } = parseCommit(buffer, from, to);
-    const references = referencesIn(buffer, from, to);
-    citing.push({ commit: commits[place] as number, subject, seconds: committer.seconds, references });
-  });
-  return citing;
+/** Reads what a commit that cites says; its object stands in buffer[from] to buffer[to - 1]. */
+export function parseCiting(commit: number, buffer: Buffer, from: number, to: number): Citing {
+  const { subject, committer } = parseCommit(buffer, from, to);
+  return { commit, subject, seconds: committer.seconds, references: referencesIn(buffer, from, to) };
 }
 
 const strength: Record<ReferenceKind, number> = { copy: 3, revert: 2, fix: 1, mention: 0 };
