@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -7,9 +8,11 @@ import { since } from "../../src/git/since.ts";
 import { kernelShaped } from "./kernel-shaped.ts";
 import { quiet } from "./linux-shapes.ts";
 import { maliciousHashes } from "./malicious-hashes.ts";
+import { git, gitFed } from "./run-git.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
-const { directory, shas } = kernelShaped(join(temporaryFolder(), "kernel.git"));
+const folder = temporaryFolder();
+const { directory, shas } = kernelShaped(join(folder, "kernel.git"));
 const repository = await openRepository(directory, quiet);
 const root = shas.get("root") as string;
 
@@ -41,13 +44,40 @@ test.each([
   expect(await since(repository, [input], null)).toMatchObject([{ input, ...expected }]);
 });
 
-test("an ambiguous prefix comes with its candidates", async () => {
-  const { index, ...history } = repository.history;
-  const twins = [...shas.values()]
-    .sort()
-    .slice(0, 2)
-    .map((sha) => index.find(sha));
-  const ambiguous = { ...repository, history: { ...history, index: { ...index, findPrefix: () => twins } } };
-  const [answer] = await since(ambiguous, ["1234567"], null);
-  expect(answer).toMatchObject({ error: "ambiguous", candidates: [...shas.values()].sort().slice(0, 2) });
-});
+/** Two commits whose hashes begin with the same seven digits: among some ten thousand there are such. */
+function twins(): [object: string, object: string] {
+  const seen = new Map<string, string>();
+  for (let number = 0; ; number += 1) {
+    const object = `tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904\nauthor A <a@b> ${number} +0000\ncommitter A <a@b> ${number} +0000\n\ntwin\n`;
+    const sha = createHash("sha1").update(`commit ${object.length}\0${object}`).digest("hex");
+    const other = seen.get(sha.slice(0, 7));
+    if (other !== undefined) return [other, object];
+    seen.set(sha.slice(0, 7), object);
+  }
+}
+
+test.each(["without a commit-graph", "with one"])(
+  "an ambiguous prefix comes with its candidates, %s",
+  async (how) => {
+    const clone = join(folder, `twins ${how}.git`);
+    git(folder, "clone", "-q", "--mirror", directory, clone);
+    const written = twins().map((object) =>
+      gitFed(clone, object, "hash-object", "-t", "commit", "-w", "--stdin"),
+    );
+    for (const sha of written) git(clone, "update-ref", `refs/heads/${sha}`, sha);
+    if (how === "with one") git(clone, "commit-graph", "write", "--reachable");
+    const opened = await openRepository(clone, quiet);
+    const [first = "", second = ""] = written.sort();
+    let shared = 7;
+    while (first[shared] === second[shared]) shared += 1;
+    const inputs = [first.slice(0, 7), first.slice(0, shared), first.slice(0, shared + 1), second];
+    expect(
+      (await since(opened, inputs, null)).map(({ sha, error, candidates }) => [sha, error, candidates]),
+    ).toEqual([
+      [null, "ambiguous", written],
+      [null, "ambiguous", written],
+      [first, null, undefined],
+      [second, null, undefined],
+    ]);
+  },
+);
