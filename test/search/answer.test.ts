@@ -113,6 +113,8 @@ test("a long kind is folded where there are others, and unfolded when asked for"
   expect(await groups("tag:user", ["topic"])).toEqual([topic, ["change", 8, 5, true], commit]);
   expect(await groups("tag:user", ["change"])).toEqual([topic, ["change", 8, 8, false], commit]);
   expect(await groups("quota file", [])).toEqual([["change", 7, 7, false]]);
+  // Beside the page that is called so, the others only mention it.
+  expect((await groups("Ask a namespace who owns it", []))[0]).toEqual(["change", 8, 1, true]);
 });
 
 test("half a word finds nothing until it is three letters long", async () => {
