@@ -10,7 +10,7 @@ export function indexedRelease({ version, date }: Corpus["releases"][number]): I
       title: `Linux ${version}`,
       releases: [[version, date]],
     }),
-    names: [version],
+    names: [version, `Linux ${version}`, `kernel ${version}`],
     manPages: [],
     synonyms: [],
     body: "",
