@@ -1,5 +1,6 @@
 import { type Answer, onlyLead } from "./answer.ts";
 import { detailsOf, releaseDetails } from "./details.ts";
+import { elsewhere } from "./elsewhere.ts";
 import type { Entry } from "./entry.ts";
 import { inWords, kindNames } from "./in-words.ts";
 
@@ -32,8 +33,10 @@ export function answerText(
       ...(rest > 0 ? [`  and ${rest} more`] : []),
     ];
   });
+  const place = elsewhere(answer);
+  const offers = place ? [`Look for it at ${place.url}, or see CONTRIBUTING.md for how to add it.`] : [];
   const alone = aloneIn(answer, entries);
-  return `${[...notes, inWords(answer), ...rows, ...lists, ...(alone ? described(alone, strong) : [])].join("\n")}\n`;
+  return `${[...notes, inWords(answer), ...offers, ...rows, ...lists, ...(alone ? described(alone, strong) : [])].join("\n")}\n`;
 }
 
 /** The one page that an answer comes down to. */

@@ -1,6 +1,7 @@
 /** Draws an answer. Texts go into the page as texts: nothing that is found or typed becomes markup. */
 import type { Answer, Hit } from "./answer.ts";
 import { type Detail, detailsOf, releaseDetails } from "./details.ts";
+import { elsewhere } from "./elsewhere.ts";
 import { kindNames, shareInWords } from "./in-words.ts";
 import { marked } from "./marked.ts";
 import type { ShardRow } from "./shard.ts";
@@ -104,19 +105,12 @@ function highlighted(text: string, terms: ReadonlySet<string>): (Node | string)[
 }
 
 /** Where to go on with what is not known here. */
-function offersFor({ look, notes }: Answer): HTMLElement[] {
-  const offers = notes.map((note) => element("p", "", note));
-  if (!look?.reference.certain || look.rows.length > 0) return offers;
-  const { reference } = look;
-  const elsewhere =
-    reference.type === "hash"
-      ? link(`https://git.kernel.org/torvalds/c/${reference.prefix}`, "Look for it at git.kernel.org")
-      : link(
-          `https://lore.kernel.org/all/?q=${encodeURIComponent(reference.rest)}`,
-          "Look for it at lore.kernel.org",
-        );
-  const add = link(hrefOf("/about/#add"), "how to add it");
-  return [...offers, element("p", "", elsewhere, ", or see ", add, ".")];
+function offersFor(answer: Answer): HTMLElement[] {
+  const offers = answer.notes.map((note) => element("p", "", note));
+  const place = elsewhere(answer);
+  if (!place) return offers;
+  const look = link(place.url, `Look for it at ${place.host}`);
+  return [...offers, element("p", "", look, ", or see ", link(hrefOf("/about/#add"), "how to add it"), ".")];
 }
 
 function link(href: string, text: string): HTMLElement {

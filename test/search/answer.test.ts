@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type Answer, answer, onlyLead } from "../../src/search/answer.ts";
+import { elsewhere } from "../../src/search/elsewhere.ts";
 import type { Kind } from "../../src/search/entry.ts";
 import { inWords } from "../../src/search/in-words.ts";
 import { BACKPORT, BETA, FIX, MAIL, MERGE, SHA, smallWorld, TWIN } from "./small-world.ts";
@@ -166,6 +167,17 @@ test("an address that is not known is said to be unknown; its last part is searc
   const found = await ask("https://elsewhere.example/changes/old-quota/");
   expect(inWords(found)).toBe("No page here names this address. As words: 1 change.");
   expect(paths(found)).toEqual(["/changes/beta/"]);
+});
+
+test.each([
+  ["0123456789ab", "https://git.kernel.org/torvalds/c/0123456789ab"],
+  ["deadbeef", "https://git.kernel.org/torvalds/c/deadbeef"],
+  ["feebb", undefined],
+  ["<20991231-nobody@example.org>", "https://lore.kernel.org/all/?q=20991231-nobody%40example.org"],
+  [SHA, undefined],
+  ["elephant", undefined],
+])("%s: what is not known here is offered elsewhere", async (text, url) => {
+  expect(elsewhere(await ask(text))?.url).toBe(url);
 });
 
 test("a word that could be a hash is searched for as a word too", async () => {

@@ -55,7 +55,8 @@ test("gives a program the whole answer", async () => {
 test("says what is not there, with 1", async () => {
   expect(await show("0123456789abcdef")).toEqual({
     code: 1,
-    stdout: "No commit in the knowledge base begins with 0123456789abcdef.\n",
+    stdout:
+      "No commit in the knowledge base begins with 0123456789abcdef.\nLook for it at https://git.kernel.org/torvalds/c/0123456789abcdef, or see CONTRIBUTING.md for how to add it.\n",
     stderr: "",
   });
   expect(await show("release:9.9")).toMatchObject({
