@@ -17,6 +17,7 @@ const layers = [
   ["markdown"],
   ["search"],
   ["package"],
+  ["preview"],
   ["site"],
   ["pages", "layouts", "components", "styles"],
 ];

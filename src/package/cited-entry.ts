@@ -1,5 +1,6 @@
 import type { PhrasingContent } from "mdast";
 import { oneLine } from "../cite/one-line.ts";
+import { stateWords } from "../schema/state-words.ts";
 import type { Change, Commit } from "./index.ts";
 import type { Known } from "./known.ts";
 import { quotableSubject } from "./quotable-subject.ts";
@@ -26,23 +27,13 @@ function changeLine(change: Change, site: URL): PhrasingContent[] {
   return [linkTo(change, site), text(`: ${standing(change)}`)];
 }
 
-const states = {
-  idea: "an idea",
-  proposed: "proposed",
-  "in-review": "in review",
-  merged: "merged",
-  partly: "partly merged",
-  superseded: "superseded",
-  rejected: "rejected",
-} as const;
-
 /** Where it stands, and since when it can be used. */
 function standing({ record: { status }, since: { firstUsable, complete } }: Change): string {
   const [first, whole] = [sinceInWords(firstUsable), sinceInWords(complete)];
   const since = first === whole ? first : `first usable in ${first}; complete in ${whole}`;
   return status.state === "merged" && firstUsable.origin !== "unknown"
     ? since
-    : `${states[status.state]} as of ${status.asOf}; ${since}`;
+    : `${stateWords[status.state]} as of ${status.asOf}; ${since}`;
 }
 
 function commitLine(commit: Commit, known: Known, site: URL): PhrasingContent[] {

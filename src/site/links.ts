@@ -8,6 +8,7 @@ export function href(path: string): string {
 }
 
 export const changeHref = (slug: string) => href(`/changes/${slug}/`);
+export const previewHref = (slug: string) => href(`/previews/${slug}.png`);
 export const commitHref = (sha: string) => href(`/commits/${sha}/`);
 export const topicHref = (id: string) => href(`/topics/${id}/`);
 export const releaseHref = (version: string) => href(`/releases/${version}/`);
