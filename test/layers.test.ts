@@ -12,6 +12,7 @@ const layers = [
   ["knowledge"],
   ["cite"],
   ["api"],
+  ["feeds", "references"],
   ["git"],
   ["enrich"],
   ["markdown"],

@@ -17,7 +17,8 @@ export function generatedAt(epoch: string | undefined, content: Dated): string {
   return new Date(Number(epoch) * 1000).toISOString().replace(".000Z", "Z");
 }
 
-function newestDay({ changes, documents, releases }: Dated): string {
+/** The newest day that the content names, YYYY-MM-DD. */
+export function newestDay({ changes, documents, releases }: Dated): string {
   const days = [
     ...changes.flatMap(({ status, patchsets }) => [status.asOf, ...patchsets.map(({ date }) => date)]),
     ...[...documents, ...releases].map(({ date }) => date),

@@ -23,11 +23,11 @@ export function manPageComment(cited: Cited): string {
     .join("\n");
 }
 
-export function kernelPhrase(commit: CitedCommit): string {
+export function kernelPhrase(commit: Pick<CitedCommit, "sha" | "subject">): string {
   return `commit ${named(commit, 12)}`;
 }
 
-function named({ sha, subject }: CitedCommit, digits: number): string {
+function named({ sha, subject }: Pick<CitedCommit, "sha" | "subject">, digits: number): string {
   const what = subject === null ? "subject not known" : `"${oneLine(subject)}"`;
   return `${sha.slice(0, digits)} (${what})`;
 }

@@ -1,0 +1,14 @@
+import type { APIRoute, GetStaticPaths } from "astro";
+import type { Feed } from "../../feeds/feed.ts";
+import { jsonFeed } from "../../feeds/json-feed.ts";
+import { feedPaths } from "../../site/feeds.ts";
+import { href } from "../../site/links.ts";
+
+export const getStaticPaths = feedPaths satisfies GetStaticPaths;
+
+/** Like the Atom feed, there only where the site knows its address. */
+export const GET: APIRoute = ({ props, site }) => {
+  if (!site) return new Response(null, { status: 404 });
+  const feed = jsonFeed(props["feed"] as Feed, (path) => new URL(href(path), site).href);
+  return Response.json(feed, { headers: { "content-type": "application/feed+json" } });
+};

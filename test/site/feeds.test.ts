@@ -1,0 +1,191 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import fc from "fast-check";
+import { describe, expect, inject, test } from "vitest";
+import { oneLine } from "../../src/cite/one-line.ts";
+import { atom } from "../../src/feeds/atom.ts";
+import type { Feed } from "../../src/feeds/feed.ts";
+import { whyLost } from "../../src/site/published-addresses.ts";
+import { breachesOfAtom, type Element } from "../feeds/atom-rules.ts";
+import { jsonFeedSchema } from "../feeds/json-feed-schema.ts";
+import { missing, on } from "./open-page.ts";
+import { readXml } from "./read-xml.ts";
+
+const sites = inject("sites");
+const host = "https://sincelinux.example";
+const ajv = new Ajv2020({ allErrors: true, strict: true });
+formats.default(ajv);
+const isJsonFeed = ajv.compile(jsonFeedSchema);
+
+interface JsonFeed {
+  feed_url: string;
+  home_page_url: string;
+  items: { id: string; url: string; title: string; content_text: string; date_modified: string }[];
+}
+
+const texts = (folder: string, name: string) =>
+  globSync(`**/${name}`, { cwd: folder })
+    .sort()
+    .map((file) => ({ file, text: readFileSync(join(folder, file), "utf8") }));
+const jsonFeeds = (folder: string) =>
+  texts(folder, "feed.json").map(({ file, text }) => ({ file, feed: JSON.parse(text) as JsonFeed }));
+const field = (element: Element, name: string) =>
+  element.children.find((child) => child.name.endsWith(`}${name}`))?.text;
+
+describe.each(sites)("the site at '$base/'", ({ base, folder }) => {
+  test("there is a feed of everything, of corrections, and of each topic, in both formats", () => {
+    const places = ["", "claims/", "topics/user/", "topics/pid/", "topics/ima/"];
+    for (const name of ["feed.atom", "feed.json"]) {
+      const files = texts(folder, name).map(({ file }) => file);
+      expect(files).toEqual(expect.arrayContaining(places.map((place) => place + name)));
+    }
+  });
+
+  test("every Atom feed is well-formed and keeps the rules of RFC 4287", async (context) => {
+    context.skip(missing !== null, missing ?? "");
+    await on("about:blank", {}, async (page) => {
+      const files = texts(folder, "feed.atom");
+      const read = await readXml(
+        page,
+        files.map(({ text }) => text),
+      );
+      for (const [at, { file }] of files.entries()) {
+        const root = read[at];
+        expect([file, root && breachesOfAtom(root)]).toEqual([file, []]);
+      }
+    });
+  });
+
+  test("every JSON Feed is valid by its schema", () => {
+    for (const { file, feed } of jsonFeeds(folder)) {
+      isJsonFeed(feed);
+      expect([file, isJsonFeed.errors ?? null]).toEqual([file, null]);
+    }
+  });
+
+  test("both formats of a feed have the same entries", async (context) => {
+    context.skip(missing !== null, missing ?? "");
+    await on("about:blank", {}, async (page) => {
+      const read = await readXml(
+        page,
+        texts(folder, "feed.atom").map(({ text }) => text),
+      );
+      const inAtom = read.map((root) =>
+        (root?.children ?? [])
+          .filter(({ name }) => name.endsWith("}entry"))
+          .map((entry) => [field(entry, "id"), field(entry, "updated"), field(entry, "summary")]),
+      );
+      const inJson = jsonFeeds(folder).map(({ feed }) =>
+        feed.items.map(({ id, date_modified, content_text }) => [id, date_modified, content_text]),
+      );
+      expect(inAtom).toEqual(inJson);
+      expect(inJson.flat().length).toBeGreaterThan(100);
+    });
+  });
+
+  test("every address in a feed leads somewhere", () => {
+    for (const { feed } of jsonFeeds(folder)) {
+      const addresses = [feed.feed_url, feed.home_page_url, ...feed.items.map(({ url }) => url)];
+      for (const address of addresses) {
+        expect(address.startsWith(`${host}${base}/`), address).toBe(true);
+        expect(whyLost(address.slice(`${host}${base}`.length), folder, base), address).toBeNull();
+      }
+    }
+  });
+
+  test("pages name the feed of everything, and their own", () => {
+    const offered = (path: string) =>
+      [
+        ...readFileSync(join(folder, path, "index.html"), "utf8").matchAll(
+          /<link rel="alternate" type="([^"]+)"[^>]* href="([^"]+)"/g,
+        ),
+      ].map(([, type, to]) => `${type} ${to}`);
+    const both = (path: string) => [
+      `application/atom+xml ${base}${path}feed.atom`,
+      `application/feed+json ${base}${path}feed.json`,
+    ];
+    expect(offered("about")).toEqual(both("/"));
+    expect(offered("topics/user")).toEqual([...both("/"), ...both("/topics/user/")]);
+    expect(offered("claims")).toEqual([...both("/"), ...both("/claims/")]);
+  });
+});
+
+test("ids do not depend on the address of the site, and no date is the clock's", () => {
+  const [root, sub] = sites.map(({ folder }) =>
+    jsonFeeds(folder).map(({ feed }) => feed.items.map(({ id, date_modified }) => [id, date_modified])),
+  );
+  expect(root).toEqual(sub);
+  expect(
+    root?.flat(2).filter((text) => !/^tag:sincelinux\.invalid,2026:|^\d{4}-\d\d-\d\dT00:00:00Z$/.test(text)),
+  ).toEqual([]);
+});
+
+const corrections: Feed = {
+  id: "tag:sincelinux.invalid,2026:feed/x",
+  title: "A title",
+  description: "What it tells",
+  path: "/",
+  earlier: [],
+  day: "2026-01-02",
+  entries: [
+    {
+      id: "tag:sincelinux.invalid,2026:x",
+      title: "T",
+      path: "/x/",
+      day: "2026-01-02",
+      topics: ["user"],
+      text: ["S"],
+    },
+  ],
+};
+
+test("no text becomes markup, nor makes a feed that cannot be read", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  const strings = fc.sample(fc.string({ unit: "binary" }), { numRuns: 300, seed: 7 }).map(oneLine);
+  const hostile = ["</summary><entry/>", "]]>", "&amp;<!--", '"><x a="', "\uFFFE\uFFFF", ...strings];
+  await on("about:blank", {}, async (page) => {
+    const [entry] = corrections.entries;
+    if (!entry) throw new Error("there is an entry");
+    const feeds = hostile.map((text) =>
+      atom(
+        { ...corrections, entries: [{ ...entry, title: `T${text}`, text: [text], topics: [`t${text}`] }] },
+        (path) => host + path,
+      ),
+    );
+    const read = await readXml(page, feeds);
+    for (const [at, text] of hostile.entries()) {
+      const root = read[at];
+      if (!root) throw new Error(`not well-formed with ${JSON.stringify(text)}`);
+      expect(breachesOfAtom(root)).toEqual([]);
+      const summary = root.children.at(-1)?.children.at(-1);
+      expect(summary?.text).toBe(text.replace(/[\uFFFE\uFFFF]/g, "\uFFFD"));
+    }
+  });
+});
+
+test.for([
+  ["feed: 0 times id", /<id>.*?<\/id>/],
+  ["feed: 0 times updated", /<updated>.*?<\/updated>/],
+  ["4.1.1: no author", /<author>.*<\/author>/],
+  ["3.2.1: an author without a name", /<name>.*<\/name>/],
+  ["4.1.1: no link to itself", /<link rel="self".*/],
+  ["entry: 0 times id", /(?<=<entry>\s*)<id>.*<\/id>/],
+  ["4.1.2: neither content nor a link", /(?<=2026:x[\s\S]*)<link.*/],
+  ["4.2.2.1: a category without a term", /term="[^"]*"/],
+  ["3.3: date 2026-01-02", /T00:00:00Z/],
+  ["4.2.7.1: href /feed.atom", /https:\/\/sincelinux\.example/],
+  ["feed: text outside of elements", /<(?=title>)/],
+] as const)("the rules see: %s", async ([breach, taken], context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on("about:blank", {}, async (page) => {
+    const whole = atom(corrections, (path) => host + path);
+    const broken = breach.startsWith("feed: text")
+      ? whole.replace("<subtitle>", "loose<subtitle>")
+      : whole.replace(taken, "");
+    const [sound, root] = await readXml(page, [whole, broken]);
+    expect(sound && breachesOfAtom(sound)).toEqual([]);
+    expect(root && breachesOfAtom(root)).toContain(breach);
+  });
+});

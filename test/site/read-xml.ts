@@ -1,0 +1,21 @@
+import type { Page } from "playwright-core";
+import type { Element } from "../feeds/atom-rules.ts";
+
+/** Documents as the browser's XML parser reads them; null for one that is not well-formed. */
+export function readXml(page: Page, texts: string[]): Promise<(Element | null)[]> {
+  return page.evaluate((documents) => {
+    const plain = (element: globalThis.Element): Element => ({
+      name: `{${element.namespaceURI ?? ""}}${element.localName}`,
+      attributes: Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value])),
+      children: [...element.children].map(plain),
+      text: element.textContent ?? "",
+      own: [...element.childNodes]
+        .flatMap((node) => (node.nodeType === 3 ? (node.nodeValue ?? "") : []))
+        .join(""),
+    });
+    return documents.map((text) => {
+      const read = new DOMParser().parseFromString(text, "application/xml");
+      return read.querySelector("parsererror") ? null : plain(read.documentElement);
+    });
+  }, texts);
+}
