@@ -58,7 +58,14 @@ function claimLines(corpus: Corpus): string[] {
 function disagreement({ claim, document, fact, against }: Verdict): string {
   const about = claim.commit?.slice(0, 12) ?? claim.change;
   const place = claim.at === undefined ? document.slug : `${document.slug} (${claim.at})`;
-  const rivals = against.map((rival) => `${JSON.stringify(rival.claim.value)} says ${rival.document.slug}`);
+  const rivals = against.map((rival) => {
+    // Two commits that both are said to introduce one thing: without the other's name the line makes no sense.
+    const of =
+      rival.claim.commit === claim.commit
+        ? ""
+        : ` of ${rival.claim.commit?.slice(0, 12) ?? rival.claim.change}`;
+    return `${JSON.stringify(rival.claim.value)}${of} says ${rival.document.slug}`;
+  });
   const proved = fact === undefined ? rivals : [`${JSON.stringify(fact)} is proved`];
   return `${about} ${claim.field}: ${JSON.stringify(claim.value)} says ${place}; ${proved.join(", ")}`;
 }
