@@ -1,3 +1,4 @@
+// One command from outside: over 250 lines, because every case needs the same clone and content around it.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,3 +1,4 @@
+// One page, driven as a reader drives it: over 250 lines, because the steps share one browser and one small vocabulary.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
