@@ -58,9 +58,11 @@ function graphOf(clone: Clone, note: (sentence: string) => void): { graph: Histo
   }
 }
 
+const FEW = 1000;
+
 /** Mostly a graph lacks nothing but the trees that a few tags name; that is told sooner than what it ends with. */
 async function isWhole({ gitDirectory }: Clone, graph: History, absent: Set<string>): Promise<boolean> {
-  return graph.size > 0 && !(await hasCommits(gitDirectory, [...absent]));
+  return graph.size > 0 && absent.size <= FEW && !(await hasCommits(gitDirectory, [...absent]));
 }
 
 /** Commits that are nobody's parent: all others follow from them. */

@@ -1,4 +1,5 @@
 import { GitError } from "./git-error.ts";
+import { ask } from "./query.ts";
 import { gitStream } from "./stream.ts";
 
 /** Commits with their parents' hashes, as rev-list prints them. */
@@ -15,17 +16,15 @@ const TOKEN = 41; // 40 digits, and a space before the next parent or a line fee
  * `--missing=allow-any` keeps git from giving up over a tag whose tree a partial clone has left out,
  * `--ignore-missing` over a tip that is gone.
  */
-const LENIENT = ["--ignore-missing", "--missing=allow-any", "--stdin"];
+const LENIENT = ["--ignore-missing", "--missing=allow-any"];
 
-/** Whether the clone has a commit of one of these hashes; a tag may name a tree. */
+/**
+ * Whether the clone has a commit of one of these hashes; a tag may name a tree.
+ * @param hashes whole ones, few enough for a command line
+ */
 export async function hasCommits(gitDirectory: string, hashes: readonly string[]): Promise<boolean> {
-  let has = false;
-  const input = hashes.map((sha) => `${sha}\n`).join("");
-  await gitStream(gitDirectory, ["rev-list", "--no-walk", ...LENIENT], input, ({ length }) => {
-    has = true;
-    return length;
-  });
-  return has;
+  const args = ["rev-list", "--no-walk", ...LENIENT, ...hashes];
+  return ask(gitDirectory, { args, parse: (stdout) => stdout !== "" });
 }
 
 /**
@@ -42,7 +41,7 @@ export async function listCommits(
 ): Promise<ListedCommits> {
   const args = [
     ...(trustGraph ? [] : ["-c", "core.commitGraph=false"]),
-    ...["rev-list", "--parents", ...LENIENT],
+    ...["rev-list", "--parents", ...LENIENT, "--stdin"],
   ];
   const input = [...wanted, ...known.map((sha) => `^${sha}`)].map((line) => `${line}\n`).join("");
   let hashes = new Uint8Array(20 * 4096);
