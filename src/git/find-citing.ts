@@ -15,12 +15,15 @@ export function findCiting(history: History, targets: readonly number[], mention
   const citing = new Set<number>();
   for (let entry = 0; entry < mentions.length; entry += ENTRY.width) {
     const key = keyAt(mentions, entry + ENTRY.cited);
-    if (isWanted[key] === 0) continue;
-    if (!byKey.get(key)?.some((target) => cites(mentions, entry, history.oids, 20 * target))) continue;
+    if (isWanted[key] === 1) look(entry, byKey.get(key) ?? []);
+  }
+  return [...citing];
+
+  function look(entry: number, candidates: readonly number[]): void {
+    if (!candidates.some((target) => cites(mentions, entry, history.oids, 20 * target))) return;
     const commit = history.index.findBytes(mentions, entry);
     if (commit >= 0) citing.add(commit);
   }
-  return [...citing];
 }
 
 function keyAt(bytes: Uint8Array, at: number): number {
