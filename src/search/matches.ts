@@ -1,15 +1,16 @@
-import type { Query as IndexQuery, SearchOptions, SearchResult } from "minisearch";
+import type { Query as IndexQuery, SearchOptions } from "minisearch";
 import { chunkQuery, type Manner } from "./chunk-query.ts";
 import { shortFields, type TextIndex, textFields, weights, wholeName } from "./text-index.ts";
 import type { Chunk } from "./words.ts";
 
 /** Entries that fit, and how well. */
 export interface Matches {
+  /** In no order. */
   ids: number[];
   /** By entry; 0 for one that does not fit. */
   scores: Float64Array;
-  /** What the index said, word by word. */
-  results: SearchResult[][];
+  /** The terms of the index that these entries fit by. Asked again for the few that are shown: kept for all, they would cost more than the search. */
+  termsOf: (ids: ReadonlySet<number>) => string[];
 }
 
 /** So many are kept: enough for the words of one query as it is typed. */
@@ -47,43 +48,72 @@ export class Matcher {
     for (const { ids, scores: own } of each) {
       for (const id of ids) scores[id] = (scores[id] ?? 0) + (own[id] ?? 0);
     }
-    const results = each.flatMap((matches) => matches.results);
-    return { ids: [...new Set(each.flatMap(({ ids }) => ids))], scores, results };
+    return {
+      ids: [...new Set(each.flatMap(({ ids }) => ids))],
+      scores,
+      termsOf: (ids) => each.flatMap((matches) => matches.termsOf(ids)),
+    };
   }
 
   /** Entries that are called so. */
   named(name: string): Matches {
     const term = wholeName(name);
-    return this.#matches(term === "" ? [] : this.#search(term, ["name"]));
+    if (term === "") return { ids: [], scores: new Float64Array(this.#size), termsOf: () => [] };
+    return this.#found(term, ["name"]);
   }
 
   #word(chunk: Chunk, { spelling, inBodies }: Manner, within: Matches | undefined): Matches {
     const fields = inBodies ? textFields : shortFields;
-    // A document that is boosted by nothing costs nothing.
-    const boostDocument = within && ((id: number) => (within.scores[id] ? 1 : 0));
-    const found = this.#matches(this.#search(chunkQuery(chunk, spelling), fields, boostDocument));
+    const found = this.#found(chunkQuery(chunk, spelling), fields, within);
     if (!within) return found;
     for (const id of found.ids) found.scores[id] = (found.scores[id] ?? 0) + (within.scores[id] ?? 0);
-    return { ...found, results: [...within.results, ...found.results] };
+    return { ...found, termsOf: (ids) => [...within.termsOf(ids), ...found.termsOf(ids)] };
   }
 
-  #search(query: IndexQuery, fields: string[], boostDocument?: (id: number) => number): SearchResult[] {
-    const options: SearchOptions = { tokenize: (term) => [term], boost: weights, fields };
-    return this.#index.search(query, boostDocument ? { ...options, boostDocument } : options);
-  }
-
-  #matches(results: SearchResult[]): Matches {
+  #found(query: IndexQuery, fields: string[], within?: Matches): Matches {
     const scores = new Float64Array(this.#size);
-    const ids = results.map(({ id, score }) => {
+    const ids: number[] = [];
+    this.#search(query, fields, within && ((id) => within.scores[id] !== 0), (id, score) => {
       scores[id] = score;
-      return id as number;
+      ids.push(id);
     });
-    return { ids, scores, results: [results] };
+    const termsOf = (shown: ReadonlySet<number>) => {
+      const found: string[] = [];
+      this.#search(
+        query,
+        fields,
+        (id) => shown.has(id),
+        (_id, _score, terms) => found.push(...terms),
+      );
+      return found;
+    };
+    return { ids, scores, termsOf };
+  }
+
+  /** @param take gets what fits as it is found: MiniSearch would keep it all, only to sort it */
+  #search(
+    query: IndexQuery,
+    fields: string[],
+    isWanted: ((id: number) => boolean) | undefined,
+    take: (id: number, score: number, terms: string[]) => void,
+  ): void {
+    const options: SearchOptions = {
+      tokenize: (term) => [term],
+      boost: weights,
+      fields,
+      filter: ({ id, score, terms }) => {
+        take(id, score, terms);
+        return false;
+      },
+    };
+    // A document that is boosted by nothing costs nothing.
+    const boostDocument = isWanted && ((id: number) => (isWanted(id) ? 1 : 0));
+    this.#index.search(query, boostDocument ? { ...options, boostDocument } : options);
   }
 
   #everything(): Matches {
     const ids = Array.from({ length: this.#size }, (_, id) => id);
-    return { ids, scores: new Float64Array(this.#size).fill(1), results: [] };
+    return { ids, scores: new Float64Array(this.#size).fill(1), termsOf: () => [] };
   }
 
   #keep(key: string, make: () => Matches): Matches {

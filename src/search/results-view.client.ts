@@ -1,5 +1,5 @@
 /** Draws an answer. Texts go into the page as texts: nothing that is found or typed becomes markup. */
-import type { Answer, Hit } from "./answer.ts";
+import type { Answer, Group, Hit } from "./answer.ts";
 import { type Detail, detailsOf, releaseDetails } from "./details.ts";
 import { elsewhere } from "./elsewhere.ts";
 import { kindNames, shareInWords } from "./in-words.ts";
@@ -9,28 +9,70 @@ import type { ShardRow } from "./shard.ts";
 /** Where pages are: the base path, without a slash at its end. */
 const base = import.meta.env.BASE_URL.replace(/\/$/, "");
 
-/** @returns the listbox's new content, and what is said beside it */
-export function drawAnswer(answer: Answer): { groups: HTMLElement[]; offers: HTMLElement[] } {
-  const terms = new Set(answer.terms);
-  const looked = answer.look?.rows ?? [];
-  const found = answer.groups.map(({ kind, found: number, hits, isFolded }) => {
-    const [one, many] = kindNames[kind];
-    const options = hits.map((hit) => hitOption(hit, terms));
-    if (isFolded) options.push(unfoldOption(kind, `${number - hits.length} more ${many.toLowerCase()}`));
-    return group(
-      number === 1 ? one : many,
-      options,
-      isFolded ? undefined : shareInWords(hits.length, number),
-    );
-  });
-  const groups = looked.length > 0 ? [group("Named", looked.flatMap(rowOptions)), ...found] : found;
-  const options = groups.flatMap((each) => [...each.querySelectorAll("[role=option]")]);
-  for (const [at, option] of options.entries()) option.id = `hit-${at}`;
-  return { groups, offers: offersFor(answer) };
+/**
+ * The results on the page. A group in which nothing has changed stays as it is: while a word is typed to its
+ * end that is most of them, and to lay them out anew would take longer than the search.
+ */
+export class ResultsView {
+  readonly #list: HTMLElement;
+  readonly #offers: HTMLElement;
+  /** By all that shows in a group. */
+  #drawn = new Map<string, HTMLElement>();
+
+  /**
+   * @param list the listbox
+   * @param offers what stands beside it
+   */
+  constructor(list: HTMLElement, offers: HTMLElement) {
+    this.#list = list;
+    this.#offers = offers;
+  }
+
+  show(answer: Answer): void {
+    const terms = new Set(answer.terms);
+    const looked = answer.look?.rows ?? [];
+    const before = this.#drawn;
+    this.#drawn = new Map();
+    const keep = (shown: unknown, draw: () => HTMLElement) => {
+      const key = JSON.stringify(shown);
+      this.#drawn.set(key, before.get(key) ?? draw());
+    };
+    if (looked.length > 0) keep(looked, () => group("Named", looked.flatMap(rowOptions)));
+    for (const each of answer.groups) keep([each, answer.terms], () => foundGroup(each, terms));
+    arrange(this.#list, [...this.#drawn.values()]);
+    for (const [at, option] of this.#list.querySelectorAll("[role=option]").entries())
+      option.id = `hit-${at}`;
+    this.#offers.replaceChildren(...offersFor(answer));
+  }
+
+  clear(): void {
+    this.#drawn.clear();
+    this.#list.replaceChildren();
+    this.#offers.replaceChildren();
+  }
+}
+
+/** Leaves in place what is to stay, because the browser lays out anew whatever is moved. */
+function arrange(list: HTMLElement, groups: readonly Element[]): void {
+  for (const old of [...list.children]) {
+    if (!groups.includes(old)) old.remove();
+  }
+  for (const [at, group] of groups.entries()) {
+    const there = list.children[at] ?? null;
+    if (there !== group) list.insertBefore(group, there);
+  }
 }
 
 export function hrefOf(path: string): string {
   return `${base}${path}`;
+}
+
+function foundGroup({ kind, found, hits, isFolded }: Group, terms: ReadonlySet<string>): HTMLElement {
+  const [one, many] = kindNames[kind];
+  const options = hits.map((hit) => hitOption(hit, terms));
+  if (!isFolded) return group(found === 1 ? one : many, options);
+  options.push(unfoldOption(kind, `${found - hits.length} more ${many.toLowerCase()}`));
+  return group(many, options, shareInWords(hits.length, found));
 }
 
 function group(name: string, options: HTMLElement[], share?: string): HTMLElement {

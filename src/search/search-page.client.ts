@@ -3,13 +3,13 @@ import { ActiveOption } from "./active-option.client.ts";
 import { type Answer, onlyLead } from "./answer.ts";
 import type { Kind } from "./entry.ts";
 import { inWords } from "./in-words.ts";
-import { drawAnswer, hrefOf } from "./results-view.client.ts";
+import { hrefOf, ResultsView } from "./results-view.client.ts";
 import type { Question, Reply } from "./worker.client.ts";
 
 const field = find<HTMLInputElement>("#q");
 const form = find<HTMLFormElement>("#search");
 const list = find("#results");
-const offers = find("#offers");
+const results = new ResultsView(list, find("#offers"));
 const status = find("#found");
 const everything = find("#everything");
 
@@ -116,19 +116,16 @@ function draw(answer: Answer): void {
   const chosen = active.current?.getAttribute("href");
   // Where the rest of a kind is unfolded, the first of the rest takes the place of what was chosen.
   const at = active.current?.dataset["unfold"] ? active.options.indexOf(active.current) : -1;
-  const drawn = drawAnswer(answer);
-  list.replaceChildren(...drawn.groups);
-  offers.replaceChildren(...drawn.offers);
+  results.show(answer);
   const { options } = active;
   active.set(chosen ? options.find((option) => option.getAttribute("href") === chosen) : options[at]);
-  field.ariaExpanded = String(drawn.groups.length > 0);
+  field.ariaExpanded = String(options.length > 0);
 }
 
 function clear(): void {
   latest = undefined;
   active.set(undefined);
-  list.replaceChildren();
-  offers.replaceChildren();
+  results.clear();
   status.textContent = "";
   field.ariaExpanded = "false";
   everything.hidden = false;

@@ -34,6 +34,8 @@ export async function searchText(
     const fitting = matches.ids.filter(
       (id) => !unwanted.scores[id] && tests.every((test) => test(entryOf(library, id))),
     );
+    // Phrases are looked for in the best.
+    if (query.phrases.length > 0) fitting.sort(byScore(matches));
     const ids = await withPhrases(query.phrases, fitting, entries, body);
     if (ids.length > 0) return { notes, match, ...handedOut(ids, matches, library, unfolded) };
   }
@@ -80,21 +82,26 @@ function named(name: string, matches: Matches, { matcher }: Library): Matches {
   if (called.ids.length === 0) return matches;
   const scores = matches.scores.slice();
   for (const id of called.ids) scores[id] = (scores[id] ?? 0) + (called.scores[id] ?? 0);
-  return { ids: [...new Set([...matches.ids, ...called.ids])], scores, results: matches.results };
+  return { ids: [...new Set([...matches.ids, ...called.ids])], scores, termsOf: matches.termsOf };
+}
+
+/** The better first; of two alike, the one that stands first in the library. */
+function byScore({ scores }: Matches): (a: number, b: number) => number {
+  return (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b;
 }
 
 /** By kind, the kind with the best entry first, each cut to its best; only these are made into hits. */
 function handedOut(
   ids: number[],
-  { scores, results }: Matches,
+  matches: Matches,
   library: Library,
   unfolded: readonly Kind[],
 ): Pick<Found, "groups" | "terms"> {
-  const score = (id: number | undefined) => scores[id ?? -1] ?? 0;
+  const score = (id: number | undefined) => matches.scores[id ?? -1] ?? 0;
   const kinds = Map.groupBy(ids, (id): Kind => entryOf(library, id).kind);
   // Within a kind its weight changes nothing, so it is only here that it counts.
   const ranked = [...kinds]
-    .map(([kind, all]) => ({ kind, all: all.sort((a, b) => score(b) - score(a)) }))
+    .map(([kind, all]) => ({ kind, all: all.sort(byScore(matches)) }))
     .sort((a, b) => score(b.all[0]) * kindWeights[b.kind] - score(a.all[0]) * kindWeights[a.kind])
     .map(({ kind, all }) => {
       const near = all.filter((id, at) => at < FOLDED && score(id) >= score(all[0]) * NEAR).length;
@@ -103,7 +110,7 @@ function handedOut(
       return { kind, isFolded, found: all.length, best: all.slice(0, isFolded ? near : MOST) };
     });
   const shown = new Set(ranked.flatMap(({ best }) => best));
-  const terms = new Set(results.flat().flatMap((result) => (shown.has(result.id) ? result.terms : [])));
+  const terms = new Set(matches.termsOf(shown));
   return {
     terms: [...terms],
     groups: ranked.map(({ best, ...group }): Group => {

@@ -14,7 +14,11 @@ export type Reply =
   { question: Question; answer: Answer; isBrief: boolean } | { question: Question; failure: string };
 
 const sources = remoteSources(import.meta.env.BASE_URL.replace(/\/$/, ""));
+/** So many titles are typed to warm up. */
+const WARM = 5;
 let asked: Question | undefined;
+
+sources.full.then(warmUp, () => undefined);
 
 addEventListener("message", async ({ data }: MessageEvent<Question>) => {
   asked = data;
@@ -24,6 +28,20 @@ addEventListener("message", async ({ data }: MessageEvent<Question>) => {
   await sources.full.catch(() => undefined);
   if (asked === data && sources.isFull()) await reply(data);
 });
+
+/**
+ * Types some titles before anybody types: browsers make code fast that has run often, and the first words of a
+ * reader would be the slowest. One at a time, so that no question waits for more than one.
+ */
+async function warmUp(): Promise<void> {
+  const { entries } = await sources.library();
+  for (const { title } of entries.slice(0, WARM)) {
+    for (let length = 3; length < title.length; length += 4) {
+      await new Promise((resolve) => setTimeout(resolve));
+      await answer(title.slice(0, length), sources, []);
+    }
+  }
+}
 
 async function reply(question: Question): Promise<void> {
   const { text, unfolded } = question;
