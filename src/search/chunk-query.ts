@@ -1,5 +1,12 @@
 import type { Query as IndexQuery, QueryCombination } from "minisearch";
+import type { Complete } from "./completion.ts";
 import { type Chunk, termsOf } from "./words.ts";
+
+/** A word to look for, wherever it stood. */
+export interface Wanted {
+  parts: { term: string; word: string }[];
+  whole: string | undefined;
+}
 
 /** How a word is looked for. */
 export interface Manner {
@@ -11,8 +18,18 @@ export interface Manner {
 /** So many letters begin a word; with fewer, half of all words would. */
 export const BEGINNING = 3;
 
+/** @returns what is looked for: the beginning of a word as far as it is certain how it goes on */
+export function wanted({ parts, whole }: Chunk, { spelling }: Manner, complete: Complete): Wanted {
+  const completed = (term: string) =>
+    spelling === "begun" && term.length >= BEGINNING ? complete(term) : term;
+  return {
+    parts: parts.map(({ term, word }) => ({ term: completed(term), word })),
+    whole: whole === undefined ? undefined : completed(whole),
+  };
+}
+
 /** A word in MiniSearch's form, its terms ready made: a compound is found as a whole or by all its parts. */
-export function chunkQuery({ parts, whole }: Chunk, spelling: Manner["spelling"]): QueryCombination {
+export function chunkQuery({ parts, whole }: Wanted, spelling: Manner["spelling"]): QueryCombination {
   const slips = spelling === "slips";
   const how = {
     prefix: (term: string) => spelling !== "whole" && term.length >= BEGINNING,

@@ -1,5 +1,6 @@
 import type { Query as IndexQuery, SearchOptions } from "minisearch";
-import { chunkQuery, type Manner } from "./chunk-query.ts";
+import { chunkQuery, type Manner, type Wanted, wanted } from "./chunk-query.ts";
+import { type Complete, completion } from "./completion.ts";
 import { shortFields, type TextIndex, textFields, weights, wholeName } from "./text-index.ts";
 import type { Chunk } from "./words.ts";
 
@@ -21,22 +22,31 @@ const KEPT = 16;
  * kept, and the last is looked for in that alone.
  */
 export class Matcher {
-  readonly #index: TextIndex;
+  readonly #index: TextIndex["index"];
+  readonly #complete: Complete;
   readonly #size: number;
   readonly #kept = new Map<string, Matches>();
 
   /** @param size how many entries the index has; their ids are 0 to size - 1 */
-  constructor(index: TextIndex, size: number) {
+  constructor({ index, terms }: TextIndex, size: number) {
     this.#index = index;
+    this.#complete = completion(terms);
     this.#size = size;
   }
 
   /** Entries with every one of the words. */
   all(chunks: readonly Chunk[], manner: Manner): Matches {
-    return this.#keep(JSON.stringify([chunks, manner]), () => {
-      const last = chunks.at(-1);
+    return this.#all(
+      chunks.map((chunk) => wanted(chunk, manner, this.#complete)),
+      manner,
+    );
+  }
+
+  #all(words: readonly Wanted[], manner: Manner): Matches {
+    return this.#keep(JSON.stringify([words, manner]), () => {
+      const last = words.at(-1);
       if (!last) return this.#everything();
-      const before = chunks.length > 1 ? this.all(chunks.slice(0, -1), manner) : undefined;
+      const before = words.length > 1 ? this.#all(words.slice(0, -1), manner) : undefined;
       return this.#word(last, manner, before);
     });
   }
@@ -62,9 +72,9 @@ export class Matcher {
     return this.#found(term, ["name"]);
   }
 
-  #word(chunk: Chunk, { spelling, inBodies }: Manner, within: Matches | undefined): Matches {
+  #word(word: Wanted, { spelling, inBodies }: Manner, within: Matches | undefined): Matches {
     const fields = inBodies ? textFields : shortFields;
-    const found = this.#found(chunkQuery(chunk, spelling), fields, within);
+    const found = this.#found(chunkQuery(word, spelling), fields, within);
     if (!within) return found;
     for (const id of found.ids) found.scores[id] = (found.scores[id] ?? 0) + (within.scores[id] ?? 0);
     return { ...found, termsOf: (ids) => [...within.termsOf(ids), ...found.termsOf(ids)] };
@@ -73,7 +83,8 @@ export class Matcher {
   #found(query: IndexQuery, fields: string[], within?: Matches): Matches {
     const scores = new Float64Array(this.#size);
     const ids: number[] = [];
-    this.#search(query, fields, within && ((id) => within.scores[id] !== 0), (id, score) => {
+    // A document that is boosted by nothing costs nothing.
+    this.#search(query, fields, within && ((id) => (within.scores[id] ? 1 : 0)), (id, score) => {
       scores[id] = score;
       ids.push(id);
     });
@@ -82,7 +93,7 @@ export class Matcher {
       this.#search(
         query,
         fields,
-        (id) => shown.has(id),
+        (id) => (shown.has(id) ? 1 : 0),
         (_id, _score, terms) => found.push(...terms),
       );
       return found;
@@ -94,11 +105,12 @@ export class Matcher {
   #search(
     query: IndexQuery,
     fields: string[],
-    isWanted: ((id: number) => boolean) | undefined,
+    boostDocument: ((id: number) => number) | undefined,
     take: (id: number, score: number, terms: string[]) => void,
   ): void {
     const options: SearchOptions = {
       tokenize: (term) => [term],
+      processTerm: (term) => term,
       boost: weights,
       fields,
       filter: ({ id, score, terms }) => {
@@ -106,8 +118,6 @@ export class Matcher {
         return false;
       },
     };
-    // A document that is boosted by nothing costs nothing.
-    const boostDocument = isWanted && ((id: number) => (isWanted(id) ? 1 : 0));
     this.#index.search(query, boostDocument ? { ...options, boostDocument } : options);
   }
 

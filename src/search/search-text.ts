@@ -1,4 +1,5 @@
 import type { Answer, Group, Hit } from "./answer.ts";
+import { best } from "./best.ts";
 import { BEGINNING, type Manner } from "./chunk-query.ts";
 import type { Entry, Kind } from "./entry.ts";
 import { filterTest } from "./filters.ts";
@@ -31,6 +32,10 @@ export async function searchText(
   const tests = filters.map(({ test }) => test);
   const unwanted = matcher.any(query.without.flatMap(chunksOf), { spelling: "whole", inBodies: true });
   for (const { match, matches } of attempts(query, library)) {
+    if (tests.length + query.without.length + query.phrases.length === 0) {
+      if (matches.ids.length > 0) return { notes, match, ...handedOutOnce(matches, library, unfolded) };
+      continue;
+    }
     const fitting = matches.ids.filter(
       (id) => !unwanted.scores[id] && tests.every((test) => test(entryOf(library, id))),
     );
@@ -90,31 +95,44 @@ function byScore({ scores }: Matches): (a: number, b: number) => number {
   return (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b;
 }
 
+type HandedOut = Pick<Found, "groups" | "terms">;
+
+/** What was handed out of matches last: as long as it is certain how a word goes on, they stay the same. */
+const last = new WeakMap<Matches, { unfolded: string; found: HandedOut }>();
+
+function handedOutOnce(matches: Matches, library: Library, unfolded: readonly Kind[]): HandedOut {
+  const before = last.get(matches);
+  const key = unfolded.join();
+  if (before?.unfolded === key) return before.found;
+  const found = handedOut(matches.ids, matches, library, unfolded);
+  last.set(matches, { unfolded: key, found });
+  return found;
+}
+
 /** By kind, the kind with the best entry first, each cut to its best; only these are made into hits. */
 function handedOut(
-  ids: number[],
+  ids: readonly number[],
   matches: Matches,
   library: Library,
   unfolded: readonly Kind[],
-): Pick<Found, "groups" | "terms"> {
+): HandedOut {
   const score = (id: number | undefined) => matches.scores[id ?? -1] ?? 0;
   const kinds = Map.groupBy(ids, (id): Kind => entryOf(library, id).kind);
   // Within a kind its weight changes nothing, so it is only here that it counts.
   const ranked = [...kinds]
-    .map(([kind, all]) => ({ kind, all: all.sort(byScore(matches)) }))
-    .sort((a, b) => score(b.all[0]) * kindWeights[b.kind] - score(a.all[0]) * kindWeights[a.kind])
-    .map(({ kind, all }) => {
-      const near = all.filter((id, at) => at < FOLDED && score(id) >= score(all[0]) * NEAR).length;
+    .map(([kind, all]) => ({ kind, found: all.length, first: best(all, MOST, byScore(matches)) }))
+    .sort((a, b) => score(b.first[0]) * kindWeights[b.kind] - score(a.first[0]) * kindWeights[a.kind])
+    .map(({ kind, found, first }) => {
+      const near = first.filter((id, at) => at < FOLDED && score(id) >= score(first[0]) * NEAR).length;
       // One more takes no more room than to say that there is one.
-      const isFolded = kinds.size > 1 && all.length > near + 1 && !unfolded.includes(kind);
-      return { kind, isFolded, found: all.length, best: all.slice(0, isFolded ? near : MOST) };
+      const isFolded = kinds.size > 1 && found > near + 1 && !unfolded.includes(kind);
+      return { kind, isFolded, found, shown: isFolded ? first.slice(0, near) : first };
     });
-  const shown = new Set(ranked.flatMap(({ best }) => best));
-  const terms = new Set(matches.termsOf(shown));
+  const terms = new Set(matches.termsOf(new Set(ranked.flatMap(({ shown }) => shown))));
   return {
     terms: [...terms],
-    groups: ranked.map(({ best, ...group }): Group => {
-      return { ...group, hits: best.map((id) => hitOf(entryOf(library, id), terms)) };
+    groups: ranked.map(({ shown, ...group }): Group => {
+      return { ...group, hits: shown.map((id) => hitOf(entryOf(library, id), terms)) };
     }),
   };
 }

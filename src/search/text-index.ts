@@ -34,23 +34,33 @@ export function wholeName(text: string): string {
 const options: Options<Row> = {
   fields: Object.keys(weights),
   tokenize: (text, field) => (field === "name" ? text.split(NEXT).map(wholeName) : termsOf(text)),
-  // The tokenizer has done it all.
-  processTerm: (term) => (term === "" ? null : term),
 };
 
+/** An index, and every term in it. */
+export interface TextIndex {
+  index: MiniSearch<Row>;
+  terms: Iterable<string>;
+}
+
 /** @returns an index of the entries; an entry's id is its place in the list */
-export function buildIndex(indexed: readonly Indexed[]): MiniSearch<Row> {
-  const index = new MiniSearch<Row>(options);
+export function buildIndex(indexed: readonly Indexed[]): TextIndex {
+  const terms = new Set<string>();
+  const index = new MiniSearch<Row>({
+    ...options,
+    processTerm: (term) => {
+      if (term === "") return null;
+      terms.add(term);
+      return term;
+    },
+  });
   index.addAll(indexed.map(rowOf));
-  return index;
+  return { index, terms };
 }
 
 /** Takes an index as the build wrote it. */
-export function loadIndex(written: AsPlainObject): MiniSearch<Row> {
-  return MiniSearch.loadJS<Row>(written, options);
+export function loadIndex(written: AsPlainObject): TextIndex {
+  return { index: MiniSearch.loadJS<Row>(written, options), terms: written.index.map(([term]) => term) };
 }
-
-export type TextIndex = MiniSearch<Row>;
 
 /** Records say more than commits, and commits more than the lists of them. */
 export const kindWeights: Record<Kind, number> = {

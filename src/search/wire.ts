@@ -29,7 +29,7 @@ export interface FullFile {
 export function fullFile(indexed: readonly Indexed[]): FullFile {
   return {
     entries: indexed.map(({ entry }) => entry),
-    index: packIndex(buildIndex(indexed).toJSON()),
+    index: packIndex(buildIndex(indexed).index.toJSON()),
   };
 }
 

@@ -108,6 +108,22 @@ inBrowser(
   },
 );
 
+inBrowser(
+  "what has not changed stays in the page while a word is typed to its end",
+  "/search/",
+  async (page) => {
+    await type(page, "siocgsk");
+    await page.locator("#results:not(.brief) [role=group]").first().waitFor();
+    const [group] = await page.locator("#results [role=group]").elementHandles();
+    await field(page).press("n");
+    await answered(page, "siocgskn");
+    expect(await group?.evaluate((node) => node.isConnected)).toBe(true);
+    await field(page).fill("kcmp");
+    await answered(page, "kcmp");
+    expect(await group?.evaluate((node) => node.isConnected)).toBe(false);
+  },
+);
+
 inBrowser("keys alone: the arrows move, Enter opens, Escape leaves", "/search/", async (page) => {
   await page.mouse.click(5, 5);
   await page.keyboard.press("/");
