@@ -79,9 +79,13 @@ export function plainRow(text: string): string {
   return ` ${Array.from(text.matchAll(PART), (match) => plain(match[0])).join(" ")} `;
 }
 
+const ASCII = /^[ -~]*$/;
+
 /** Lower case, without accents, versions without their v. */
 function plain(word: string): string {
-  const bare = word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const bare = ASCII.test(word)
+    ? word.toLowerCase()
+    : word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   return /^v\d+\./.test(bare) ? bare.slice(1) : bare;
 }
 
