@@ -88,6 +88,20 @@ Wrote content/facts: 7 file(s) new, changed or removed.
 `);
 });
 
+test("of two commits that both are said to introduce one thing, each line names the other", () => {
+  const content = freshContent();
+  const talk = join(content, "documents/talk.yaml");
+  const introduces = (id: string) =>
+    `  - { commit: "${at(id)}", field: introduces, value: [NS_GET_OWNER_UID], confidence: quoted }\n`;
+  writeFileSync(talk, readFileSync(talk, "utf8") + introduces("latin") + introduces("sub1"));
+  const { stdout } = run(content, ["--clone", clone]);
+  // The change names one of them alone: two of one change may bring one thing in together.
+  const [latin, other] = [at("latin"), at("sub1")].map((sha) => sha.slice(0, 12));
+  const value = '["NS_GET_OWNER_UID"]';
+  expect(stdout).toContain(`  ${latin} introduces: ${value} says talk; ${value} of ${other} says talk\n`);
+  expect(stdout).toContain(`  ${other} introduces: ${value} says talk; ${value} of ${latin} says talk\n`);
+});
+
 test("a fact holds what the clone proves", () => {
   const content = freshContent();
   run(content, ["--clone", clone]);
