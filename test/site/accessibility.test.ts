@@ -1,6 +1,6 @@
 import axe from "axe-core";
 import { describe, expect, inject, test } from "vitest";
-import { missing, on } from "./open-page.ts";
+import { layOutWhole, missing, on } from "./open-page.ts";
 import { pageTypes } from "./page-types.ts";
 
 const root = inject("sites")[0]?.origin ?? "";
@@ -9,6 +9,7 @@ describe.concurrent.each(["light", "dark"] as const)("in the %s theme", (colorSc
   test.concurrent.for(pageTypes)("%s: axe finds nothing", async (path, context) => {
     context.skip(missing !== null, missing ?? "");
     await on(`${root}${path}`, { colorScheme, bypassCSP: true }, async (page) => {
+      await layOutWhole(page);
       await page.addScriptTag({ content: axe.source });
       const found = await page.evaluate(async () => {
         const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {

@@ -30,3 +30,11 @@ export async function on(
     await context.close();
   }
 }
+
+/**
+ * Lays out what a reader would have to scroll to: only then is it where it will be. For pages opened with
+ * `bypassCSP`.
+ */
+export async function layOutWhole(page: Page): Promise<void> {
+  await page.addStyleTag({ content: "* { content-visibility: visible !important }" });
+}

@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import axe from "axe-core";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { describe, expect, inject, test } from "vitest";
-import { missing, on } from "./open-page.ts";
+import { layOutWhole, missing, on } from "./open-page.ts";
 
 const sites = inject("sites");
 const [first] = sites;
@@ -261,6 +261,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
         const text = new URLSearchParams(query).get("q");
         if (text !== null) await answered(page, text);
         if ((await options(page).count()) > 1) await field(page).press("ArrowDown");
+        await layOutWhole(page);
         await page.addScriptTag({ content: axe.source });
         const violations = await page.evaluate(async () => {
           const { violations: all } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
@@ -275,6 +276,21 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
     },
   );
 });
+
+inBrowser(
+  "a letter leads to its place, though what is far below is not yet laid out",
+  "/search/",
+  async (page) => {
+    for (const letter of ["S", "C"]) {
+      await page.locator(".index nav a").getByText(letter, { exact: true }).click();
+      await page.waitForFunction((id) => {
+        const top = document.getElementById(id)?.getBoundingClientRect().top ?? -1;
+        return top >= 0 && top < 60;
+      }, `letter-${letter.toLowerCase()}`);
+      await page.evaluate(() => scrollTo(0, 0));
+    }
+  },
+);
 
 inBrowser(
   "nothing is wider than a small screen",
