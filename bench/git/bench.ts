@@ -87,18 +87,10 @@ function messages(
     () => answer(graph, file, "messages"),
     () => read(files.all),
   );
-  say(row(`${named}, with all else`, seconds(a), seconds(b), ratio.toFixed(2), "", peak(last)));
+  say(row(named, seconds(a), seconds(b), ratio.toFixed(2), "1.3", peak(last)));
   const opened = median(Array.from({ length: runs }, () => answer(graph, file, "releases").cpu));
-  say(
-    row(
-      `${named}, beyond releases`,
-      seconds(a - opened),
-      seconds(b),
-      ((a - opened) / b).toFixed(2),
-      "1.3",
-      "",
-    ),
-  );
+  const beyond = a - opened;
+  say(row("  beyond what releases alone cost", seconds(beyond), seconds(b), (beyond / b).toFixed(2), "", ""));
   const cache = join(graph, "bench-cache");
   answer(older, file, "messages", cache);
   const fresh = join(graph, "bench-new");

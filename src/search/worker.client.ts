@@ -18,7 +18,8 @@ const sources = remoteSources(import.meta.env.BASE_URL.replace(/\/$/, ""));
 const WARM = 5;
 let asked: Question | undefined;
 
-sources.full.then(warmUp, () => undefined);
+// Nobody waits for it: what fails here is told to whoever asks.
+sources.full.then(warmUp).catch(() => undefined);
 
 addEventListener("message", async ({ data }: MessageEvent<Question>) => {
   asked = data;

@@ -28,13 +28,6 @@ test.each([
   expect([found.match, paths(found)[0]]).toEqual([match, first]);
 });
 
-test("as long as it is certain how a word goes on, the answer stays the same", async () => {
-  const { text: _, ...whole } = await ask("namespace ordinary");
-  expect(whole.groups).not.toEqual([]);
-  for (const text of ["namespace ordin", "namespace ordinar"])
-    expect(await ask(text)).toEqual({ text, ...whole });
-});
-
 test("which words were found is said", async () => {
   expect(inWords(await ask("quota ordinary"))).toBe("1 change.");
   expect(inWords(await ask("quotta"))).toBe(
