@@ -2,8 +2,9 @@ import type { Query as IndexQuery, QueryCombination } from "minisearch";
 import type { Complete } from "./completion.ts";
 import { type Chunk, termsOf } from "./words.ts";
 
-/** A word to look for, wherever it stood. */
+/** A word to look for, wherever it stood: what is looked for alike is alike. */
 export interface Wanted {
+  /** With the word as it was written, where slips in it are looked for; "" elsewhere. */
   parts: { term: string; word: string }[];
   whole: string | undefined;
 }
@@ -23,7 +24,10 @@ export function wanted({ parts, whole }: Chunk, { spelling }: Manner, complete: 
   const completed = (term: string) =>
     spelling === "begun" && term.length >= BEGINNING ? complete(term) : term;
   return {
-    parts: parts.map(({ term, word }) => ({ term: completed(term), word })),
+    parts: parts.map(({ term, word }) => ({
+      term: completed(term),
+      word: spelling === "slips" ? word : "",
+    })),
     whole: whole === undefined ? undefined : completed(whole),
   };
 }

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import type { Indexed } from "../../src/search/entry.ts";
+import { Matcher } from "../../src/search/matches.ts";
+import { buildIndex } from "../../src/search/text-index.ts";
+import { chunksOf } from "../../src/search/words.ts";
+
+const indexed = ["Mount namespaces", "User namespaces", "Move a mount"].map((title, at): Indexed => {
+  return {
+    entry: { kind: "change", path: `/changes/${at}/`, title },
+    names: [title],
+    manPages: [],
+    synonyms: [],
+    body: "",
+  };
+});
+const matcher = new Matcher(buildIndex(indexed), indexed.length);
+const begun = (text: string) => matcher.all(chunksOf(text), { spelling: "begun", inBodies: true });
+
+test("nothing is searched anew while a word is typed that can go on in one way only", () => {
+  expect(begun("mount names").ids).toEqual([0]);
+  expect(begun("mount namespa")).toBe(begun("mount names"));
+  expect(begun("mount use")).not.toBe(begun("mount names"));
+});
