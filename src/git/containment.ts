@@ -32,7 +32,7 @@ export function findContainment(
   const releases = placed.filter(({ kind }) => kind === "release");
   const firstTag = paint(history, mainlineTags.map(startOf));
   const firstRelease = paint(history, releases.map(startOf));
-  const { chain, broughtBy } = paintMerges(history, mainline);
+  const { broughtBy, merges } = paintMerges(history, mainline);
   const isMainline = (commit: number) => broughtBy[commit] !== UNPAINTED || firstTag[commit] !== UNPAINTED;
   const tagOf = (commit: number) => mainlineTags[firstTag[commit] as number];
   const stableTagOf = onceAsked(() => paintStable(history, placed, isMainline));
@@ -46,8 +46,8 @@ export function findContainment(
       };
     },
     mergeOf: (commit) => {
-      const merge = chain[broughtBy[commit] as number];
-      return merge === undefined || merge === commit ? null : shaAt(history, merge);
+      const merge = merges[broughtBy[commit] as number];
+      return merge === undefined ? null : shaAt(history, merge);
     },
     isMainline,
     stableReleaseOf: (commit) => {

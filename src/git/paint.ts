@@ -1,4 +1,4 @@
-import { type History, NONE } from "./history.ts";
+import { type History, NONE, parentsOf } from "./history.ts";
 
 export const UNPAINTED = -1;
 
@@ -7,7 +7,7 @@ export const UNPAINTED = -1;
  * With release tags in version order as starts, that is the first release containing the commit; no date and no
  * distance has a say. Every commit is visited once, however many starts there are.
  * @param starts positions; -1 for a tag that is no commit of this history
- * @param colours commits already painted are neither repainted nor passed through
+ * @param colours commits already painted, with whatever, are neither repainted nor passed through
  * @returns for each commit the number of its start, or UNPAINTED
  */
 export function paint(
@@ -23,41 +23,33 @@ export function paint(
   return colours;
 }
 
+/** On the mainline's first-parent chain itself. */
+const ON_CHAIN = -2;
+
 /**
  * The merge that brought each commit to the mainline: the first one, along the first-parent chain from its root
  * to its tip, from which the commit is reachable.
  * @param tip position of the mainline's newest commit
- * @returns `chain`, root first; `broughtBy`, for each commit an index into chain: of itself when it is part of
- * the chain, of its merge otherwise, UNPAINTED when the mainline does not contain it
+ * @returns `broughtBy`, for each commit an index into `merges`, ON_CHAIN, or UNPAINTED when the mainline does not
+ * contain it; `merges`, positions
  */
-export function paintMerges(history: History, tip: number): { chain: Int32Array; broughtBy: Int32Array } {
-  const { links, edges } = history;
-  const chain = firstParents(history, tip);
-  const broughtBy = new Int32Array(history.size).fill(UNPAINTED);
-  const stack = new Int32Array(history.size);
-  for (let at = 0; at < chain.length; at += 1) broughtBy[chain[at] as number] = at;
-  for (let at = 0; at < chain.length; at += 1) {
-    const second = links[2 * (chain[at] as number) + 1] as number;
-    if (second >= 0) spread(history, second, at, broughtBy, stack);
-    if (second >= -1) continue;
-    for (let edge = -2 - second; ; edge += 1) {
-      const parent = edges[edge] as number;
-      spread(history, parent < 0 ? -1 - parent : parent, at, broughtBy, stack);
-      if (parent < 0) break;
-    }
-  }
-  return { chain, broughtBy };
-}
-
-function firstParents({ size, links }: History, tip: number): Int32Array {
-  const chain = new Int32Array(size);
+export function paintMerges(history: History, tip: number): { broughtBy: Int32Array; merges: number[] } {
+  const { size, links } = history;
+  const broughtBy = new Int32Array(size).fill(UNPAINTED);
+  const merged: number[] = [];
+  const merges: number[] = [];
   let length = 0;
   // The bound ends the walk in a damaged graph that goes round in circles.
-  for (let commit = tip; commit >= 0 && length < size; commit = links[2 * commit] as number) {
-    chain[length] = commit;
-    length += 1;
+  for (let commit = tip; commit >= 0 && length < size; commit = links[2 * commit] as number, length += 1) {
+    broughtBy[commit] = ON_CHAIN;
+    if (links[2 * commit + 1] === NONE) continue;
+    for (const parent of parentsOf(history, commit).slice(1)) {
+      merged.push(parent);
+      merges.push(commit);
+    }
   }
-  return chain.subarray(0, length).reverse();
+  paint(history, merged.reverse(), broughtBy);
+  return { broughtBy, merges: merges.reverse() };
 }
 
 /** Gives a colour to everything unpainted that is reachable through unpainted commits. */
