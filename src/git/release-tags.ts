@@ -1,4 +1,4 @@
-import { compareReleases } from "../schema/release-order.ts";
+import { sortedByRelease } from "../schema/release-order.ts";
 import type { Repository } from "../schema/repository.ts";
 import type { Ref } from "./refs.ts";
 
@@ -15,13 +15,13 @@ export interface ReleaseTag {
 /** The tags that name releases, peeled, in version order. Foreign ones (vfio-v5) are left out. */
 export function releaseTags(refs: readonly Ref[], shapes: TagShapes): ReleaseTag[] {
   const kindOf = tagKinds(shapes);
-  return refs
-    .flatMap(({ name, oid }) => {
+  return sortedByRelease(
+    refs.flatMap(({ name, oid }) => {
       const tag = name.startsWith("refs/tags/") ? name.slice("refs/tags/".length) : "";
       const kind = kindOf(tag);
       return kind === null ? [] : [{ name: tag, oid, kind }];
-    })
-    .sort((a, b) => compareReleases(a.name, b.name) || (a.name < b.name ? -1 : 1));
+    }),
+  );
 }
 
 /** Tells what a tag's name makes of it; null for a tag that is no release. */

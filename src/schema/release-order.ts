@@ -16,8 +16,23 @@ export function seriesOf(release: string): string {
  * @returns less than 0, 0 or more than 0, for sort()
  */
 export function compareReleases(a: string, b: string): number {
-  const left = parts(a);
-  const right = parts(b);
+  return compareParts(parts(a), parts(b));
+}
+
+/** In that order, those that are equal in it by name; takes each name apart once. */
+export function sortedByRelease<T extends { name: string }>(tags: readonly T[]): T[] {
+  return tags
+    .map((tag) => ({ tag, parts: parts(tag.name) }))
+    .sort((a, b) => compareParts(a.parts, b.parts) || (a.tag.name < b.tag.name ? -1 : 1))
+    .map(({ tag }) => tag);
+}
+
+interface Parts {
+  numbers: number[];
+  candidate: number;
+}
+
+function compareParts(left: Parts, right: Parts): number {
   for (let at = 0; at < Math.max(left.numbers.length, right.numbers.length); at += 1) {
     const difference = (left.numbers[at] ?? -1) - (right.numbers[at] ?? -1);
     if (difference !== 0) return difference;
@@ -25,7 +40,7 @@ export function compareReleases(a: string, b: string): number {
   return left.candidate - right.candidate;
 }
 
-function parts(tag: string): { numbers: number[]; candidate: number } {
+function parts(tag: string): Parts {
   const [name = "", candidate] = tag.split("-rc", 2);
   return {
     numbers: (name.match(/\d+/g) ?? []).map(Number),
