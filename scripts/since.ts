@@ -4,7 +4,7 @@ import { CloneRefused, GitError } from "../src/git/git-error.ts";
 import { messageCacheFile } from "../src/git/message-cache-file.ts";
 import { type OpenRepository, openRepository } from "../src/git/open-repository.ts";
 import { checkedHash } from "../src/git/resolve-hash.ts";
-import { scanMentions } from "../src/git/scan-mentions.ts";
+import type { SearchMessages } from "../src/git/scan-mentions.ts";
 import { type SinceAnswer, since } from "../src/git/since.ts";
 import { sinceText } from "../src/git/since-text.ts";
 import { printProblem } from "../src/records/problem.ts";
@@ -60,8 +60,8 @@ export async function run(args: string[]): Promise<number> {
       note: say,
     });
     say(introduction(repository));
-    const mentions = values["no-follow-ups"] ? null : await scan(repository, values.content);
-    const answers = await since(repository, inputs, mentions);
+    const search = values["no-follow-ups"] ? null : messages(repository, values.content);
+    const answers = await since(repository, inputs, search);
     const print = values.json ? JSON.stringify : textPrinter(repository, values.content);
     process.stdout.write(answers.map((each) => `${print(each)}\n`).join(""));
     return answers.every(({ error }) => error === null) ? 0 : 1;
@@ -112,8 +112,8 @@ function introduction({ clone, mainline, history, newestTag }: OpenRepository): 
   );
 }
 
-function scan({ clone, history, tips }: OpenRepository, contentDir: string): Promise<Uint8Array> {
-  return scanMentions(clone, history, tips, messageCacheFile(contentDir, clone), terminalProgress());
+function messages({ clone }: OpenRepository, contentDir: string): SearchMessages {
+  return { cacheFile: messageCacheFile(contentDir, clone), progress: terminalProgress() };
 }
 
 function textPrinter(

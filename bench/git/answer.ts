@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { openRepository } from "../../src/git/open-repository.ts";
-import { scanMentions } from "../../src/git/scan-mentions.ts";
 import { since } from "../../src/git/since.ts";
 
 /**
@@ -27,15 +26,8 @@ if (what === "releases") {
   const progress = (done: number) => {
     read = done;
   };
-  const { history, tips } = repository;
-  const mentions = await scanMentions(
-    repository.clone,
-    history,
-    tips,
-    cache === "-" ? null : cache,
-    progress,
-  );
-  for (const { followUps, backports } of await since(repository, hashes, mentions)) {
+  const search = { cacheFile: cache === "-" ? null : cache, progress };
+  for (const { followUps, backports } of await since(repository, hashes, search)) {
     answered += (followUps?.length ?? 0) + (backports?.length ?? 0);
   }
 }

@@ -1,8 +1,10 @@
 import type { DescribedCommit } from "../git/describe-commits.ts";
 import { describeCommits } from "../git/describe-commits.ts";
-import { shaAt } from "../git/history.ts";
+import { type History, parentsOf, shaAt } from "../git/history.ts";
 import type { OpenRepository } from "../git/open-repository.ts";
 import { paint, UNPAINTED } from "../git/paint.ts";
+import { parseCommit } from "../git/parse-commit.ts";
+import type { SearchMessages } from "../git/scan-mentions.ts";
 import type { CloneEntry, CommitFacts } from "../schema/facts.ts";
 
 /** What one clone proves. */
@@ -15,19 +17,19 @@ export interface Proof {
 
 /**
  * Asks a clone about commits; those it does not have are left out.
- * @param mentions entries of a MentionList
+ * @param search how to look for follow-ups and backports in the messages
  */
 export async function prove(
   repository: OpenRepository,
   shas: Iterable<string>,
-  mentions: Uint8Array,
+  search: SearchMessages,
 ): Promise<Proof> {
   const { history } = repository;
   const places = [...shas].map((sha) => history.index.find(sha)).filter((commit) => commit >= 0);
-  const described = await describeCommits(repository, places, mentions);
+  const described = await describeCommits(repository, places, search);
   const clone = cloneEntry(repository);
   const key = `${clone.newestTag ?? "untagged"}-${clone.head.slice(0, 12)}`;
-  const facts = [...described.values()].map((commit) => factsOf(commit, clone, key));
+  const facts = [...described.values()].map((commit) => factsOf(commit, history, clone, key));
   return { key, clone, commits: new Map(facts.map((each) => [each.sha, each])) };
 }
 
@@ -44,12 +46,13 @@ function cloneEntry({ history, mainline, newestTag, tags, tips }: OpenRepository
   };
 }
 
-function factsOf(commit: DescribedCommit, clone: CloneEntry, key: string): CommitFacts {
-  const { sha, subject, author, committer, parents, release, candidate, mainline, isMainline, trailers } =
-    commit;
+function factsOf(described: DescribedCommit, history: History, clone: CloneEntry, key: string): CommitFacts {
+  const { commit, sha, object, release, candidate, mainline, isMainline, aftermath } = described;
+  const { subject, author, committer, trailers } = parseCommit(object);
+  const parents = parentsOf(history, commit).map((parent) => shaAt(history, parent));
   // Without tags "unreleased" would be a guess.
   const hasTags = clone.newestTag !== null;
-  const followUps = commit.aftermath?.followUps ?? [];
+  const followUps = aftermath?.followUps ?? [];
   return {
     sha,
     subject,
@@ -62,7 +65,7 @@ function factsOf(commit: DescribedCommit, clone: CloneEntry, key: string): Commi
     inMainline: isMainline,
     trailers,
     followUps: hasTags ? followUps : followUps.map(({ release: _, ...followUp }) => followUp),
-    backports: commit.aftermath?.backports ?? [],
+    backports: aftermath?.backports ?? [],
     provedBy: key,
   };
 }

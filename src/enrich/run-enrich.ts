@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { CloneRefused, GitError } from "../git/git-error.ts";
 import { messageCacheFile } from "../git/message-cache-file.ts";
 import { openRepository } from "../git/open-repository.ts";
-import { type Progress, scanMentions } from "../git/scan-mentions.ts";
+import type { Progress } from "../git/scan-mentions.ts";
 import type { Corpus } from "../records/corpus.ts";
 import { factsFolder, factsWorkspace } from "../records/facts-folder.ts";
 import { printProblem } from "../records/problem.ts";
@@ -119,9 +119,8 @@ async function ask(
     lookFor: shas,
     note: speech.say,
   });
-  const { clone, history, tips } = repository;
-  const cache = messageCacheFile(options.content, clone);
-  return await prove(repository, shas, await scanMentions(clone, history, tips, cache, speech.progress()));
+  const cacheFile = messageCacheFile(options.content, repository.clone);
+  return await prove(repository, shas, { cacheFile, progress: speech.progress() });
 }
 
 /** Paths of files that one has and the other has not, or has otherwise. */

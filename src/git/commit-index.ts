@@ -8,8 +8,11 @@ export interface CommitIndex {
   find: (sha: string) => number;
   /** Positions of all commits whose hash begins with 6 to 40 hex digits, in the order of their hashes. */
   findPrefix: (prefix: string) => number[];
-  /** Positions of all commits in the order of their hashes, more or less: each layer of a commit-graph by itself. */
-  inOrder: () => Uint32Array;
+  /**
+   * Positions of all commits whose mark is not 0, in the order of their hashes, more or less: each layer of a
+   * commit-graph by itself. In that order git finds them faster in the index of a pack.
+   */
+  marked: (marks: Uint8Array) => Uint32Array;
 }
 
 /** Where the commits of one hash or prefix are to be looked for. */
@@ -17,7 +20,8 @@ interface Run {
   findBytes: (bytes: Uint8Array, offset: number) => number;
   /** Every commit between two hashes, and perhaps some others. */
   between: (least: Uint8Array, most: Uint8Array) => number[];
-  inOrder: () => Uint32Array;
+  /** Writes into `to`, from `place` on, and returns where it ends. */
+  copyMarked: (marks: Uint8Array, to: Uint32Array, place: number) => number;
 }
 
 /**
@@ -42,7 +46,12 @@ export function indexCommits(oids: Uint8Array, sortedRuns: readonly number[]): C
     return -1;
   }
 
+  function find(sha: string): number {
+    return findBytes(Buffer.from(sha, "hex"), 0);
+  }
+
   function findPrefix(prefix: string): number[] {
+    if (prefix.length === 40) return [find(prefix)].filter((commit) => commit >= 0);
     const least = Buffer.from(prefix.padEnd(40, "0"), "hex");
     const most = Buffer.from(prefix.padEnd(40, "f"), "hex");
     return runs
@@ -53,18 +62,14 @@ export function indexCommits(oids: Uint8Array, sortedRuns: readonly number[]): C
       .map(({ commit }) => commit);
   }
 
-  function inOrder(): Uint32Array {
-    const all = new Uint32Array(oids.length / 20);
-    let place = 0;
-    for (const run of runs) {
-      const commits = run.inOrder();
-      all.set(commits, place);
-      place += commits.length;
-    }
-    return all;
+  function marked(marks: Uint8Array): Uint32Array {
+    const commits = new Uint32Array(marks.length);
+    let count = 0;
+    for (const run of runs) count = run.copyMarked(marks, commits, count);
+    return commits.subarray(0, count);
   }
 
-  return { findBytes, find: (sha) => findBytes(Buffer.from(sha, "hex"), 0), findPrefix, inOrder };
+  return { findBytes, find, findPrefix, marked };
 }
 
 function sortedRun(oids: Uint8Array, from: number, to: number): Run {
@@ -90,7 +95,14 @@ function sortedRun(oids: Uint8Array, from: number, to: number): Run {
         found.push(at);
       return found;
     },
-    inOrder: () => new Uint32Array(to - from).map((_, place) => from + place),
+    copyMarked: (marks, into, place) => {
+      let count = place;
+      for (let commit = from; commit < to; commit += 1) {
+        into[count] = commit;
+        if (marks[commit] !== 0) count += 1;
+      }
+      return count;
+    },
   };
 }
 
@@ -134,6 +146,13 @@ function unsortedRun(oids: Uint8Array, from: number, to: number): Run {
       return -1;
     },
     between: (least, most) => [...items.subarray(starts[drawerOf(least, 0)], starts[drawerOf(most, 0) + 1])],
-    inOrder: () => items,
+    copyMarked: (marks, into, place) => {
+      let count = place;
+      for (let slot = 0; slot < items.length; slot += 1) {
+        into[count] = items[slot] as number;
+        if (marks[items[slot] as number] !== 0) count += 1;
+      }
+      return count;
+    },
   };
 }

@@ -1,15 +1,17 @@
-import { findCiting } from "./find-citing.ts";
 import { type Aftermath, type Citing, findAftermath, parseCiting } from "./follow-ups.ts";
-import { hexLines } from "./hex-lines.ts";
-import { parentsOf, shaAt } from "./history.ts";
+import { shaAt } from "./history.ts";
 import type { OpenRepository } from "./open-repository.ts";
-import { type ParsedCommit, parseCommit } from "./parse-commit.ts";
-import { readCommits } from "./read-commits.ts";
+import { parseSubject } from "./parse-commit.ts";
+import { readWithCiting, type SearchMessages } from "./scan-mentions.ts";
 
 /** What a clone proves about one commit. */
-export interface DescribedCommit extends ParsedCommit {
+export interface DescribedCommit {
+  /** Position. */
+  commit: number;
   sha: string;
-  parents: string[];
+  subject: string;
+  /** As it stands in the clone, for `parseCommit`. */
+  object: Buffer;
   release: string | null;
   candidate: string | null;
   mainline: string | null;
@@ -21,38 +23,40 @@ export interface DescribedCommit extends ParsedCommit {
 /**
  * Describes commits, whatever their number with one git process.
  * @param commits positions, each once
- * @param mentions entries of a MentionList, for follow-ups and backports; null to leave them out. The list only
- * tells which messages to read: every one that is reported is read here
+ * @param search how to look for follow-ups and backports in the messages; null to leave them out
  * @returns by position; a commit that the commit-graph knows but the clone no longer has is left out
  */
 export async function describeCommits(
-  { clone, history, containment }: OpenRepository,
+  repository: OpenRepository,
   commits: readonly number[],
-  mentions: Uint8Array | null,
+  search: SearchMessages | null,
 ): Promise<Map<number, DescribedCommit>> {
   const described = new Map<number, DescribedCommit>();
   if (commits.length === 0) return described;
-  const citing: Citing[] = [];
-  const read = [...commits, ...(mentions === null ? [] : findCiting(history, commits, mentions))];
-  await readCommits(clone.gitDirectory, hexLines(history.oids, read), (place, buffer, from, to) => {
-    const commit = read[place] as number;
-    if (place >= commits.length) {
-      citing.push(parseCiting(commit, buffer, from, to));
-      return;
-    }
+  const { history, containment } = repository;
+  const { objects, citing } = await readWithCiting(repository, commits, search);
+  for (const commit of commits) {
+    const object = objects.get(commit);
+    if (!object) continue;
     described.set(commit, {
-      ...parseCommit(buffer, from, to),
+      commit,
       sha: shaAt(history, commit),
-      parents: parentsOf(history, commit).map((parent) => shaAt(history, parent)),
+      subject: parseSubject(object),
+      object,
       ...containment.releaseOf(commit),
       mainline: containment.mergeOf(commit),
       isMainline: containment.isMainline(commit),
       aftermath: null,
     });
-  });
-  if (mentions === null) return described;
-  const targets = [...described].map(([commit, { sha, subject }]) => ({ commit, sha, subject }));
-  const found = findAftermath(history, containment, targets, citing);
-  for (const [commit, each] of described) each.aftermath = found.get(commit) ?? null;
+  }
+  if (search === null) return described;
+  const found = findAftermath(history, containment, [...described.values()], citingIn(objects, citing));
+  for (const each of described.values()) each.aftermath = found.get(each.commit) ?? null;
   return described;
+}
+
+function citingIn(objects: ReadonlyMap<number, Buffer>, citing: ReadonlySet<number>): Citing[] {
+  return [...objects]
+    .filter(([commit]) => citing.has(commit))
+    .map(([commit, object]) => parseCiting(commit, object));
 }

@@ -1,29 +1,31 @@
 import type { History } from "./history.ts";
-import { ENTRY } from "./mention-list.ts";
+import { ENTRY, type Matches } from "./mention-list.ts";
 
 const KEY_BITS = 20; // five digits: shorter than any prefix that is taken for a hash
 
-/**
- * The commits whose messages may speak of the given ones, going by the list of mentions alone.
- * One pass over the list, however many commits are asked for.
- * @returns positions, each once, in no order
- */
-export function findCiting(history: History, targets: readonly number[], mentions: Uint8Array): number[] {
-  const byKey = Map.groupBy(targets, (target) => keyAt(history.oids, 20 * target));
+/** Tells whether a mention may be of one of the targets: a look-up, however many they are. */
+export function speaksOf({ oids }: Pick<History, "oids">, targets: readonly number[]): Matches {
+  const byKey = Map.groupBy(targets, (target) => keyAt(oids, 20 * target));
   const isWanted = new Uint8Array(2 ** KEY_BITS);
   for (const key of byKey.keys()) isWanted[key] = 1;
+  return (mentions, entry) => {
+    const key = keyAt(mentions, entry + ENTRY.cited);
+    if (isWanted[key] === 0) return false;
+    return byKey.get(key)?.some((target) => cites(mentions, entry, oids, 20 * target)) === true;
+  };
+}
+
+/**
+ * The commits whose messages may speak of the wanted ones, going by the list of mentions alone.
+ * @returns positions; a commit that is gone from the clone is left out
+ */
+export function findCiting({ index }: History, mentions: Uint8Array, speaks: Matches): Set<number> {
   const citing = new Set<number>();
   for (let entry = 0; entry < mentions.length; entry += ENTRY.width) {
-    const key = keyAt(mentions, entry + ENTRY.cited);
-    if (isWanted[key] === 1) look(entry, byKey.get(key) ?? []);
+    if (speaks(mentions, entry)) citing.add(index.findBytes(mentions, entry));
   }
-  return [...citing];
-
-  function look(entry: number, candidates: readonly number[]): void {
-    if (!candidates.some((target) => cites(mentions, entry, history.oids, 20 * target))) return;
-    const commit = history.index.findBytes(mentions, entry);
-    if (commit >= 0) citing.add(commit);
-  }
+  citing.delete(-1);
+  return citing;
 }
 
 function keyAt(bytes: Uint8Array, at: number): number {

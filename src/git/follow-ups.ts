@@ -57,10 +57,10 @@ export function findAftermath(
   return found;
 }
 
-/** Reads what a commit that cites says; its object stands in buffer[from] to buffer[to - 1]. */
-export function parseCiting(commit: number, buffer: Buffer, from: number, to: number): Citing {
-  const { subject, committer } = parseCommit(buffer, from, to);
-  return { commit, subject, seconds: committer.seconds, references: referencesIn(buffer, from, to) };
+/** Reads what a commit that cites says. */
+export function parseCiting(commit: number, object: Buffer): Citing {
+  const { subject, committer } = parseCommit(object);
+  return { commit, subject, seconds: committer.seconds, references: referencesIn(object) };
 }
 
 const strength: Record<ReferenceKind, number> = { copy: 3, revert: 2, fix: 1, mention: 0 };

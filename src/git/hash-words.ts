@@ -1,5 +1,5 @@
 /** Receives one word: buffer[from] to buffer[to - 1]. */
-export type TakeWord = (from: number, to: number) => void;
+export type TakeWord = (buffer: Buffer, from: number, to: number) => void;
 
 const SHORTEST = 7;
 const LONGEST = 40;
@@ -41,24 +41,38 @@ for (const word of announcing) {
  * Words of 12 to 40 lower-case hex digits are taken as they are. Shorter ones, from 7, must follow a word such as
  * "commit" or come before a subject in brackets: addresses and dates look the same.
  *
- * A word of 7 covers two neighbouring places of any six in a row, so most of the text is never looked at.
  * @param buffer holds the commit object from `from` to `to`; its headers are passed over
  */
 export function hashWords(buffer: Buffer, from: number, to: number, take: TakeWord): void {
   const start = messageStart(buffer, from, to);
   let done = start;
-  for (let at = start; at + 1 < to; at += SHORTEST - 1) {
-    // One look-up, one condition: the processor guesses wrong about a single letter too often.
-    if (areHex[((buffer[at] as number) << 8) | (buffer[at + 1] as number)] === 0) continue;
-    if ((hex(buffer, at + 2) | hex(buffer, at - 1)) === 0 || at < done) continue;
+  for (let at = nextHexPair(buffer, start, to); at < to; at = nextHexPair(buffer, at + STEP, to)) {
+    if (at < done) continue;
     let end = at + 2;
     while (end < to && hex(buffer, end) === 1) end += 1;
     let first = at;
     while (first > done && hex(buffer, first - 1) === 1) first -= 1;
     if (end - first < SHORTEST) continue;
     done = end;
-    if (isHash(buffer, start, first, end, to)) take(first, end);
+    if (isHash(buffer, start, first, end, to)) take(buffer, first, end);
   }
+}
+
+/** A word of the shortest length covers two neighbouring places of any so many in a row. */
+const STEP = SHORTEST - 1;
+
+/**
+ * The next of the places `from`, `from` + STEP and so on that a word may cover; `to` when there is none. So most
+ * of the text is never looked at. A function of its own, without a call in it: the compiler then keeps its hands
+ * off the buffer between two places.
+ */
+function nextHexPair(buffer: Buffer, from: number, to: number): number {
+  for (let at = from; at + 1 < to; at += STEP) {
+    // One look-up, one condition: the processor guesses wrong about a single letter too often.
+    if (areHex[((buffer[at] as number) << 8) | (buffer[at + 1] as number)] === 0) continue;
+    if ((hex(buffer, at + 2) | hex(buffer, at - 1)) !== 0) return at;
+  }
+  return to;
 }
 
 function hex(buffer: Buffer, at: number): number {

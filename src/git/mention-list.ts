@@ -5,6 +5,9 @@
  */
 export const ENTRY = { width: 41, cited: 20, digits: 40 } as const;
 
+/** Answers about the entry that begins at a place in some mentions. */
+export type Matches = (mentions: Uint8Array, entry: number) => boolean;
+
 /** A list of mentions that can grow. */
 export class MentionList {
   #bytes: Uint8Array;
@@ -21,8 +24,12 @@ export class MentionList {
     return this.#bytes.subarray(0, this.#length);
   }
 
-  /** @param citing holds the citing commit's 20 bytes at `at`; the cited digits are text[from] to text[to - 1] */
-  add(citing: Uint8Array, at: number, text: Uint8Array, from: number, to: number): void {
+  /**
+   * @param citing holds the citing commit's 20 bytes at `at`; the cited digits are text[from] to text[to - 1]
+   * @param matches is asked about the new entry, which is good for as long as the call
+   * @returns its answer
+   */
+  add(citing: Uint8Array, at: number, text: Uint8Array, from: number, to: number, matches: Matches): boolean {
     if (this.#length + ENTRY.width > this.#bytes.length) this.#grow();
     const entry = this.#length;
     for (let byte = 0; byte < 20; byte += 1) this.#bytes[entry + byte] = citing[at + byte] as number;
@@ -33,6 +40,7 @@ export class MentionList {
     }
     this.#bytes[entry + ENTRY.digits] = to - from;
     this.#length += ENTRY.width;
+    return matches(this.#bytes, entry);
   }
 
   #grow(): void {

@@ -9,7 +9,7 @@ export interface Query<Answer> {
 }
 
 /**
- * Puts a short question to git. What it prints is held whole: long answers go through `gitStream`.
+ * Puts a short question to git. What it prints is held whole: long answers go through `gitOutput`.
  * @param directory where git runs
  * @param env the whole environment of the process
  * @throws GitError when git cannot be started or complains

@@ -1,26 +1,35 @@
 import { GitError } from "./git-error.ts";
-import { gitStream } from "./stream.ts";
+import { gitOutput } from "./git-output.ts";
 
 /** Receives one commit object: its bytes are buffer[from] to buffer[to - 1], valid only during the call. */
 export type VisitCommit = (place: number, buffer: Buffer, from: number, to: number) => void;
 
 const LONGEST = 16 * 2 ** 20; // bytes; a commit beyond that is no message anybody wrote
 const args = ["cat-file", "--batch", "--buffer"];
+const LINE = 41; // bytes of a whole hash and its line feed
+const BATCH = 2 ** 17; // commits: of the kernel's, some 100 MB
 
 /**
- * Reads commit objects through one git process, in the order given.
+ * Reads commit objects in the order given, through one git process, or one for each 131,072 of them.
  * @param shas whole hashes, each ended by a line feed
  * @param visit gets each object that is a commit, with its place in the input; missing objects, other kinds and
  * commits over 16 MiB are passed over
  */
-export async function readCommits(
+export async function readCommits(gitDirectory: string, shas: Uint8Array, visit: VisitCommit): Promise<void> {
+  for (let from = 0; from < shas.length; from += BATCH * LINE) {
+    await readBatch(gitDirectory, shas.subarray(from, from + BATCH * LINE), from / LINE, visit);
+  }
+}
+
+async function readBatch(
   gitDirectory: string,
-  shas: string | Uint8Array,
+  shas: Uint8Array,
+  firstPlace: number,
   visit: VisitCommit,
 ): Promise<void> {
   let toSkip = 0;
-  let place = 0;
-  await gitStream(gitDirectory, args, shas, (buffer) => {
+  let place = firstPlace;
+  await gitOutput(gitDirectory, args, shas, (buffer) => {
     const filled = buffer.length;
     let at = Math.min(toSkip, filled);
     toSkip -= at;

@@ -17,21 +17,21 @@ export interface Reference {
  * - revert: "This reverts commit <sha>", "reverts commits <sha> and <sha>"
  * - fix: the first hash of a line that begins with "Fixes:"
  * - mention: any other
- * @param buffer holds the commit object from `from` to `to`
+ * @param object of the commit
  */
-export function referencesIn(buffer: Buffer, from: number, to: number): Reference[] {
+export function referencesIn(object: Buffer): Reference[] {
   const references: Reference[] = [];
   let previous: { kind: ReferenceKind; end: number } | null = null;
-  hashWords(buffer, from, to, (first, end) => {
-    const before = buffer.toString("latin1", Math.max(from, first - 120), first);
-    const after = buffer.toString("latin1", end, Math.min(to, end + 400));
-    const between = previous === null ? "" : buffer.toString("latin1", previous.end, first);
+  hashWords(object, 0, object.length, (_, first, end) => {
+    const before = object.toString("latin1", Math.max(0, first - 120), first);
+    const after = object.toString("latin1", end, end + 400);
+    const between = previous === null ? "" : object.toString("latin1", previous.end, first);
     const goesOn = previous?.kind === "revert" && CONTINUED.test(between);
     const kind = goesOn ? "revert" : kindOf(before, after);
     references.push({
-      prefix: buffer.toString("latin1", first, end),
+      prefix: object.toString("latin1", first, end),
       kind,
-      quotedSubject: quotedSubject(buffer, end, to),
+      quotedSubject: quotedSubject(object, end),
     });
     previous = { kind, end };
   });
@@ -58,8 +58,8 @@ function kindOf(before: string, after: string): ReferenceKind {
 }
 
 /** `<sha> ("subject")`, with or without the quotation marks, over the end of a line or not. */
-function quotedSubject(buffer: Buffer, end: number, to: number): string | null {
-  const after = buffer.toString("utf8", end, Math.min(to, end + 400));
+function quotedSubject(object: Buffer, end: number): string | null {
+  const after = object.toString("utf8", end, end + 400);
   const [, quoted] = /^[\s:,]{0,4}\(\s*["']?(.{3,300}?)["']?\s*\)/s.exec(after) ?? [];
   return quoted === undefined ? null : quoted.replace(/\s+/g, " ");
 }

@@ -1,6 +1,6 @@
 import { GitError } from "./git-error.ts";
+import { gitOutput } from "./git-output.ts";
 import { ask } from "./query.ts";
-import { gitStream } from "./stream.ts";
 
 /** Commits with their parents' hashes, as rev-list prints them. */
 export interface ListedCommits {
@@ -49,7 +49,7 @@ export async function listCommits(
   let hashCount = 0;
   let lineCount = 0;
   let atLineStart = true;
-  await gitStream(gitDirectory, args, input, (bytes) => {
+  await gitOutput(gitDirectory, args, input, (bytes) => {
     const end = bytes.length - (bytes.length % TOKEN);
     if (20 * (hashCount + end / TOKEN) > hashes.length) hashes = larger(hashes, 20 * (end / TOKEN));
     for (let at = 0; at < end; at += TOKEN) {

@@ -2,6 +2,7 @@ import type { Backport, FollowUp } from "../schema/facts.ts";
 import { type DescribedCommit, describeCommits } from "./describe-commits.ts";
 import type { OpenRepository } from "./open-repository.ts";
 import { type Resolved, resolveHash } from "./resolve-hash.ts";
+import type { SearchMessages } from "./scan-mentions.ts";
 
 /** What is known of one hash. The keys up to `error` are a contract with those who read the JSON. */
 export interface SinceAnswer {
@@ -26,16 +27,16 @@ export interface SinceAnswer {
 
 /**
  * Answers for hashes and prefixes, in the order of the input; an input given twice is answered twice.
- * @param mentions entries of a MentionList; null to leave out follow-ups and backports
+ * @param search how to look for follow-ups and backports in the messages; null to leave them out
  */
 export async function since(
   repository: OpenRepository,
   inputs: readonly string[],
-  mentions: Uint8Array | null,
+  search: SearchMessages | null,
 ): Promise<SinceAnswer[]> {
   const resolved = inputs.map((input) => resolveHash(input, repository.history));
   const commits = new Set(resolved.flatMap((each) => (each.error === null ? [each.commit] : [])));
-  const described = await describeCommits(repository, [...commits], mentions);
+  const described = await describeCommits(repository, [...commits], search);
   return inputs.map((input, at) => answer(input, resolved[at] as Resolved, described));
 }
 

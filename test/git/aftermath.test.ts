@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openRepository } from "../../src/git/open-repository.ts";
-import { scanMentions } from "../../src/git/scan-mentions.ts";
 import { since } from "../../src/git/since.ts";
 import { aftermathShaped } from "./aftermath-shaped.ts";
 import { kernelShaped } from "./kernel-shaped.ts";
@@ -14,8 +13,7 @@ const first = kernelShaped(join(folder, "first.git"));
 const { directory, shas } = aftermathShaped(join(folder, "second.git"), first);
 const ids = new Map([...shas].map(([id, sha]) => [sha, id]));
 const repository = await openRepository(directory, quiet);
-const mentions = await scanMentions(repository.clone, repository.history, repository.tips, null);
-const answers = await since(repository, [...shas.values()], mentions);
+const answers = await since(repository, [...shas.values()], { cacheFile: null });
 const byId = new Map(answers.map((answer) => [ids.get(answer.input), answer]));
 
 test.each([

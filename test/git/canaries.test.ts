@@ -12,10 +12,9 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { gitOutput } from "../../src/git/git-output.ts";
 import { openRepository } from "../../src/git/open-repository.ts";
-import { scanMentions } from "../../src/git/scan-mentions.ts";
 import { since } from "../../src/git/since.ts";
-import { gitStream } from "../../src/git/stream.ts";
 import { quiet } from "./linux-shapes.ts";
 import { git, gitFed, tryGit } from "./run-git.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -127,7 +126,7 @@ test.each(overruled)(
   "the canary %s would not even sing for that command",
   async (name, settings, fire, input) => {
     for (const [key, value] of settings) git(clone, "config", key, value);
-    await gitStream(join(clone, ".git"), fire, input ?? "", ({ length }) => length).catch(() => {});
+    await gitOutput(join(clone, ".git"), fire, input ?? "", ({ length }) => length).catch(() => {});
     for (const [key] of settings) git(clone, "config", "--unset", key);
     expect(singing(), name).toEqual([]);
   },
@@ -143,11 +142,10 @@ test("no canary sings when the clone is asked, and nothing in it changes", async
   cpSync(join(folder, "hooks"), join(clone, ".git/hooks"), { recursive: true });
   const before = fingerprint(clone);
   const repository = await openRepository(clone, { ...quiet, lookFor: [missing] });
-  const mentions = await scanMentions(repository.clone, repository.history, repository.tips, null);
   const answers = await since(
     repository,
     [parent, signed, missing, git(origin, "rev-parse", "HEAD^{tree}")],
-    mentions,
+    { cacheFile: null },
   );
   expect(answers.map(({ release, error }) => error ?? release)).toEqual([
     "v2.6.12",

@@ -11,7 +11,7 @@ function wordsOf(message: string, headers = HEADERS): string[] {
   const from = "before ".length;
   const to = bytes.length - "after deadbeefdeadbeef".length;
   const words: string[] = [];
-  hashWords(bytes, from, to, (first, end) => words.push(bytes.toString("latin1", first, end)));
+  hashWords(bytes, from, to, (_, first, end) => words.push(bytes.toString("latin1", first, end)));
   return words;
 }
 
@@ -74,7 +74,7 @@ test.each([
   [`introduced by ${sha}`, "mention"],
 ])("%j is a %s", (message, kind) => {
   const bytes = Buffer.from(`${HEADERS}subject\n\n${message}\n`);
-  expect(referencesIn(bytes, 0, bytes.length).map((reference) => reference.kind)).toEqual([kind]);
+  expect(referencesIn(bytes).map((reference) => reference.kind)).toEqual([kind]);
 });
 
 test("a hostile message takes no time", () => {
@@ -82,7 +82,7 @@ test("a hostile message takes no time", () => {
   for (const piece of hostile) {
     const bytes = Buffer.from(`${HEADERS}${piece.repeat(1 + 2_000_000 / piece.length / 10)}`);
     const start = performance.now();
-    referencesIn(bytes, 0, bytes.length);
+    referencesIn(bytes);
     expect.soft(performance.now() - start, piece.slice(0, 20)).toBeLessThan(2000);
   }
 });

@@ -2,7 +2,6 @@ import { existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openRepository } from "../../src/git/open-repository.ts";
-import { scanMentions } from "../../src/git/scan-mentions.ts";
 import { since } from "../../src/git/since.ts";
 import { aftermathShaped } from "./aftermath-shaped.ts";
 import { kernelShaped } from "./kernel-shaped.ts";
@@ -23,14 +22,8 @@ async function run(clone: string, cacheFile: string | null) {
   const progress = (done: number) => {
     read = done;
   };
-  const mentions = await scanMentions(
-    repository.clone,
-    repository.history,
-    repository.tips,
-    cacheFile,
-    progress,
-  );
-  return { read, answers: await since(repository, inputs, mentions) };
+  const answers = await since(repository, inputs, { cacheFile, progress });
+  return { read, answers };
 }
 
 function cacheOf(name: string): string {

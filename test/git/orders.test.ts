@@ -33,12 +33,14 @@ test("an index finds every commit and every prefix and knows their order, in sor
         const prefix = (order[0] ?? hexOf(other)).slice(0, length);
         const expected = order.filter((hex) => hex.startsWith(prefix)).sort();
         expect(index.findPrefix(prefix).map((commit) => order[commit])).toEqual(expected);
-        const inOrder = [...index.inOrder()];
+        const inOrder = [...index.marked(new Uint8Array(order.length).fill(1))];
         const inRuns = runsOfOnce.flat().length;
         expect(inOrder.slice(0, inRuns)).toEqual(order.slice(0, inRuns).map((_, at) => at));
         expect([...inOrder].sort((a, b) => a - b)).toEqual(order.map((_, at) => at));
         const firstBytes = inOrder.slice(inRuns).map((commit) => (order[commit] as string).slice(0, 2));
         expect(firstBytes).toEqual([...firstBytes].sort());
+        const marks = Uint8Array.from(order, (hex) => Number.parseInt(hex.slice(-2), 16) % 3);
+        expect([...index.marked(marks)]).toEqual(inOrder.filter((commit) => marks[commit] !== 0));
       },
     ),
   );
