@@ -4,7 +4,7 @@ import { type History, parentsOf, shaAt } from "../git/history.ts";
 import type { OpenRepository } from "../git/open-repository.ts";
 import { paint, UNPAINTED } from "../git/paint.ts";
 import { parseCommit } from "../git/parse-commit.ts";
-import type { SearchMessages } from "../git/scan-mentions.ts";
+import type { SearchMessages } from "../git/read-with-citing.ts";
 import type { CloneEntry, CommitFacts } from "../schema/facts.ts";
 
 /** What one clone proves. */

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { CloneRefused, GitError } from "../git/git-error.ts";
 import { messageCacheFile } from "../git/message-cache-file.ts";
 import { openRepository } from "../git/open-repository.ts";
-import type { Progress } from "../git/scan-mentions.ts";
+import type { Progress } from "../git/read-with-citing.ts";
 import type { Corpus } from "../records/corpus.ts";
 import { factsFolder, factsWorkspace } from "../records/facts-folder.ts";
 import { printProblem } from "../records/problem.ts";

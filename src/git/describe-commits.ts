@@ -2,7 +2,7 @@ import { type Aftermath, type Citing, findAftermath, parseCiting } from "./follo
 import { shaAt } from "./history.ts";
 import type { OpenRepository } from "./open-repository.ts";
 import { parseSubject } from "./parse-commit.ts";
-import { readWithCiting, type SearchMessages } from "./scan-mentions.ts";
+import { readWithCiting, type SearchMessages } from "./read-with-citing.ts";
 
 /** What a clone proves about one commit. */
 export interface DescribedCommit {

@@ -1,8 +1,8 @@
 import type { Backport, FollowUp } from "../schema/facts.ts";
 import { type DescribedCommit, describeCommits } from "./describe-commits.ts";
 import type { OpenRepository } from "./open-repository.ts";
+import type { SearchMessages } from "./read-with-citing.ts";
 import { type Resolved, resolveHash } from "./resolve-hash.ts";
-import type { SearchMessages } from "./scan-mentions.ts";
 
 /** What is known of one hash. The keys up to `error` are a contract with those who read the JSON. */
 export interface SinceAnswer {

@@ -19,7 +19,7 @@ export interface SearchMessages {
 }
 
 /** Commits as they stand in the clone, and who cites them. */
-export interface ReadCommits {
+export interface WithCiting {
   /** By position: the objects of the targets and of those that cite them, without what is gone from the clone. */
   objects: Map<number, Buffer>;
   /** Positions of commits that may cite a target. */
@@ -36,7 +36,7 @@ export async function readWithCiting(
   repository: OpenRepository,
   targets: readonly number[],
   search: SearchMessages | null,
-): Promise<ReadCommits> {
+): Promise<WithCiting> {
   const { clone, history, tips } = repository;
   const known = search?.cacheFile ? readMentionCache(search.cacheFile) : null;
   const list = new MentionList(known?.mentions);
