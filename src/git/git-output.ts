@@ -19,10 +19,10 @@ import { GitError } from "./git-error.ts";
  * Runs git in an opened clone and hands over what it has printed, piece by piece: for output too long to hold.
  * No shell; the arguments are ours alone, ids go in through `input`.
  *
- * git writes into a file, which is read when git has ended. Reading a pipe meanwhile takes no less time, and more
- * of the processors': where two of them share a core, each is slower for the other's work. The kernel's 234,207
- * messages cost 2.8 s this way, 3.05 s through a pipe. Where there is a `stdbuf`, git writes 64 KiB at a time
- * instead of 4, which is another 0.3 s.
+ * git writes into a file, which is read when git has ended. Reading a pipe meanwhile is sooner done by a twentieth,
+ * and costs more: where two processors share a core, git and its reader slow each other down. The kernel's 234,207
+ * messages take 2.8 s of processor time this way, 3.05 s through a pipe. Where there is a `stdbuf`, git writes
+ * 64 KiB at a time instead of 4, which is another 0.3 s.
  * @param input what git reads on its standard input
  * @param take gets what has been read so far, in a buffer that is used again for the next piece, and tells of how
  * many bytes it is done with; the rest it gets again, with more behind it
