@@ -52,6 +52,13 @@ test.each([
   expect(found).toEqual(expected);
 });
 
+test("what is said of one commit does not depend on which others are asked about", async () => {
+  for (const id of ["late1", "deep1", "oct2", "vfio1"]) {
+    const alone = await since(repository, [shas.get(id) as string], { cacheFile: null });
+    expect.soft(alone, id).toEqual([byId.get(id)]);
+  }
+});
+
 test("stable tags change no release of the mainline", () => {
   for (const [id, sha] of shas) expect.soft(byId.get(id), id).toMatchObject(slowRelease(directory, sha));
 });

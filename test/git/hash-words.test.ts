@@ -51,6 +51,12 @@ test.each([
   expect(wordsOf(message)).toEqual(expected);
 });
 
+test("the shortest word is found at every distance from the beginning", () => {
+  for (let distance = 0; distance < 20; distance += 1) {
+    expect.soft(wordsOf(`${"x".repeat(distance)} commit 1da177e`)).toEqual(["1da177e"]);
+  }
+});
+
 test("headers hold no words, however many parents and signatures there are", () => {
   const signed = `${HEADERS.slice(0, -1)}parent ${sha}\nmergetag object ${sha}\n type commit\n \n ${sha}\n\n`;
   expect(wordsOf("end", signed)).toEqual([]);

@@ -63,6 +63,16 @@ test("commits that are gone are no follow-ups", async () => {
   expect(late?.followUps).toEqual([]);
 });
 
+test("commits that no ref reaches any more are no follow-ups, though the commit-graph has them", async () => {
+  const clone = join(folder, "left behind.git");
+  git(folder, "clone", "-q", "--mirror", directory, clone);
+  git(clone, "commit-graph", "write", "--reachable");
+  git(clone, "update-ref", "refs/heads/master", shas.get("bidi") as string);
+  const { answers } = await run(clone, null);
+  const late = answers.find(({ sha }) => sha === shas.get("late1"));
+  expect(late).toMatchObject({ release: "v3.0", followUps: [] });
+});
+
 test.each([
   ["cut short", (file: string) => truncateSync(file, 100)],
   ["empty", (file: string) => truncateSync(file, 0)],

@@ -33,6 +33,9 @@ test("an index finds every commit and every prefix and knows their order, in sor
         const prefix = (order[0] ?? hexOf(other)).slice(0, length);
         const expected = order.filter((hex) => hex.startsWith(prefix)).sort();
         expect(index.findPrefix(prefix).map((commit) => order[commit])).toEqual(expected);
+        expect(index.findPrefix(hexOf(other))).toEqual(
+          order.flatMap((hex, at) => (hex === hexOf(other) ? [at] : [])),
+        );
         const inOrder = [...index.marked(new Uint8Array(order.length).fill(1))];
         const inRuns = runsOfOnce.flat().length;
         expect(inOrder.slice(0, inRuns)).toEqual(order.slice(0, inRuns).map((_, at) => at));
