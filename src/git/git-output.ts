@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process";
+import { type StdioOptions, spawn } from "node:child_process";
 import {
   closeSync,
   constants,
   fstatSync,
-  ftruncateSync,
   mkdtempSync,
   openSync,
   readSync,
@@ -34,18 +33,17 @@ export async function gitOutput(
   input: string | Uint8Array,
   take: (bytes: Buffer) => number,
 ): Promise<void> {
-  const files = openFiles(input);
+  const files = openFiles(args, gitDirectory, input);
   try {
     const config = overrulingConfig.flatMap((setting) => ["-c", setting]);
     const git = ["git", "--no-pager", ...config, ...args];
     let ended = await run(["stdbuf", `-o${WRITTEN_AT_ONCE}`, ...git], gitDirectory, files);
     if (!ended.isStarted || STDBUF_FAILED.includes(ended.code ?? 0)) {
-      ftruncateSync(files.complaints);
       ended = await run(git, gitDirectory, files);
     }
     if (ended.failure)
       throw new GitError(args, gitDirectory, ended.failure.message, { cause: ended.failure });
-    if (ended.code !== 0) throw new GitError(args, gitDirectory, complaint(files.complaints));
+    if (ended.code !== 0) throw new GitError(args, gitDirectory, withRemedy(ended.complaint));
     if (readThrough(files.output, take) > 0) throw new GitError(args, gitDirectory, "its output ended early");
   } finally {
     files.close();
@@ -66,21 +64,28 @@ interface Ended {
   /** Null when it was killed. */
   code: number | null;
   failure: Error | null;
+  /** What it said on its standard error, at most a little more than 64 KiB. */
+  complaint: string;
 }
 
 function run([program = "", ...args]: readonly string[], cwd: string, files: Files): Promise<Ended> {
   return new Promise((resolve) => {
-    const stdio = [files.input, files.output, files.complaints];
+    const stdio: StdioOptions = [files.input, files.output, "pipe"];
     const child = spawn(program, args, { cwd, env: gitEnvironment(cwd), stdio });
+    let complaint = "";
+    // Not into a file: on a full disk nothing would be left of why.
+    child.stderr?.setEncoding("utf8").on("data", (words: string) => {
+      if (complaint.length < 65_536) complaint += words;
+    });
     let failure: Error | null = null;
     const guard = setInterval(() => {
       if (fstatSync(files.output).size <= LONGEST) return;
       failure = new Error("it printed more than 2 GiB");
       child.kill();
     }, LOOKED_AT_EVERY);
-    const end = (ended: Ended) => {
+    const end = (ended: Omit<Ended, "complaint">) => {
       clearInterval(guard);
-      resolve(ended);
+      resolve({ ...ended, complaint });
     };
     child.on("error", (reason) => end({ isStarted: false, code: null, failure: reason }));
     child.on("close", (code) => end({ isStarted: true, code, failure }));
@@ -106,43 +111,36 @@ function readThrough(file: number, take: (bytes: Buffer) => number): number {
 interface Files {
   input: number;
   output: number;
-  complaints: number;
   close: () => void;
 }
 
-/** Three files that nobody else can see: their names are gone before git starts. */
-function openFiles(input: string | Uint8Array): Files {
-  const directory = mkdtempSync(join(tmpdir(), "sincelinux-"));
+/** Two files that nobody else can see: their names are gone before git starts. */
+function openFiles(args: readonly string[], gitDirectory: string, input: string | Uint8Array): Files {
   const open: number[] = [];
-  const opened = (name: string, flags: number) => {
-    const file = openSync(join(directory, name), flags, 0o600);
-    open.push(file);
-    return file;
-  };
   const close = () => open.splice(0).forEach(closeSync);
-  const written = constants.O_RDWR | constants.O_CREAT | constants.O_APPEND;
+  let directory = "";
   try {
+    directory = mkdtempSync(join(tmpdir(), "sincelinux-"));
     writeFileSync(join(directory, "input"), input);
-    return {
-      input: opened("input", constants.O_RDONLY),
-      output: opened("output", written),
-      complaints: opened("complaints", written),
-      close,
-    };
+    const written = constants.O_RDWR | constants.O_CREAT | constants.O_APPEND;
+    for (const [name, flags] of [
+      ["input", constants.O_RDONLY],
+      ["output", written],
+    ] as const)
+      open.push(openSync(join(directory, name), flags, 0o600));
+    const [forInput = -1, forOutput = -1] = open;
+    return { input: forInput, output: forOutput, close };
   } catch (failure) {
     close();
-    throw failure;
+    const words = failure instanceof Error ? failure.message : String(failure);
+    throw new GitError(args, gitDirectory, withRemedy(words), { cause: failure });
   } finally {
-    rmSync(directory, { recursive: true });
+    if (directory !== "") rmSync(directory, { recursive: true });
   }
 }
 
-/** What git complained of: the first 64 KiB. */
-function complaint(file: number): string {
-  const words = Buffer.alloc(Math.min(fstatSync(file).size, 65_536));
-  readSync(file, words, 0, words.length, 0);
-  const text = words.toString("utf8");
-  return text.includes("No space left on device")
-    ? `${text.trim()}. Make room in ${tmpdir()}, or name another folder in TMPDIR`
-    : text;
+function withRemedy(complaint: string): string {
+  return /no space left on device|ENOENT|EACCES|EROFS|quota/i.test(complaint)
+    ? `${complaint.trim()}. Make room in ${tmpdir()}, or name another folder in TMPDIR`
+    : complaint;
 }

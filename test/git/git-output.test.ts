@@ -62,3 +62,9 @@ test.each([
   vi.stubEnv("PATH", pathWith(does.slice(0, 4), programs, { git: `#!/bin/sh\n${does}\n` }));
   await expect(gitOutput(directory, ["cat-file"], "", () => 0)).rejects.toThrow(words);
 });
+
+test("where there is no place for its files, that is said", async () => {
+  vi.stubEnv("TMPDIR", join(folder, "nowhere"));
+  const refused = gitOutput(directory, ["rev-list", "--all"], "", () => 0);
+  await expect(refused).rejects.toThrow(/ENOENT.*Make room in .*nowhere, or name another folder in TMPDIR/);
+});
