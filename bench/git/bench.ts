@@ -24,8 +24,9 @@ export function bench(clone: string, runs: Runs, say: (line: string) => void): v
     say(
       `${files.commits.toLocaleString("en")} commits, ${runGit(clone, "tag").trim().split("\n").length} tags`,
     );
-    say("CPU seconds of whole processes and all they start: medians; the ratio is the median of ratios\n");
-    say(row("", "this", "git", "ratio", "limit", "peak"));
+    say("CPU seconds of whole processes and all they start: medians; the ratio is the median of ratios,");
+    say("and the middle half of these lies between the two beside it\n");
+    say(row("", "this", "git", "ratio", "between", "limit", "peak"));
     releases("with a commit-graph", graph, files, runs.quick, say);
     releases("without", plain, files, runs.slow, say);
     messages(graph, older, files, runs.slow, say);
@@ -66,9 +67,9 @@ function releases(
 ): void {
   const floor = () => measure(["git", "-C", clone, "rev-list", "--count", "--all"]);
   for (const [count, file] of hashes) {
-    const { a, b, ratio, last } = measurePair(runs, () => answer(clone, file, "releases"), floor);
+    const { a, b, ratio, middle, last } = measurePair(runs, () => answer(clone, file, "releases"), floor);
     const name = `releases and merges of ${count} hashes, ${how}`;
-    say(row(name, seconds(a), seconds(b), ratio.toFixed(2), "1.5", peak(last)));
+    say(row(name, seconds(a), seconds(b), ratio.toFixed(2), between(middle), "1.5", peak(last)));
   }
 }
 
@@ -82,15 +83,15 @@ function messages(
   const file = files.hashes.get(1000) as string;
   const read = (input: string) => measure(["git", "-C", graph, "cat-file", "--batch", "--buffer"], input);
   const named = "follow-ups and backports of 1000 hashes";
-  const { a, b, ratio, last } = measurePair(
+  const { a, b, ratio, middle, last } = measurePair(
     runs,
     () => answer(graph, file, "messages"),
     () => read(files.all),
   );
-  say(row(named, seconds(a), seconds(b), ratio.toFixed(2), "1.3", peak(last)));
+  say(row(named, seconds(a), seconds(b), ratio.toFixed(2), between(middle), "1.3", peak(last)));
   const opened = median(Array.from({ length: runs }, () => answer(graph, file, "releases").cpu));
   const beyond = a - opened;
-  say(row("  beyond what releases alone cost", seconds(beyond), seconds(b), (beyond / b).toFixed(2), "", ""));
+  say(row("  beyond what releases alone cost", seconds(beyond), seconds(b), (beyond / b).toFixed(2)));
   const cache = join(graph, "bench-cache");
   answer(older, file, "messages", cache);
   const fresh = join(graph, "bench-new");
@@ -106,10 +107,11 @@ function messages(
       seconds(read(fresh).cpu),
       "",
       "",
+      "",
       peak(grown),
     ),
   );
-  say(row("  again with nothing new", seconds(again.cpu), "", "", "", peak(again)));
+  say(row("  again with nothing new", seconds(again.cpu), "", "", "", "", peak(again)));
 }
 
 /** What a loop over `git describe --contains` costs, which answers wrong as well. */
@@ -117,8 +119,8 @@ function naive(graph: string, files: Inputs, say: (line: string) => void): void 
   const script =
     'head -20 "$1" | while read hash; do git -C "$2" describe --contains "$hash"; done 2> /dev/null; true';
   const { cpu } = measure(["sh", "-c", script, "sh", files.hashes.get(1000) as string, graph]);
-  say(row("git describe --contains, 20 hashes, one by one", "", seconds(cpu), "", "", ""));
-  say(row("  so for 1000 hashes", "", seconds(50 * cpu), "", "", ""));
+  say(row("git describe --contains, 20 hashes, one by one", "", seconds(cpu)));
+  say(row("  so for 1000 hashes", "", seconds(50 * cpu)));
 }
 
 function answer(clone: string, file: string, what: "releases" | "messages", cache = "-"): Measured {
@@ -159,6 +161,10 @@ function seconds(value: number): string {
   return value.toFixed(2);
 }
 
+function between([low, high]: [number, number]): string {
+  return `${low.toFixed(2)}–${high.toFixed(2)}`;
+}
+
 function row(name: string, ...cells: string[]): string {
-  return name.padEnd(62) + cells.map((cell) => cell.padStart(9)).join("");
+  return name.padEnd(62) + cells.map((cell) => cell.padStart(10)).join("");
 }

@@ -24,13 +24,19 @@ export function measure(command: readonly string[], input = "/dev/null"): Measur
   return { cpu: (seconds[2] ?? 0) + (seconds[3] ?? 0), wall: (performance.now() - start) / 1000, stderr };
 }
 
-/** Two programs in turn, A B A B, so that a machine that gets slower does so for both. */
+/**
+ * Two programs in turn, A B A B, so that a machine that gets slower does so for both.
+ * @returns medians of the seconds and of the ratios, and between which ratios the middle half of them lies
+ */
 export function measurePair(runs: number, a: () => Measured, b: () => Measured) {
   const pairs = Array.from({ length: runs }, () => ({ a: a(), b: b() }));
+  const ratios = pairs.map((pair) => pair.a.cpu / pair.b.cpu).sort((x, y) => x - y);
+  const quarter = (runs - 1) / 4;
   return {
     a: median(pairs.map((pair) => pair.a.cpu)),
     b: median(pairs.map((pair) => pair.b.cpu)),
-    ratio: median(pairs.map((pair) => pair.a.cpu / pair.b.cpu)),
+    ratio: median(ratios),
+    middle: [ratios[Math.floor(quarter)], ratios[Math.ceil(3 * quarter)]] as [number, number],
     last: pairs.at(-1)?.a as Measured,
   };
 }
