@@ -21,7 +21,7 @@ export interface DescribedCommit {
 }
 
 /**
- * Describes commits, whatever their number with one git process.
+ * Describes commits; how many git processes that takes does not depend on their number.
  * @param commits positions, each once
  * @param search how to look for follow-ups and backports in the messages; null to leave them out
  * @returns by position; a commit that the commit-graph knows but the clone no longer has is left out

@@ -7,17 +7,23 @@ export type VisitCommit = (place: number, buffer: Buffer, from: number, to: numb
 const LONGEST = 16 * 2 ** 20; // bytes; a commit beyond that is no message anybody wrote
 const args = ["cat-file", "--batch", "--buffer"];
 const LINE = 41; // bytes of a whole hash and its line feed
-const BATCH = 2 ** 17; // commits: of the kernel's, some 100 MB
 
 /**
- * Reads commit objects in the order given, through one git process, or one for each 131,072 of them.
+ * Reads commit objects in the order given.
  * @param shas whole hashes, each ended by a line feed
+ * @param processes how many git processes share the work, one after another: what each prints is a file
  * @param visit gets each object that is a commit, with its place in the input; missing objects, other kinds and
  * commits over 16 MiB are passed over
  */
-export async function readCommits(gitDirectory: string, shas: Uint8Array, visit: VisitCommit): Promise<void> {
-  for (let from = 0; from < shas.length; from += BATCH * LINE) {
-    await readBatch(gitDirectory, shas.subarray(from, from + BATCH * LINE), from / LINE, visit);
+export async function readCommits(
+  gitDirectory: string,
+  shas: Uint8Array,
+  processes: number,
+  visit: VisitCommit,
+): Promise<void> {
+  const size = LINE * Math.ceil(shas.length / LINE / processes);
+  for (let from = 0; from < shas.length; from += size) {
+    await readBatch(gitDirectory, shas.subarray(from, from + size), from / LINE, visit);
   }
 }
 

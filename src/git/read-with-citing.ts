@@ -50,15 +50,23 @@ export async function readWithCiting(
   const objects = new Map<number, Buffer>();
   let commit = 0;
   let scanned = 0;
-  await readCommits(clone.gitDirectory, hexLines(history.oids, read), (place, buffer, from, to) => {
-    commit = read[place] as number;
-    if (((tasks[commit] as number) & SCAN) !== 0) {
-      hashWords(buffer, from, to, cite);
-      scanned += 1;
-      if (scanned % 4096 === 0) search?.progress?.(scanned, unread);
-    }
-    if (((tasks[commit] as number) & KEEP) !== 0) objects.set(commit, Buffer.from(buffer.subarray(from, to)));
-  });
+  // However many commits are asked about, it is as many processes as the unread messages need.
+  const processes = Math.max(1, Math.ceil(unread / READ_BY_ONE));
+  await readCommits(
+    clone.gitDirectory,
+    hexLines(history.oids, read),
+    processes,
+    (place, buffer, from, to) => {
+      commit = read[place] as number;
+      if (((tasks[commit] as number) & SCAN) !== 0) {
+        hashWords(buffer, from, to, cite);
+        scanned += 1;
+        if (scanned % 4096 === 0) search?.progress?.(scanned, unread);
+      }
+      if (((tasks[commit] as number) & KEEP) !== 0)
+        objects.set(commit, Buffer.from(buffer.subarray(from, to)));
+    },
+  );
   if (unread > 0) {
     search?.progress?.(unread, unread);
     if (search?.cacheFile)
@@ -76,6 +84,8 @@ export async function readWithCiting(
     tasks[commit] = (tasks[commit] as number) | KEEP;
   }
 }
+
+const READ_BY_ONE = 2 ** 17; // commits: the kernel's fill some 100 MB
 
 /** What is to be done with a commit when it is read, as bits. */
 const SCAN = 1;
