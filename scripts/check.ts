@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { parseArgs, styleText } from "node:util";
 import { type Problem, printProblem } from "../src/records/problem.ts";
-import { readContent } from "../src/records/read-content.ts";
+import { readContent } from "../src/records/read/read-content.ts";
 import { noFolder } from "./content-here.ts";
 
 const usage = `usage: sincelinux check [--content DIR] [--json]

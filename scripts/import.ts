@@ -1,14 +1,14 @@
 import { statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
-import { previewOf, problemsOf, reportOf } from "../src/markdown/import-report.ts";
-import { knownContent } from "../src/markdown/known-content.ts";
-import { planImport } from "../src/markdown/plan-import.ts";
-import { readDeck } from "../src/markdown/read-deck.ts";
-import { readSourceFile } from "../src/markdown/source-file.ts";
-import { writeNewFile } from "../src/markdown/write-new-file.ts";
-import { spellOut } from "../src/records/quoted.ts";
-import { readContent } from "../src/records/read-content.ts";
+import { spellOut } from "../src/domain/quoted.ts";
+import { previewOf, problemsOf, reportOf } from "../src/import/import-report.ts";
+import { knownContent } from "../src/import/known-content.ts";
+import { planImport } from "../src/import/plan-import.ts";
+import { readDeck } from "../src/import/read-deck.ts";
+import { readSourceFile } from "../src/import/source-file.ts";
+import { writeNewFile } from "../src/import/write-new-file.ts";
+import { readContent } from "../src/records/read/read-content.ts";
 import { noFolder } from "./content-here.ts";
 
 const usage = `usage: sincelinux import FILE.md [--dry-run] [--content DIR]

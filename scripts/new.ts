@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { createRecord, type RecordKind, recordKinds } from "../src/records/create-record.ts";
+import { createRecord, type RecordKind, recordKinds } from "../src/records/authoring/create-record.ts";
 import { noFolder } from "./content-here.ts";
 
 const usage = `usage: sincelinux new <kind> <slug> [--content DIR]

@@ -1,10 +1,10 @@
 /** Writes to build/ what the packed package holds besides its compiled code. "npm pack" runs it; it needs no site. */
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { apiDocuments } from "../src/api/api-documents.ts";
-import { generatedAt } from "../src/api/generated.ts";
-import { knowledgeOf } from "../src/knowledge/knowledge.ts";
-import { readContent } from "../src/records/read-content.ts";
+import { knowledgeOf } from "../src/model/knowledge.ts";
+import { apiDocuments } from "../src/output/api/api-documents.ts";
+import { generatedAt } from "../src/output/api/generated.ts";
+import { readContent } from "../src/records/read/read-content.ts";
 
 const BUILD = "build";
 

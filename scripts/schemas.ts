@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { jsonSchemas } from "../src/schema/json-schemas.ts";
+import { jsonSchemas } from "../src/records/schema/json-schemas.ts";
 
 const FOLDER = "public/schemas";
 

@@ -1,10 +1,10 @@
 import { statSync } from "node:fs";
 import { parseArgs, styleText } from "node:util";
-import { knowledgeOf } from "../src/knowledge/knowledge.ts";
-import { readContent } from "../src/records/read-content.ts";
-import { answer } from "../src/search/answer.ts";
-import { answerText } from "../src/search/answer-text.ts";
-import { localSources } from "../src/search/local-sources.ts";
+import { knowledgeOf } from "../src/model/knowledge.ts";
+import { readContent } from "../src/records/read/read-content.ts";
+import { answer } from "../src/search/engine/answer.ts";
+import { answerText } from "../src/search/engine/answer-text.ts";
+import { localSources } from "../src/search/index/local-sources.ts";
 import { contentHere } from "./content-here.ts";
 
 const usage = `usage: sincelinux show [--content DIR] [--json] ANYTHING

@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { CloneRefused, GitError } from "../src/git/git-error.ts";
-import { messageCacheFile } from "../src/git/message-cache-file.ts";
-import { type OpenRepository, openRepository } from "../src/git/open-repository.ts";
-import type { SearchMessages } from "../src/git/read-with-citing.ts";
-import { checkedHash } from "../src/git/resolve-hash.ts";
-import { type SinceAnswer, since } from "../src/git/since.ts";
-import { sinceText } from "../src/git/since-text.ts";
+import { spellOut } from "../src/domain/quoted.ts";
+import { messageCacheFile } from "../src/git/messages/message-cache-file.ts";
+import type { SearchMessages } from "../src/git/messages/read-with-citing.ts";
+import { CloneRefused, GitError } from "../src/git/process/git-error.ts";
+import { type OpenRepository, openRepository } from "../src/git/releases/open-repository.ts";
+import { checkedHash } from "../src/git/releases/resolve-hash.ts";
+import { type SinceAnswer, since } from "../src/git/releases/since.ts";
+import { sinceText } from "../src/git/releases/since-text.ts";
 import { printProblem } from "../src/records/problem.ts";
-import { spellOut } from "../src/records/quoted.ts";
-import { readReleases, readRepository } from "../src/records/read-repository.ts";
+import { readReleases, readRepository } from "../src/records/read/read-repository.ts";
 import { contentHere } from "./content-here.ts";
 import { terminalProgress } from "./terminal-progress.ts";
 

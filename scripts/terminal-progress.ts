@@ -1,5 +1,5 @@
-import { progressLine } from "../src/git/progress-line.ts";
-import type { Progress } from "../src/git/read-with-citing.ts";
+import type { Progress } from "../src/git/messages/read-with-citing.ts";
+import { progressLine } from "../src/git/process/progress-line.ts";
 
 /** Shows progress on one line of standard error, four times a second; does nothing when that is no terminal. */
 export function terminalProgress(): Progress {

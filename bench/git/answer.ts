@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { openRepository } from "../../src/git/open-repository.ts";
-import { since } from "../../src/git/since.ts";
+import { openRepository } from "../../src/git/releases/open-repository.ts";
+import { since } from "../../src/git/releases/since.ts";
 
 /**
  * What is measured: one process that answers for the hashes of a file.

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Knowledge, knowledgeOf } from "../../src/knowledge/knowledge.ts";
-import { readContent } from "../../src/records/read-content.ts";
+import { type Knowledge, knowledgeOf } from "../../src/model/knowledge.ts";
+import { readContent } from "../../src/records/read/read-content.ts";
 import { launch, whyNoBrowser } from "../../test/site/chromium.ts";
 import { generatedCorpus } from "./generated-corpus.ts";
 import { type Measured, measureOurs, measurePagefind } from "./in-browser.ts";

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { close, createIndex } from "pagefind";
-import type { Indexed } from "../../src/search/entry.ts";
+import type { Indexed } from "../../src/search/index/entry.ts";
 
 /** Pagefind's index of the same texts, beside them. @returns the milliseconds it took to make it */
 export async function writePagefind(folder: string, indexed: readonly Indexed[]): Promise<number> {

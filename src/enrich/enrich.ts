@@ -1,5 +1,5 @@
 import type { Corpus } from "../records/corpus.ts";
-import type { CommitFacts } from "../schema/facts.ts";
+import type { CommitFacts } from "../records/schema/facts.ts";
 import { mergeFacts, type RepositoryFacts } from "./merge-facts.ts";
 import type { Proof } from "./proof.ts";
 import { wantedCommits } from "./wanted-commits.ts";

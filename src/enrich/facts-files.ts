@@ -1,4 +1,4 @@
-import { hiddenCharacters } from "../records/hidden-characters.ts";
+import { hiddenCharacters } from "../domain/hidden-characters.ts";
 import type { RepositoryFacts } from "./merge-facts.ts";
 
 /** The files of content/facts: path below it -> text. The same facts give the same bytes. */

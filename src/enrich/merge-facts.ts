@@ -1,5 +1,5 @@
-import type { Backport, CloneEntry, Clones, CommitFacts } from "../schema/facts.ts";
-import { compareReleases } from "../schema/release-order.ts";
+import { compareReleases } from "../domain/release-order.ts";
+import type { Backport, CloneEntry, Clones, CommitFacts } from "../records/schema/facts.ts";
 import type { Proof } from "./proof.ts";
 
 /** Everything in content/facts/<repository>/. */

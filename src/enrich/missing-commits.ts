@@ -1,5 +1,5 @@
+import { compareReleases } from "../domain/release-order.ts";
 import type { Corpus } from "../records/corpus.ts";
-import { compareReleases } from "../schema/release-order.ts";
 import type { Proof } from "./proof.ts";
 import { wantedCommits } from "./wanted-commits.ts";
 

@@ -1,11 +1,11 @@
-import type { DescribedCommit } from "../git/describe-commits.ts";
-import { describeCommits } from "../git/describe-commits.ts";
-import { type History, parentsOf, shaAt } from "../git/history.ts";
-import type { OpenRepository } from "../git/open-repository.ts";
-import { paint, UNPAINTED } from "../git/paint.ts";
-import { parseCommit } from "../git/parse-commit.ts";
-import type { SearchMessages } from "../git/read-with-citing.ts";
-import type { CloneEntry, CommitFacts } from "../schema/facts.ts";
+import { type History, parentsOf, shaAt } from "../git/history/history.ts";
+import { paint, UNPAINTED } from "../git/history/paint.ts";
+import type { DescribedCommit } from "../git/messages/describe-commits.ts";
+import { describeCommits } from "../git/messages/describe-commits.ts";
+import { parseCommit } from "../git/messages/parse-commit.ts";
+import type { SearchMessages } from "../git/messages/read-with-citing.ts";
+import type { OpenRepository } from "../git/releases/open-repository.ts";
+import type { CloneEntry, CommitFacts } from "../records/schema/facts.ts";
 
 /** What one clone proves. */
 export interface Proof {

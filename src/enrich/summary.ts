@@ -1,6 +1,6 @@
-import { type Verdict, verdicts } from "../claims/verdict.ts";
+import { spellOut } from "../domain/quoted.ts";
+import { type Verdict, verdicts } from "../model/verdict.ts";
 import type { Corpus } from "../records/corpus.ts";
-import { spellOut } from "../records/quoted.ts";
 import type { MissingCommit } from "./missing-commits.ts";
 import type { Proof } from "./proof.ts";
 

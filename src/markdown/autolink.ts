@@ -1,6 +1,6 @@
 import type { InlineCode, Link, PhrasingContent, Root } from "mdast";
 import { type FindAndReplaceList, findAndReplace } from "mdast-util-find-and-replace";
-import { shortSha } from "../schema/sha.ts";
+import { shortSha } from "../records/schema/sha.ts";
 import type { Lookups, Target } from "./lookups.ts";
 import { topicMentions } from "./topic-mentions.ts";
 import { wholeWord } from "./word.ts";

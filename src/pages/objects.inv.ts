@@ -1,5 +1,5 @@
 import type { APIRoute } from "astro";
-import { sphinxInventory } from "../references/inventory.ts";
+import { sphinxInventory } from "../output/inventory/inventory.ts";
 import { knowledge } from "../site/content.ts";
 
 /** Its addresses begin where it lies, so it needs no SITE_URL. */

@@ -1,5 +1,5 @@
 import type { APIRoute } from "astro";
-import { specref } from "../references/specref.ts";
+import { specref } from "../output/inventory/specref.ts";
 import { knowledge } from "../site/content.ts";
 import { href } from "../site/links.ts";
 

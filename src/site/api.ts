@@ -1,5 +1,5 @@
-import { apiDocuments } from "../api/api-documents.ts";
-import { generatedAt } from "../api/generated.ts";
+import { apiDocuments } from "../output/api/api-documents.ts";
+import { generatedAt } from "../output/api/generated.ts";
 import { knowledge } from "./content.ts";
 import { href } from "./links.ts";
 

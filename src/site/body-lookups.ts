@@ -1,6 +1,6 @@
-import type { Knowledge } from "../knowledge/knowledge.ts";
-import { subjectOf } from "../knowledge/said.ts";
 import type { Lookups } from "../markdown/lookups.ts";
+import type { Knowledge } from "../model/knowledge.ts";
+import { subjectOf } from "../model/said.ts";
 import { changeHref, commitHref, documentHref, manPageHref, releaseHref, topicHref } from "./links.ts";
 import { visible } from "./visible.ts";
 

@@ -1,5 +1,5 @@
-import type { Verdict, VerdictState } from "../claims/verdict.ts";
-import type { Claim, ClaimField } from "../schema/claim.ts";
+import type { Verdict, VerdictState } from "../model/verdict.ts";
+import type { Claim, ClaimField } from "../records/schema/claim.ts";
 import { fieldNames } from "./field-names.ts";
 
 /** What several sources say alike about one field of one commit or change. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { type Knowledge, knowledgeOf } from "../knowledge/knowledge.ts";
-import { readContent } from "../records/read-content.ts";
+import { type Knowledge, knowledgeOf } from "../model/knowledge.ts";
+import { readContent } from "../records/read/read-content.ts";
 
 let loaded: Knowledge | undefined;
 

@@ -1,10 +1,10 @@
 import { scaleUtc } from "d3-scale";
-import { firstPosted } from "../knowledge/first-posted.ts";
-import type { ChangeEntry, Knowledge } from "../knowledge/knowledge.ts";
-import { landings } from "../knowledge/landings.ts";
-import type { ChangeState } from "../schema/change.ts";
-import { safeRelease } from "../timeline/first-release.ts";
-import { type Lane, lanes, type Mark } from "../timeline/lanes.ts";
+import { firstPosted } from "../model/first-posted.ts";
+import { safeRelease } from "../model/first-release.ts";
+import type { ChangeEntry, Knowledge } from "../model/knowledge.ts";
+import { landings } from "../model/landings.ts";
+import type { ChangeState } from "../records/schema/change.ts";
+import { type Lane, lanes, type Mark } from "./lanes.ts";
 
 export interface ChangeMark extends Mark {
   entry: ChangeEntry;

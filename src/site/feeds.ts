@@ -1,5 +1,5 @@
-import type { Feed } from "../feeds/feed.ts";
-import { feedsOf } from "../feeds/feeds.ts";
+import type { Feed } from "../output/feeds/feed.ts";
+import { feedsOf } from "../output/feeds/feeds.ts";
 import { knowledge } from "./content.ts";
 
 let made: Feed[] | undefined;

@@ -1,4 +1,4 @@
-import type { ClaimField } from "../schema/claim.ts";
+import type { ClaimField } from "../records/schema/claim.ts";
 
 /** What the pages call each field, in the order they show them. */
 export const fieldNames: Record<ClaimField, string> = {

@@ -1,7 +1,7 @@
-import { entriesOf } from "../search/entries.ts";
-import type { Indexed } from "../search/entry.ts";
-import type { ShardRow } from "../search/shard.ts";
-import { shardsOf } from "../search/shards.ts";
+import { entriesOf } from "../search/index/entries.ts";
+import type { Indexed } from "../search/index/entry.ts";
+import type { ShardRow } from "../search/lookup/shard.ts";
+import { shardsOf } from "../search/lookup/shards.ts";
 import { knowledge } from "./content.ts";
 
 let indexed: Indexed[] | undefined;

@@ -1,6 +1,6 @@
-import { commitsOfFlaws } from "../knowledge/flaws.ts";
-import type { CommitEntry } from "../knowledge/knowledge.ts";
-import { type KnownHash, soleCommit } from "../knowledge/known-hashes.ts";
+import { commitsOfFlaws } from "../model/flaws.ts";
+import type { CommitEntry } from "../model/knowledge.ts";
+import { type KnownHash, soleCommit } from "../model/known-hashes.ts";
 import { commitHref, href } from "./links.ts";
 
 /** What stands at /c/<digits>/. */

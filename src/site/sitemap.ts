@@ -1,4 +1,4 @@
-import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { Knowledge } from "../model/knowledge.ts";
 import { changeHref, commitHref, documentHref, href, releaseHref, topicHref } from "./links.ts";
 
 /**

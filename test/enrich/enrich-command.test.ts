@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { withLock } from "../../src/enrich/lock.ts";
 import { readFolder } from "../../src/enrich/replace-folder.ts";
 import { printProblem } from "../../src/records/problem.ts";
-import { readContent } from "../../src/records/read-content.ts";
+import { readContent } from "../../src/records/read/read-content.ts";
 import { aftermathShaped } from "../git/aftermath-shaped.ts";
 import { kernelShaped } from "../git/kernel-shaped.ts";
 import { git } from "../git/run-git.ts";

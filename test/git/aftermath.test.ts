@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openRepository } from "../../src/git/open-repository.ts";
-import { since } from "../../src/git/since.ts";
+import { openRepository } from "../../src/git/releases/open-repository.ts";
+import { since } from "../../src/git/releases/since.ts";
 import { aftermathShaped } from "./aftermath-shaped.ts";
 import { kernelShaped } from "./kernel-shaped.ts";
 import { quiet } from "./linux-shapes.ts";

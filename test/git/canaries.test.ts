@@ -12,9 +12,9 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { gitOutput } from "../../src/git/git-output.ts";
-import { openRepository } from "../../src/git/open-repository.ts";
-import { since } from "../../src/git/since.ts";
+import { gitOutput } from "../../src/git/process/git-output.ts";
+import { openRepository } from "../../src/git/releases/open-repository.ts";
+import { since } from "../../src/git/releases/since.ts";
 import { quiet } from "./linux-shapes.ts";
 import { git, gitFed, tryGit } from "./run-git.ts";
 import { temporaryFolder } from "./temporary-folder.ts";

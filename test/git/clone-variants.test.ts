@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openRepository } from "../../src/git/open-repository.ts";
-import { since } from "../../src/git/since.ts";
+import { openRepository } from "../../src/git/releases/open-repository.ts";
+import { since } from "../../src/git/releases/since.ts";
 import { kernelShaped } from "./kernel-shaped.ts";
 import { linuxShapes } from "./linux-shapes.ts";
 import { git, gitFed } from "./run-git.ts";

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { openRepository } from "../../src/git/open-repository.ts";
-import { type SinceAnswer, since } from "../../src/git/since.ts";
+import { openRepository } from "../../src/git/releases/open-repository.ts";
+import { type SinceAnswer, since } from "../../src/git/releases/since.ts";
 import { linuxShapes } from "./linux-shapes.ts";
 import { git, gitFed } from "./run-git.ts";
 import { slowChain, slowMerge, slowRelease } from "./slow-method.ts";

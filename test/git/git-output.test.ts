@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
-import { gitOutput } from "../../src/git/git-output.ts";
+import { gitOutput } from "../../src/git/process/git-output.ts";
 import { kernelShaped } from "./kernel-shaped.ts";
 import { git } from "./run-git.ts";
 import { temporaryFolder } from "./temporary-folder.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { hashWords } from "../../src/git/hash-words.ts";
-import { referencesIn } from "../../src/git/references.ts";
+import { hashWords } from "../../src/git/messages/hash-words.ts";
+import { referencesIn } from "../../src/git/messages/references.ts";
 
 const HEADERS = `tree ${"a".repeat(40)}\nparent ${"b".repeat(40)}\nauthor A <a@b> 1 +0000\ncommitter C <c@d> 1 +0000\n\n`;
 const sha = "1da177e4c3f41524e886b7f1b8a0c1fc7321cac2";

@@ -1,4 +1,4 @@
-import type { TagShapes } from "../../src/git/release-tags.ts";
+import type { TagShapes } from "../../src/git/releases/release-tags.ts";
 
 /** As content/repositories/linux.yaml declares them. */
 export const linuxShapes: TagShapes = {

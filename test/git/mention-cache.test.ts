@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openRepository } from "../../src/git/open-repository.ts";
-import { since } from "../../src/git/since.ts";
+import { openRepository } from "../../src/git/releases/open-repository.ts";
+import { since } from "../../src/git/releases/since.ts";
 import { aftermathShaped } from "./aftermath-shaped.ts";
 import { kernelShaped } from "./kernel-shaped.ts";
 import { quiet } from "./linux-shapes.ts";

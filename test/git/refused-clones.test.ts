@@ -1,8 +1,8 @@
 import { chownSync, cpSync, lstatSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { CloneRefused } from "../../src/git/git-error.ts";
-import { openRepository } from "../../src/git/open-repository.ts";
+import { CloneRefused } from "../../src/git/process/git-error.ts";
+import { openRepository } from "../../src/git/releases/open-repository.ts";
 import { kernelShaped } from "./kernel-shaped.ts";
 import { quiet } from "./linux-shapes.ts";
 import { git } from "./run-git.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openRepository } from "../../src/git/open-repository.ts";
-import { type SinceAnswer, since } from "../../src/git/since.ts";
+import { openRepository } from "../../src/git/releases/open-repository.ts";
+import { type SinceAnswer, since } from "../../src/git/releases/since.ts";
 import { kernelShaped } from "./kernel-shaped.ts";
 import { quiet } from "./linux-shapes.ts";
 import { slowChain, slowMerge, slowRelease } from "./slow-method.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { renderBody } from "../../src/markdown/render.ts";
+import { tagsOf } from "../import/tags-of.ts";
 import { lookups } from "./lookups-of-tests.ts";
-import { tagsOf } from "./tags-of.ts";
 
 const render = (markdown: string) => renderBody(markdown, lookups);
 

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Corpus } from "../../src/records/corpus.ts";
 import { printProblem } from "../../src/records/problem.ts";
-import { readContent } from "../../src/records/read-content.ts";
+import { readContent } from "../../src/records/read/read-content.ts";
 
 /** Files by their path below content/; null takes one of the sound tree away. */
 export type Files = Record<string, string | Uint8Array | null>;

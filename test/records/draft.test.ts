@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { draftChange } from "../../src/records/draft.ts";
+import { draftChange } from "../../src/records/authoring/draft.ts";
 import { readTree, SHA, SOUND, writeTree } from "./content-tree.ts";
 
 test("a draft keeps what is given, whatever it looks like", () => {

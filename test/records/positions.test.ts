@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse, stringify } from "yaml";
-import { hiddenCharacters } from "../../src/records/hidden-characters.ts";
-import { offsetOf, type Path, positionAt } from "../../src/records/locate.ts";
-import { parseYaml } from "../../src/records/parse-yaml.ts";
-import { quoted } from "../../src/records/quoted.ts";
-import { splitFrontmatter } from "../../src/records/split-frontmatter.ts";
+import { hiddenCharacters } from "../../src/domain/hidden-characters.ts";
+import { quoted } from "../../src/domain/quoted.ts";
+import { offsetOf, type Path, positionAt } from "../../src/records/read/locate.ts";
+import { parseYaml } from "../../src/records/read/parse-yaml.ts";
+import { splitFrontmatter } from "../../src/records/read/split-frontmatter.ts";
 
 const fragments = fc.constantFrom("---", "--- ", "----", " ---", "\n", "\r\n", "a: b", "é", "😀", "\t", "");
 const markdown = fc.oneof(

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { printProblem } from "../../src/records/problem.ts";
-import { readContent } from "../../src/records/read-content.ts";
+import { readContent } from "../../src/records/read/read-content.ts";
 import {
   ALPHA,
   BETA,

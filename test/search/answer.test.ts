@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { type Answer, answer, onlyLead } from "../../src/search/answer.ts";
-import { elsewhere } from "../../src/search/elsewhere.ts";
-import type { Kind } from "../../src/search/entry.ts";
-import { inWords } from "../../src/search/in-words.ts";
+import { type Answer, answer, onlyLead } from "../../src/search/engine/answer.ts";
+import { inWords } from "../../src/search/engine/in-words.ts";
+import type { Kind } from "../../src/search/index/entry.ts";
+import { elsewhere } from "../../src/search/lookup/elsewhere.ts";
 import { BACKPORT, BETA, FIX, MAIL, MERGE, SHA, smallWorld, TWIN } from "./small-world.ts";
 
 const COMMIT = `/commits/${SHA}/`;

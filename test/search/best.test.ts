@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { best } from "../../src/search/best.ts";
+import { best } from "../../src/search/engine/best.ts";
 
 test("the best are those that sorting would put first, alike ones in the order they came", () => {
   const rows = fc.array(fc.record({ score: fc.integer({ min: 0, max: 5 }), name: fc.string() }));

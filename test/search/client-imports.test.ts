@@ -21,7 +21,7 @@ function reached(file: string, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
-const clients = globSync("src/search/*.client.ts");
+const clients = globSync("src/search/client/*.client.ts");
 
 test("there are scripts for the browser", () => {
   expect(clients.length).toBeGreaterThan(3);
@@ -29,13 +29,13 @@ test("there are scripts for the browser", () => {
 
 test.each(clients)("%s brings nothing of node, zod or the content along", (file) => {
   const strangers = [...reached(file)].filter(
-    (each) => !each.startsWith("src/search/") && each !== "minisearch",
+    (each) => !/^src\/(search|domain)\//.test(each) && each !== "minisearch",
   );
   expect(strangers).toEqual([]);
 });
 
 test("the check sees what comes along indirectly", () => {
-  expect([...reached("src/search/local-sources.ts")]).toEqual(
-    expect.arrayContaining(["src/records/parse-body.ts", "remark"]),
+  expect([...reached("src/search/index/local-sources.ts")]).toEqual(
+    expect.arrayContaining(["src/records/read/parse-body.ts", "remark"]),
   );
 });

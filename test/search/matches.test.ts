@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { Indexed } from "../../src/search/entry.ts";
-import { Matcher } from "../../src/search/matches.ts";
-import { buildIndex } from "../../src/search/text-index.ts";
-import { chunksOf } from "../../src/search/words.ts";
+import { Matcher } from "../../src/search/engine/matches.ts";
+import type { Indexed } from "../../src/search/index/entry.ts";
+import { buildIndex } from "../../src/search/index/text-index.ts";
+import { chunksOf } from "../../src/search/query/words.ts";
 
 const indexed = ["Mount namespaces", "User namespaces", "Move a mount"].map((title, at): Indexed => {
   return {

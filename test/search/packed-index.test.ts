@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import MiniSearch from "minisearch";
 import { expect, test } from "vitest";
-import { packIndex, unpackIndex } from "../../src/search/packed-index.ts";
+import { packIndex, unpackIndex } from "../../src/search/index/packed-index.ts";
 
 function indexOf(texts: [string, string][]): MiniSearch {
   const index = new MiniSearch({ fields: ["title", "body"], processTerm: (term) => term || null });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isBlank, parseQuery, type Query } from "../../src/search/parse-query.ts";
-import { keys } from "../../src/search/query-keys.ts";
+import { isBlank, parseQuery, type Query } from "../../src/search/query/parse-query.ts";
+import { keys } from "../../src/search/query/query-keys.ts";
 
 const query = (parts: Partial<Query>): Query => ({
   words: [],

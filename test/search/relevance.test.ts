@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { knowledgeOf } from "../../src/knowledge/knowledge.ts";
-import { readContent } from "../../src/records/read-content.ts";
-import { type Answer, answer } from "../../src/search/answer.ts";
-import { localSources } from "../../src/search/local-sources.ts";
+import { knowledgeOf } from "../../src/model/knowledge.ts";
+import { readContent } from "../../src/records/read/read-content.ts";
+import { type Answer, answer } from "../../src/search/engine/answer.ts";
+import { localSources } from "../../src/search/index/local-sources.ts";
 
 const page = z.string().regex(/^\/.+\/$/);
 const table = z

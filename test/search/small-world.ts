@@ -1,6 +1,6 @@
-import { type Knowledge, knowledgeOf } from "../../src/knowledge/knowledge.ts";
-import type { Sources } from "../../src/search/answer.ts";
-import { localSources } from "../../src/search/local-sources.ts";
+import { type Knowledge, knowledgeOf } from "../../src/model/knowledge.ts";
+import type { Sources } from "../../src/search/engine/answer.ts";
+import { localSources } from "../../src/search/index/local-sources.ts";
 import {
   ALPHA,
   edit,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { marked } from "../../src/search/marked.ts";
-import { chunksOf, nameTerm, plainRow, termsOf } from "../../src/search/words.ts";
+import { marked } from "../../src/search/engine/marked.ts";
+import { chunksOf, nameTerm, plainRow, termsOf } from "../../src/search/query/words.ts";
 
 const cases: [text: string, terms: string[]][] = [
   ["CAP_SYS_ADMIN", ["cap", "sys", "admin", "capsysadmin"]],

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { expect, inject, test } from "vitest";
-import { type ApiFileKind, apiFiles } from "../../src/schema/api/files.ts";
+import { type ApiFileKind, apiFiles } from "../../src/output/api/schema/files.ts";
 
 const site = inject("sites")[0];
 if (!site) throw new Error("no site was built");

@@ -4,12 +4,12 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
-import { oneLine } from "../../src/cite/one-line.ts";
-import { atom } from "../../src/feeds/atom.ts";
-import type { Feed } from "../../src/feeds/feed.ts";
+import { oneLine } from "../../src/domain/one-line.ts";
+import { atom } from "../../src/output/feeds/atom.ts";
+import type { Feed } from "../../src/output/feeds/feed.ts";
 import { whyLost } from "../../src/site/published-addresses.ts";
-import { breachesOfAtom, type Element } from "../feeds/atom-rules.ts";
-import { jsonFeedSchema } from "../feeds/json-feed-schema.ts";
+import { breachesOfAtom, type Element } from "../output/feeds/atom-rules.ts";
+import { jsonFeedSchema } from "../output/feeds/json-feed-schema.ts";
 import { missing, on } from "./open-page.ts";
 import { readXml } from "./read-xml.ts";
 

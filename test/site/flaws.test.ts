@@ -1,8 +1,8 @@
 import { expect, inject, test } from "vitest";
-import { flawsOfChange } from "../../src/knowledge/flaws.ts";
-import { knowledgeOf } from "../../src/knowledge/knowledge.ts";
-import { readContent } from "../../src/records/read-content.ts";
-import { MAINLINE } from "../../src/timeline/safe-since.ts";
+import { flawsOfChange } from "../../src/model/flaws.ts";
+import { knowledgeOf } from "../../src/model/knowledge.ts";
+import { MAINLINE } from "../../src/model/safe-since.ts";
+import { readContent } from "../../src/records/read/read-content.ts";
 import { missing, on } from "./open-page.ts";
 
 const root = inject("sites")[0]?.origin ?? "";

@@ -1,7 +1,7 @@
 import { expect, inject, test } from "vitest";
-import { knowledgeOf } from "../../src/knowledge/knowledge.ts";
-import { promisedIn } from "../../src/knowledge/promises.ts";
-import { readContent } from "../../src/records/read-content.ts";
+import { knowledgeOf } from "../../src/model/knowledge.ts";
+import { promisedIn } from "../../src/model/promises.ts";
+import { readContent } from "../../src/records/read/read-content.ts";
 import { missing, on } from "./open-page.ts";
 
 const root = inject("sites")[0]?.origin ?? "";

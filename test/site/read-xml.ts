@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import type { Element } from "../feeds/atom-rules.ts";
+import type { Element } from "../output/feeds/atom-rules.ts";
 
 /** Documents as the browser's XML parser reads them; null for one that is not well-formed. */
 export function readXml(page: Page, texts: string[]): Promise<(Element | null)[]> {

@@ -4,7 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { expect, inject, test } from "vitest";
 import { whyLost } from "../../src/site/published-addresses.ts";
-import { specrefSchema } from "../references/specref-schema.ts";
+import { specrefSchema } from "../output/inventory/specref-schema.ts";
 
 const host = "https://sincelinux.example";
 const ajv = new Ajv2020({ allErrors: true, strict: true });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Verdict, VerdictState } from "../../src/claims/verdict.ts";
-import type { Claim } from "../../src/schema/claim.ts";
+import type { Verdict, VerdictState } from "../../src/model/verdict.ts";
+import type { Claim } from "../../src/records/schema/claim.ts";
 import { claimRows } from "../../src/site/claim-rows.ts";
 
 const A = "a".repeat(40);

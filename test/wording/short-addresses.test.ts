@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type KnownHash, knownHashes } from "../../src/knowledge/known-hashes.ts";
+import { type KnownHash, knownHashes } from "../../src/model/known-hashes.ts";
 import { shortAddresses } from "../../src/site/short-addresses.ts";
 import { BACKPORT, FIX, MERGE, SHA, smallKnowledge, TWIN } from "../search/small-world.ts";
 

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from "astro";
-import { atom } from "../../feeds/atom.ts";
-import type { Feed } from "../../feeds/feed.ts";
+import { atom } from "../../output/feeds/atom.ts";
+import type { Feed } from "../../output/feeds/feed.ts";
 import { feedPaths } from "../../site/feeds.ts";
 import { href } from "../../site/links.ts";
 

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from "astro";
-import type { Feed } from "../../feeds/feed.ts";
-import { jsonFeed } from "../../feeds/json-feed.ts";
+import type { Feed } from "../../output/feeds/feed.ts";
+import { jsonFeed } from "../../output/feeds/json-feed.ts";
 import { feedPaths } from "../../site/feeds.ts";
 import { href } from "../../site/links.ts";
 

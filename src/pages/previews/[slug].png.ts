@@ -1,7 +1,7 @@
 import type { APIRoute, GetStaticPaths } from "astro";
-import type { ChangeEntry } from "../../knowledge/knowledge.ts";
-import { draw } from "../../preview/draw.ts";
-import { previewOf } from "../../preview/preview.ts";
+import type { ChangeEntry } from "../../model/knowledge.ts";
+import { draw } from "../../output/preview/draw.ts";
+import { previewOf } from "../../output/preview/preview.ts";
 import { knowledge } from "../../site/content.ts";
 
 export const getStaticPaths = (() =>

@@ -1,8 +1,8 @@
 import type { Nodes } from "mdast";
 import { visit } from "unist-util-visit";
-import { webAddress } from "../../schema/web-address.ts";
-import { didYouMean } from "../nearest.ts";
-import { quoted } from "../quoted.ts";
+import { didYouMean } from "../../domain/nearest.ts";
+import { quoted } from "../../domain/quoted.ts";
+import { webAddress } from "../schema/web-address.ts";
 import { wrongChange } from "./change-reference.ts";
 import type { BodyRecord, Rule, RuleContext } from "./rule.ts";
 

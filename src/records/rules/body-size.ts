@@ -1,4 +1,4 @@
-import { DEEPEST_BODY, LONGEST_BODY, parseBody } from "../parse-body.ts";
+import { DEEPEST_BODY, LONGEST_BODY, parseBody } from "../read/parse-body.ts";
 import type { Rule } from "./rule.ts";
 
 /** No body is too long or too deep to be a page. */

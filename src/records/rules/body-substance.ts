@@ -1,4 +1,4 @@
-import { proseOf } from "../prose.ts";
+import { proseOf } from "./prose.ts";
 import type { Rule } from "./rule.ts";
 
 const FEWEST_WORDS = 60;

@@ -1,5 +1,5 @@
-import type { KnownNames } from "../known-names.ts";
-import { didYouMean } from "../nearest.ts";
+import { didYouMean } from "../../domain/nearest.ts";
+import type { KnownNames } from "../read/known-names.ts";
 
 /** What is wrong with the slug of a change; null when it is right. */
 export function wrongChange(

@@ -1,7 +1,7 @@
-import { compareReleases, releaseOfCandidate, seriesOf } from "../../schema/release.ts";
+import { quoted } from "../../domain/quoted.ts";
 import type { Corpus } from "../corpus.ts";
-import { proseOf } from "../prose.ts";
-import { quoted } from "../quoted.ts";
+import { compareReleases, releaseOfCandidate, seriesOf } from "../schema/release.ts";
+import { proseOf } from "./prose.ts";
 import type { Rule } from "./rule.ts";
 
 const TAG = /(?<![\p{L}\p{N}_./-])v\d+\.\d+(?:\.\d+)*(?:-rc\d+)?(?![\p{L}\p{N}_/-]|\.[\p{L}\p{N}])/gu;

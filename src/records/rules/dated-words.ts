@@ -1,5 +1,5 @@
-import { proseOf } from "../prose.ts";
-import { quoted } from "../quoted.ts";
+import { quoted } from "../../domain/quoted.ts";
+import { proseOf } from "./prose.ts";
 import type { Rule } from "./rule.ts";
 
 /** Words that mean the day they were written on. */

@@ -1,5 +1,5 @@
-import { compareReleases, seriesOf } from "../../schema/release.ts";
-import { quoted } from "../quoted.ts";
+import { quoted } from "../../domain/quoted.ts";
+import { compareReleases, seriesOf } from "../schema/release.ts";
 import type { Rule } from "./rule.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { Path } from "../locate.ts";
-import { quoted } from "../quoted.ts";
+import { quoted } from "../../domain/quoted.ts";
+import type { Path } from "../read/locate.ts";
 import type { Rule } from "./rule.ts";
 
 /** No date lies after today; of a moment with a zone, the day it was there counts. */

@@ -1,7 +1,7 @@
-import type { Citation } from "../../schema/citation.ts";
-import type { Path } from "../locate.ts";
-import { didYouMean } from "../nearest.ts";
-import { quoted } from "../quoted.ts";
+import { didYouMean } from "../../domain/nearest.ts";
+import { quoted } from "../../domain/quoted.ts";
+import type { Path } from "../read/locate.ts";
+import type { Citation } from "../schema/citation.ts";
 import type { Rule } from "./rule.ts";
 
 /** A citation that names a document names one of content/documents. */

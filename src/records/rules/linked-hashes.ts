@@ -1,6 +1,6 @@
+import { quoted } from "../../domain/quoted.ts";
 import type { Corpus } from "../corpus.ts";
-import { proseOf } from "../prose.ts";
-import { quoted } from "../quoted.ts";
+import { proseOf } from "./prose.ts";
 import type { Rule } from "./rule.ts";
 
 const HASH = /(?<![\p{L}\p{N}_./@#=&?%+~:\\-])[0-9a-f]{7,40}(?![\p{L}\p{N}_(]|[-./@=:%+~][\p{L}\p{N}_/])/gu;

@@ -1,5 +1,5 @@
-import type { Path } from "../locate.ts";
-import { quoted } from "../quoted.ts";
+import { quoted } from "../../domain/quoted.ts";
+import type { Path } from "../read/locate.ts";
 import type { Rule } from "./rule.ts";
 
 /** What `new` writes where somebody has to fill something in. */

@@ -1,4 +1,4 @@
-import { quoted } from "../quoted.ts";
+import { quoted } from "../../domain/quoted.ts";
 import { wrongChange } from "./change-reference.ts";
 import type { Rule } from "./rule.ts";
 

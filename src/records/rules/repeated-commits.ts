@@ -1,4 +1,4 @@
-import { shortSha } from "../../schema/sha.ts";
+import { shortSha } from "../schema/sha.ts";
 import type { Rule } from "./rule.ts";
 
 /** A change lists each of its commits once. */

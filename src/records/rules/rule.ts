@@ -1,7 +1,7 @@
 import type { Root } from "mdast";
 import type { ChangeRecord, Corpus, TopicRecord } from "../corpus.ts";
-import type { KnownNames } from "../known-names.ts";
-import type { Path } from "../locate.ts";
+import type { KnownNames } from "../read/known-names.ts";
+import type { Path } from "../read/locate.ts";
 
 /** A record with a body. */
 export type BodyRecord = ChangeRecord | TopicRecord;

@@ -1,5 +1,5 @@
-import { shortSha } from "../../schema/sha.ts";
 import type { ChangeRecord } from "../corpus.ts";
+import { shortSha } from "../schema/sha.ts";
 import type { Report, Rule } from "./rule.ts";
 
 /** A commit may be part of several changes when only one of them calls it core, and the others say what it is to them. */

@@ -1,5 +1,5 @@
-import { quoted } from "../quoted.ts";
-import { ALL } from "../topics-of-tags.ts";
+import { quoted } from "../../domain/quoted.ts";
+import { ALL } from "../read/topics-of-tags.ts";
 import type { Report, Rule } from "./rule.ts";
 
 /**

@@ -1,6 +1,6 @@
-import { didYouMean } from "../nearest.ts";
-import { quoted } from "../quoted.ts";
-import { ALL } from "../topics-of-tags.ts";
+import { didYouMean } from "../../domain/nearest.ts";
+import { quoted } from "../../domain/quoted.ts";
+import { ALL } from "../read/topics-of-tags.ts";
 import { PLACEHOLDER } from "./placeholders.ts";
 import type { Rule } from "./rule.ts";
 

@@ -1,0 +1,84 @@
+import { GitError } from "../process/git-error.ts";
+import { gitOutput } from "../process/git-output.ts";
+
+/** Receives one commit object: its bytes are buffer[from] to buffer[to - 1], valid only during the call. */
+export type VisitCommit = (place: number, buffer: Buffer, from: number, to: number) => void;
+
+const LONGEST = 16 * 2 ** 20; // bytes; a commit beyond that is no message anybody wrote
+const args = ["cat-file", "--batch", "--buffer"];
+const LINE = 41; // bytes of a whole hash and its line feed
+
+/**
+ * Reads commit objects in the order given.
+ * @param shas whole hashes, each ended by a line feed
+ * @param processes how many git processes share the work, one after another: what each prints is a file
+ * @param visit gets each object that is a commit, with its place in the input; missing objects, other kinds and
+ * commits over 16 MiB are passed over
+ */
+export async function readCommits(
+  gitDirectory: string,
+  shas: Uint8Array,
+  processes: number,
+  visit: VisitCommit,
+): Promise<void> {
+  const size = LINE * Math.ceil(shas.length / LINE / processes);
+  for (let from = 0; from < shas.length; from += size) {
+    await readBatch(gitDirectory, shas.subarray(from, from + size), from / LINE, visit);
+  }
+}
+
+async function readBatch(
+  gitDirectory: string,
+  shas: Uint8Array,
+  firstPlace: number,
+  visit: VisitCommit,
+): Promise<void> {
+  let toSkip = 0;
+  let place = firstPlace;
+  await gitOutput(gitDirectory, args, shas, (buffer) => {
+    const filled = buffer.length;
+    let at = Math.min(toSkip, filled);
+    toSkip -= at;
+    while (at < filled) {
+      const { size, isCommit, length } = parseHeader(buffer, at, filled);
+      if (length === INCOMPLETE) break;
+      if (length === FOREIGN) throw new GitError(args, gitDirectory, "its output was not understood");
+      const from = at + length;
+      const end = size < 0 ? from : from + size + 1;
+      if (end > filled && size <= LONGEST) break;
+      if (isCommit && size <= LONGEST) visit(place, buffer, from, end - 1);
+      place += 1;
+      at = Math.min(end, filled);
+      toSkip = end - at;
+    }
+    return at;
+  });
+  if (toSkip > 0) throw new GitError(args, gitDirectory, "its output ended early");
+}
+
+const INCOMPLETE = -1;
+const FOREIGN = -2;
+
+interface Header {
+  /** Bytes of the object; -1 when it is missing, so that nothing follows. */
+  size: number;
+  isCommit: boolean;
+  /** Bytes of the header with its line feed. */
+  length: number;
+}
+
+/** "<40 digits> commit <size>" or "<40 digits> missing" */
+function parseHeader(buffer: Buffer, at: number, filled: number): Header {
+  let size = 0;
+  let end = at + 48;
+  if (end < filled && buffer[at + 40] === 0x20 && buffer[at + 41] === 0x63 && buffer[at + 47] === 0x20) {
+    for (; end < filled && buffer[end] !== 0x0a; end += 1) size = 10 * size + (buffer[end] as number) - 0x30;
+    return { size, isCommit: true, length: end < filled ? end + 1 - at : INCOMPLETE };
+  }
+  end = buffer.subarray(at, filled).indexOf(0x0a);
+  if (end < 0) return { size, isCommit: false, length: INCOMPLETE };
+  const [, kind, bytes] = buffer.toString("latin1", at, at + end).split(" ");
+  if (kind === "missing") return { size: -1, isCommit: false, length: end + 1 };
+  const isObject = kind === "tree" || kind === "blob" || kind === "tag";
+  return { size: Number(bytes), isCommit: false, length: isObject ? end + 1 : FOREIGN };
+}

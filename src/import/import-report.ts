@@ -1,0 +1,63 @@
+import { spellOut } from "../domain/quoted.ts";
+import type { Deck } from "./deck.ts";
+import type { ImportPlan } from "./plan-import.ts";
+
+const LONGEST_QUOTE = 90;
+
+/** New files as a unified diff shows them. @param folder the content folder as the reader wrote it */
+export function previewOf({ files }: ImportPlan, folder: string): string {
+  return files
+    .map(({ path, text }) => {
+      const lines = text.replace(/\n$/, "").split("\n");
+      const head = `--- /dev/null\n+++ ${folder}/${path}\n@@ -0,0 +1,${lines.length} @@\n`;
+      return `${head}${lines.map((line) => `+${line}\n`).join("")}`;
+    })
+    .join("");
+}
+
+/** What was found, what was known, what became of the rest, and what was not read, a line each. */
+export function reportOf(
+  deck: Deck,
+  plan: ImportPlan,
+  { folder, file, isDryRun }: { folder: string; file: string; isDryRun: boolean },
+): string {
+  const items = deck.sections.flatMap((section) => section.items);
+  const hashes = items.reduce((sum, item) => sum + item.hashes.length, 0);
+  const links = items.reduce((sum, item) => sum + item.links.length, 0);
+  const written = isDryRun ? "To be written" : "Written";
+  return [
+    `${file}: ${count(items.length, "item")}, ${count(hashes, "hash", "hashes")}, ${count(links, "link")}.`,
+    ...list("In the content already", plan.known, ({ line, title, slug, because }) => {
+      return `line ${line}: ${slug} ${because} ("${shortened(title)}")`;
+    }),
+    ...list(written, plan.files, ({ path }) => `${folder}/${path}`),
+    ...(plan.files.length === 0 ? ["Nothing to write."] : []),
+    ...list(
+      "Not read",
+      deck.unread,
+      ({ line, text, reason }) => `line ${line}: "${shortened(text)}": ${reason}`,
+    ),
+    "",
+  ].join("\n");
+}
+
+/** What somebody has to correct: `notes.md:12: found "d95fa3c": expected …`, a line each. */
+export function problemsOf(deck: Deck, plan: ImportPlan, file: string): string[] {
+  return [...deck.problems, ...plan.problems]
+    .sort((a, b) => a.line - b.line)
+    .map(({ line, text, reason }) => `${file}:${line}: ${shortened(text)}: ${reason}`);
+}
+
+function list<T>(heading: string, entries: readonly T[], show: (entry: T) => string): string[] {
+  if (entries.length === 0) return [];
+  return [`${heading}: ${entries.length}`, ...entries.map((entry) => `  ${show(entry)}`)];
+}
+
+function shortened(text: string): string {
+  const shown = text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE - 1)}…`;
+  return spellOut(shown);
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,118 @@
+import type { Flaw, FlawRange } from "../records/schema/flaw.ts";
+import { type Since, safeRelease } from "./first-release.ts";
+import type { ChangeEntry, CommitEntry, Knowledge } from "./knowledge.ts";
+import { type Branch, type FurtherFix, safeSince } from "./safe-since.ts";
+import { subjectOf } from "./said.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** A published flaw of a commit, with the claim that tells of it. */
+export interface KnownFlaw extends Flaw {
+  /** The commit that brought it. */
+  commit: string;
+  verdict: Verdict;
+}
+
+/** A commit that fixes one of the others, and is in no record of a flaw. */
+export interface KnownFix extends FurtherFix {
+  sha: string;
+  subject: string | null;
+  /** The commit it fixes; undefined for one that a record lists as a fix of the whole change. */
+  of: string | undefined;
+}
+
+/** What is known to have been wrong, and since when none of it is. */
+export interface Flaws {
+  /** The newest first. */
+  flaws: KnownFlaw[];
+  further: KnownFix[];
+  /** The mainline, and the series that flaws speak of; empty when it is not known which release has it all. */
+  branches: Branch[];
+  /** The release that has it all; undefined when no source tells. */
+  complete: string | undefined;
+}
+
+/** The flaws of a change: those of its commits, whatever their role; what it lists as fixes counts as fixes. */
+export function flawsOfChange({ record, since }: ChangeEntry, known: Knowledge): Flaws {
+  const having = (isFix: boolean) =>
+    record.commits
+      .filter(({ role }) => (role === "fix") === isFix)
+      .flatMap(({ sha }) => known.commit(sha) ?? []);
+  return flawsOf(having(false), having(true), since.complete, known);
+}
+
+/**
+ * The flaws and fixes of a change or a commit.
+ * @param commits those it is made of
+ * @param fixes further commits that a record lists as fixes
+ * @param since the release that has all of it
+ */
+export function flawsOf(commits: CommitEntry[], fixes: CommitEntry[], since: Since, known: Knowledge): Flaws {
+  const all = [...commits, ...fixes].flatMap(flawsOfCommit).sort(newestFirst);
+  // One record may name two of the commits.
+  const flaws = [...new Map(all.map((flaw) => [flaw.cve, flaw])).values()];
+  const remedies = new Set(flaws.flatMap(({ ranges }) => ranges.map(({ fixed }) => fixed?.sha)));
+  const own = new Set(commits.map(({ sha }) => sha));
+  const further = new Map<string, KnownFix>();
+  for (const fix of fixes) {
+    const { sha } = fix;
+    further.set(sha, {
+      name: sha,
+      sha,
+      subject: subjectOf(fix),
+      of: undefined,
+      release: safeRelease(fix.since),
+    });
+  }
+  for (const commit of [...commits, ...fixes]) {
+    for (const { sha, subject } of fixesOf(commit)) {
+      if (own.has(sha) || further.has(sha)) continue;
+      const release = releaseOf(sha, commit, known);
+      further.set(sha, { name: sha, sha, subject, of: commit.sha, release });
+    }
+  }
+  const rest = [...further.values()].filter(({ sha }) => !remedies.has(sha));
+  const complete = safeRelease(since);
+  const named = flaws.map(({ cve, ranges }) => ({ name: cve, ranges }));
+  const counted = rest.filter(({ release }) => release !== undefined);
+  const branches = complete === undefined ? [] : safeSince(complete, named, counted);
+  return { flaws, further: rest, branches, complete };
+}
+
+/** Whether there is anything to tell. */
+export function hasFlaws({ flaws, further }: Flaws): boolean {
+  return flaws.length + further.length > 0;
+}
+
+/** Every commit that records of flaws name beside this one, with what it is to it. */
+export function commitsOfFlaws(commit: CommitEntry): { sha: string; as: "fix" | "same flaw" }[] {
+  const ranges = flawsOfCommit(commit).flatMap((flaw) => flaw.ranges);
+  const others = ranges.filter(({ introduced }) => introduced.sha !== commit.sha);
+  return [
+    ...ranges.flatMap(({ fixed }) => (fixed ? [{ sha: fixed.sha, as: "fix" as const }] : [])),
+    ...others.map(({ introduced }: FlawRange) => ({ sha: introduced.sha, as: "same flaw" as const })),
+  ];
+}
+
+export function flawsOfCommit({ sha, verdicts }: CommitEntry): KnownFlaw[] {
+  return verdicts.flatMap((verdict) =>
+    verdict.claim.field === "flaw" ? [{ ...verdict.claim.value, commit: sha, verdict }] : [],
+  );
+}
+
+/** CVE-2025-9 stands before CVE-2025-10: by year, then by number. */
+function newestFirst(a: KnownFlaw, b: KnownFlaw): number {
+  return b.cve.localeCompare(a.cve, "en", { numeric: true });
+}
+
+function fixesOf({ facts, verdicts }: CommitEntry): { sha: string; subject: string }[] {
+  const claimed = verdicts.flatMap(({ claim }) => (claim.field === "followUp" ? [claim.value] : []));
+  const all = [...(facts?.followUps ?? []), ...claimed];
+  return all.filter(({ kind }) => kind === "fix");
+}
+
+function releaseOf(sha: string, { facts }: CommitEntry, known: Knowledge): string | undefined {
+  const proved = facts?.followUps.find((followUp) => followUp.sha === sha)?.release;
+  if (proved) return proved;
+  const entry = known.commit(sha);
+  return entry && safeRelease(entry.since);
+}

@@ -1,0 +1,161 @@
+import type { ChangeRecord, Corpus, DocumentRecord } from "../records/corpus.ts";
+import type { CommitRole } from "../records/schema/change.ts";
+import type { CommitFacts } from "../records/schema/facts.ts";
+import { compareReleases } from "../records/schema/release.ts";
+import { type ChangeSince, changeSince, type Since, safeRelease, sinceOf } from "./first-release.ts";
+import { type Verdict, verdicts } from "./verdict.ts";
+
+/** Where a document's outline lists something. */
+export interface Place {
+  document: DocumentRecord;
+  heading: string;
+  label: string;
+  /** Position of the item in the whole outline, counted from 1. */
+  position: number;
+}
+
+export interface ChangeEntry {
+  record: ChangeRecord;
+  since: ChangeSince;
+  /** Verdicts on claims about the change itself; those about its commits are with the commits. */
+  verdicts: Verdict[];
+  places: Place[];
+}
+
+/** A commit that any record, claim or fact names. */
+export interface CommitEntry {
+  sha: string;
+  repository: string;
+  facts: CommitFacts | undefined;
+  verdicts: Verdict[];
+  since: Since;
+  /** Claims of other commits that name this one as a fix, a revert or a mention of them. */
+  followsUp: Verdict[];
+  changes: { change: ChangeRecord; role: CommitRole; note: string | undefined }[];
+}
+
+/** The published corpus with everything that follows from it: what the pages are made of. Drafts are left out. */
+export interface Knowledge {
+  corpus: Corpus;
+  verdicts: Verdict[];
+  /** Newest release first, what is not merged before that. */
+  changes: ChangeEntry[];
+  change(slug: string): ChangeEntry | undefined;
+  /** Sorted by hash. */
+  commits: CommitEntry[];
+  commit(sha: string): CommitEntry | undefined;
+  /** Places of a topic in outlines. */
+  topicPlaces(id: string): Place[];
+  /** The day a release came out: from the list of releases, or as claimed where that has none; null when not known. */
+  releaseDate(tag: string): string | null;
+}
+
+export function knowledgeOf(content: Corpus): Knowledge {
+  const corpus = withoutDrafts(content);
+  const all = verdicts(corpus);
+  const aboutCommit = Map.groupBy(all, ({ claim }) => claim.commit ?? "");
+  const aboutChange = Map.groupBy(all, ({ claim }) => claim.change ?? "");
+  const places = placesIn(corpus.documents);
+  const commits = commitsOf(corpus, aboutCommit);
+  const changes = corpus.changes
+    .map((record): ChangeEntry => {
+      const own = aboutChange.get(record.slug) ?? [];
+      const since = changeSince(record, (sha) => commits.get(sha)?.since ?? UNKNOWN, sinceOf(undefined, own));
+      return { record, since, verdicts: own, places: places.get(`change ${record.slug}`) ?? [] };
+    })
+    .sort(newestFirst);
+  const bySlug = new Map(changes.map((entry) => [entry.record.slug, entry]));
+  const dates = new Map([
+    ...claimedDates(all),
+    ...[...corpus.releases, ...corpus.stableReleases].map(({ version, date }) => [version, date] as const),
+  ]);
+  return {
+    corpus,
+    verdicts: all,
+    changes,
+    change: (slug) => bySlug.get(slug),
+    commits: [...commits.values()].sort((a, b) => (a.sha < b.sha ? -1 : 1)),
+    commit: (sha) => commits.get(sha),
+    topicPlaces: (id) => places.get(`topic ${id}`) ?? [],
+    releaseDate: (tag) => dates.get(tag.replace(/-rc\d+$/, "")) ?? null,
+  };
+}
+
+const UNKNOWN: Since = { origin: "unknown", releases: [], verdicts: [] };
+
+function withoutDrafts(corpus: Corpus): Corpus {
+  const published = <R extends { draft?: boolean | undefined }>(records: R[]) =>
+    records.filter(({ draft }) => !draft);
+  return {
+    ...corpus,
+    changes: published(corpus.changes),
+    topics: published(corpus.topics),
+    documents: published(corpus.documents),
+  };
+}
+
+function commitsOf(corpus: Corpus, about: Map<string, Verdict[]>): Map<string, CommitEntry> {
+  const uses = corpus.changes.flatMap((change) => change.commits.map((commit) => ({ change, ...commit })));
+  const usesOf = Map.groupBy(uses, ({ sha }) => sha);
+  const followUps = Map.groupBy([...about.values()].flat(), ({ claim }) =>
+    claim.field === "followUp" ? claim.value.sha : "",
+  );
+  const named = new Set([...usesOf.keys(), ...about.keys(), ...followUps.keys(), ...corpus.facts.keys()]);
+  named.delete("");
+  return new Map(
+    [...named].map((sha) => {
+      const facts = corpus.facts.get(sha);
+      const own = about.get(sha) ?? [];
+      const listed = usesOf.get(sha) ?? [];
+      return [
+        sha,
+        {
+          sha,
+          repository: facts?.repository ?? listed[0]?.change.repository ?? "linux",
+          facts,
+          verdicts: own,
+          since: sinceOf(facts, own),
+          followsUp: followUps.get(sha) ?? [],
+          changes: listed.map(({ change, role, note }) => ({ change, role, note })),
+        },
+      ];
+    }),
+  );
+}
+
+/** Days of releases that are in no list, such as libcap's: as claimed of the change that is the release. */
+function claimedDates(all: Verdict[]): [release: string, day: string][] {
+  const released = new Map(
+    all.flatMap(({ claim }) =>
+      claim.field === "release" && claim.change ? [[claim.change, claim.value] as const] : [],
+    ),
+  );
+  return all.flatMap(({ claim }) => {
+    const release = claim.field === "releaseDate" && claim.change ? released.get(claim.change) : undefined;
+    return release === undefined ? [] : [[release, String(claim.value).slice(0, 10)]];
+  });
+}
+
+function placesIn(documents: DocumentRecord[]): Map<string, Place[]> {
+  const places = new Map<string, Place[]>();
+  for (const document of documents) {
+    let position = 0;
+    for (const { heading, items } of document.outline) {
+      for (const { change, topic, label } of items) {
+        position += 1;
+        const key = change === undefined ? `topic ${topic}` : `change ${change}`;
+        places.set(key, [...(places.get(key) ?? []), { document, heading, label, position }]);
+      }
+    }
+  }
+  return places;
+}
+
+function newestFirst(a: ChangeEntry, b: ChangeEntry): number {
+  const left = safeRelease(a.since.first);
+  const right = safeRelease(b.since.first);
+  if (left === right) return a.record.slug < b.record.slug ? -1 : 1;
+  if (left === undefined) return -1;
+  if (right === undefined) return 1;
+  return compareReleases(right, left);
+}

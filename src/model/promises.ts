@@ -1,0 +1,94 @@
+import { daysBetween } from "../domain/durations.ts";
+import type { DocumentRecord } from "../records/corpus.ts";
+import type { RelationType } from "../records/schema/change.ts";
+import { firstPosted } from "./first-posted.ts";
+import { safeRelease } from "./first-release.ts";
+import type { ChangeEntry, Knowledge } from "./knowledge.ts";
+import { landings } from "./landings.ts";
+import { said } from "./said.ts";
+
+/** The first posting that is known, or without one the day the first of its core commits was written; YYYY-MM-DD. */
+export interface Beginning {
+  day: string;
+  as: "posted" | "written";
+}
+
+/** A change that came of an item: the item's own, or one that it landed as, was superseded by, or has as a part. */
+export interface Outcome {
+  entry: ChangeEntry;
+  /** How it stands to the item; undefined for the item's own change. */
+  type: RelationType | undefined;
+  /** Days from the beginning that is known to the release; undefined when one of the two is not. */
+  days: number | undefined;
+  /** Whether they count from the beginning of what came, because none of the item itself is known. */
+  fromItsOwn: boolean;
+}
+
+/** A change that a document lists, and what happened. */
+export interface Promised {
+  label: string;
+  /** Position in the document's outline, counted from 1. */
+  position: number;
+  entry: ChangeEntry;
+  begun: Beginning | undefined;
+  /** Empty when nothing came of it so far. */
+  outcomes: Outcome[];
+}
+
+export interface PromisedSection {
+  heading: string;
+  items: Promised[];
+}
+
+/** The changes that a document's outline lists, in its order; parts of one section, numbered by us, are one. */
+export function promisedIn(document: DocumentRecord, known: Knowledge): PromisedSection[] {
+  const sections: PromisedSection[] = [];
+  let position = 0;
+  for (const { heading: numbered, items } of document.outline) {
+    const heading = numbered.replace(/ \d+$/, "");
+    for (const { change, label } of items) {
+      position += 1;
+      const entry = change === undefined ? undefined : known.change(change);
+      if (!entry) continue;
+      if (sections.at(-1)?.heading !== heading) sections.push({ heading, items: [] });
+      sections.at(-1)?.items.push(promised(entry, label, position, known));
+    }
+  }
+  return sections;
+}
+
+function promised(entry: ChangeEntry, label: string, position: number, known: Knowledge): Promised {
+  const begun = beginningOf(entry, known);
+  const landed = landings(entry, known);
+  const isOwn = entry.since.first.releases.length > 0 || (isMerged(entry) && landed.length === 0);
+  const all = [...(isOwn ? [{ entry, type: undefined }] : []), ...landed];
+  const outcomes = all.map((each): Outcome => {
+    const from = begun ?? beginningOf(each.entry, known);
+    const release = safeRelease(each.entry.since.first);
+    const date = release === undefined ? null : known.releaseDate(release);
+    return {
+      ...each,
+      days: from && date ? daysBetween(from.day, date) : undefined,
+      fromItsOwn: begun === undefined && each.entry !== entry,
+    };
+  });
+  return { label, position, entry, begun, outcomes };
+}
+
+function beginningOf(entry: ChangeEntry, known: Knowledge): Beginning | undefined {
+  const posted = firstPosted(entry, known);
+  if (posted) return { day: posted, as: "posted" };
+  const cores = entry.record.commits.filter(({ role }) => role === "core");
+  const written = cores.flatMap(({ sha }) => {
+    const commit = known.commit(sha);
+    const { value } = commit ? said(commit, "authorDate") : { value: null };
+    return typeof value === "string" ? [value.slice(0, 10)] : [];
+  });
+  // With the day of one commit missing, another may be the first.
+  const [day] = written.sort();
+  return day && written.length === cores.length ? { day, as: "written" } : undefined;
+}
+
+function isMerged({ record }: ChangeEntry): boolean {
+  return record.status.state === "merged";
+}

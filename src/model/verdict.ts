@@ -1,0 +1,122 @@
+import type { Corpus } from "../records/corpus.ts";
+import type { Claim } from "../records/schema/claim.ts";
+import { compareReleases } from "../records/schema/release.ts";
+import { factFor, sameValue } from "./agreement.ts";
+import { isFromCommitPage, type Statement, statements } from "./statement.ts";
+
+export type VerdictState = "agrees" | "disagrees" | "unverified";
+
+/** A claim held against what is proved, and against what the other sources say. */
+export interface Verdict extends Statement {
+  state: VerdictState;
+  /** What the clone proves in this field; undefined when nothing does, null when it proves there is none. */
+  fact?: Claim["value"] | null;
+  /** The statements it contradicts, the nearest to the commit itself first. */
+  against: Statement[];
+}
+
+type ClaimsAndFacts = Pick<Corpus, "documents" | "facts" | "changes"> & Partial<Pick<Corpus, "clones">>;
+
+/**
+ * Judges every claim of the corpus.
+ * With a fact, a claim agrees or disagrees with it. Without one, a claim that contradicts a copy of the
+ * commit's own page disagrees and counts no further; among the others, those that contradict each other
+ * disagree. What nothing of weight contradicts stays unverified, however many sources repeat it.
+ */
+export function verdicts(corpus: ClaimsAndFacts): Verdict[] {
+  const all = statements(corpus);
+  const rivals = rivalsOf(all, corpus);
+  const against = new Map(all.map((statement) => [statement, rivals(statement)]));
+  const overruled = new Set(
+    all.filter((each) => !isFromCommitPage(each) && against.get(each)?.some(isFromCommitPage)),
+  );
+  return all.map((statement) => {
+    const contradicting = against.get(statement) ?? [];
+    const weighty = overruled.has(statement)
+      ? contradicting
+      : contradicting.filter((each) => !overruled.has(each));
+    return judge(statement, contradicting, weighty.length > 0, corpus);
+  });
+}
+
+function judge(
+  statement: Statement,
+  against: Statement[],
+  contradicted: boolean,
+  corpus: Pick<ClaimsAndFacts, "facts" | "clones">,
+): Verdict {
+  const { claim } = statement;
+  const facts = claim.commit === undefined ? undefined : corpus.facts.get(claim.commit);
+  // "Unreleased as of v2.6.38" says nothing against v3.0.
+  const isOpen = facts?.release === null && isAfter(claim, newestTagBehind(facts, corpus));
+  const fact = facts && !isOpen ? factFor(claim.field, facts) : undefined;
+  if (fact !== undefined) {
+    const agrees = fact !== null && sameValue(claim.field, claim.value, fact);
+    return { ...statement, state: agrees ? "agrees" : "disagrees", fact, against };
+  }
+  if (facts && claim.field === "followUp") {
+    const proved = facts.followUps.some((followUp) => followUp.sha === claim.value.sha);
+    return { ...statement, state: proved ? "agrees" : "unverified", against };
+  }
+  return { ...statement, state: contradicted ? "disagrees" : "unverified", against };
+}
+
+function newestTagBehind(
+  { repository, provedBy }: { repository: string; provedBy: string },
+  { clones }: Pick<ClaimsAndFacts, "clones">,
+): string | null {
+  return clones?.get(repository)?.[provedBy]?.newestTag ?? null;
+}
+
+function isAfter({ field, value }: Claim, newestTag: string | null): boolean {
+  if (newestTag === null || (field !== "release" && field !== "candidate")) return false;
+  return compareReleases(value, newestTag) > 0;
+}
+
+/** Finds the statements that contradict a given one: about the same commit, or naming another commit for the same interface. */
+function rivalsOf(all: Statement[], corpus: Pick<Corpus, "changes">): (statement: Statement) => Statement[] {
+  const bySubject = Map.groupBy(all, ({ claim }) => subjectKey(claim));
+  const byInterface = new Map<string, Statement[]>();
+  for (const statement of all) {
+    if (statement.claim.field !== "introduces") continue;
+    for (const name of statement.claim.value) {
+      byInterface.set(name, [...(byInterface.get(name) ?? []), statement]);
+    }
+  }
+  const together = commitsTogether(corpus);
+  return (statement) => {
+    const { claim } = statement;
+    const contradicting = (bySubject.get(subjectKey(claim)) ?? []).filter(
+      (other) => sameValue(claim.field, claim.value, other.claim.value) === false,
+    );
+    const elsewhere =
+      claim.field === "introduces"
+        ? claim.value
+            .flatMap((name) => byInterface.get(name) ?? [])
+            .filter((other) => !together(claim, other.claim))
+        : [];
+    return [...new Set([...contradicting, ...elsewhere])].sort(
+      (a, b) => Number(isFromCommitPage(b)) - Number(isFromCommitPage(a)),
+    );
+  };
+}
+
+function subjectKey(claim: Claim): string {
+  return `${claim.commit ?? claim.change} ${claim.field}`;
+}
+
+/** Two commits of one change may both bring in an interface; two of different changes cannot. */
+function commitsTogether(corpus: Pick<Corpus, "changes">): (a: Claim, b: Claim) => boolean {
+  const changesOf = new Map<string, Set<string>>();
+  for (const change of corpus.changes) {
+    for (const { sha } of change.commits) {
+      changesOf.set(sha, (changesOf.get(sha) ?? new Set()).add(change.slug));
+    }
+  }
+  return (a, b) => {
+    if (a.commit === b.commit) return true;
+    const mine = changesOf.get(a.commit ?? "") ?? new Set();
+    const theirs = changesOf.get(b.commit ?? "") ?? new Set();
+    return !mine.isDisjointFrom(theirs);
+  };
+}

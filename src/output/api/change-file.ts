@@ -1,0 +1,105 @@
+import { flawsOfChange } from "../../model/flaws.ts";
+import type { ChangeEntry, Knowledge } from "../../model/knowledge.ts";
+import type { Citation } from "../../records/schema/citation.ts";
+import { type Addresses, changeFilePath, commitFilePath, fileAddress } from "./addresses.ts";
+import { claimPart, documentsOf } from "./claim-part.ts";
+import { explained } from "./explained.ts";
+import { fixedPart } from "./fixed-part.ts";
+import type { ApiContent } from "./schema/files.ts";
+import { sincePart, subjectPart } from "./since-part.ts";
+
+type ChangeFile = ApiContent<"change">;
+
+/** One change: the record, what follows from its commits, and the claims, each apart. */
+export function changeFile(entry: ChangeEntry, known: Knowledge, address: Addresses): ChangeFile {
+  const { record } = entry;
+  const commits = record.commits.map((each) => ({ ...each, entry: known.commit(each.sha) }));
+  const verdicts = [...entry.verdicts, ...commits.flatMap((each) => each.entry?.verdicts ?? [])];
+  const cited = new Set(
+    [...record.status.evidence, ...record.sources].map(({ document }: Citation) => document),
+  );
+  return {
+    slug: record.slug,
+    aliases: record.aliases,
+    page: address(`/changes/${record.slug}/`),
+    record: recordPart(entry),
+    since: usable(entry, known),
+    fixed: fixedPart(flawsOfChange(entry, known), known),
+    commits: commits.map(({ sha, role, note, entry: commit }) => ({
+      sha,
+      role,
+      ...(note === undefined ? {} : { note }),
+      subject: subjectPart(commit),
+      since: sincePart(commit?.since ?? { origin: "unknown", releases: [], verdicts: [] }, known),
+      page: address(`/commits/${sha}/`),
+      file: fileAddress(address, commitFilePath(sha)),
+    })),
+    claims: verdicts.map(claimPart),
+    documents: documentsOf(
+      verdicts,
+      known.corpus.documents.filter(({ slug }) => cited.has(slug)),
+      address,
+    ),
+  };
+}
+
+/** Every change, in short, by slug. */
+export function changesFile(known: Knowledge, address: Addresses): ApiContent<"changes"> {
+  const changes = known.changes.map((entry) => {
+    const { slug, aliases, title, summary, tags, topics, status, commits, interfaces } = entry.record;
+    return {
+      slug,
+      aliases,
+      title,
+      summary,
+      tags,
+      topics,
+      state: status.state,
+      asOf: status.asOf,
+      since: usable(entry, known),
+      commits: commits.map(({ sha }) => sha),
+      interfaces,
+      page: address(`/changes/${slug}/`),
+      file: fileAddress(address, changeFilePath(slug)),
+    };
+  });
+  return { counts: { changes: changes.length }, changes: changes.sort((a, b) => (a.slug < b.slug ? -1 : 1)) };
+}
+
+function usable({ since }: ChangeEntry, known: Knowledge): ChangeFile["since"] {
+  return { firstUsable: sincePart(since.first, known), complete: sincePart(since.complete, known) };
+}
+
+function recordPart({ record }: ChangeEntry): ChangeFile["record"] {
+  const { title, summary, body, tags, topics, repository, status, interfaces, manPages, relations, sources } =
+    record;
+  const postings = record.patchsets.map((posting) =>
+    explained(
+      {
+        ...posting,
+        author: posting.author ?? null,
+        date: posting.date ?? null,
+        messageId: posting.messageId ?? null,
+      },
+      {
+        author: "The record does not know who posted it.",
+        date: "The record does not know the day.",
+        messageId: "The record does not know its Message-ID.",
+      },
+    ),
+  );
+  return {
+    title,
+    summary,
+    body,
+    tags,
+    topics,
+    repository,
+    status,
+    interfaces,
+    manPages,
+    postings,
+    relations,
+    sources,
+  };
+}

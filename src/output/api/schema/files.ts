@@ -1,0 +1,264 @@
+/** The whole contract of /api/v1/ in one file, over 250 lines: it is read and kept additive as one. */
+import { z } from "zod";
+import {
+  changeStates,
+  commitRoles,
+  patchset,
+  relationTypes,
+  status,
+} from "../../../records/schema/change.ts";
+import { day } from "../../../records/schema/day.ts";
+import { clones, commitFacts } from "../../../records/schema/facts.ts";
+import { sha } from "../../../records/schema/sha.ts";
+import { slug } from "../../../records/schema/slug.ts";
+import { topicKinds } from "../../../records/schema/topic.ts";
+import {
+  address,
+  documents,
+  fixed,
+  heading,
+  judgedClaim,
+  markdown,
+  namedInterface,
+  nullBecause,
+  since,
+  sources,
+  subject,
+} from "./parts.ts";
+
+const usable = z.strictObject({
+  firstUsable: since.describe("The earliest release that holds one of its core commits"),
+  complete: since.describe("The release that holds the last commit it needs"),
+});
+const count = z.number().int().nonnegative();
+const claims = z.array(judgedClaim);
+
+const index = z.strictObject({
+  ...heading,
+  counts: z.record(z.string(), count).describe("How many of each there are"),
+  files: z.array(
+    z.strictObject({
+      path: z.string().describe("Below this file's folder; <slug>, <sha> and <2 hex> stand for many"),
+      holds: z.string(),
+      schema: address,
+    }),
+  ),
+  documentation: address,
+});
+
+const changes = z.strictObject({
+  ...heading,
+  counts: z.strictObject({ changes: count }),
+  changes: z
+    .array(
+      z.strictObject({
+        slug,
+        aliases: z.array(slug),
+        title: z.string(),
+        summary: z.string(),
+        tags: z.array(z.string()),
+        topics: z.array(z.string()),
+        state: z.enum(changeStates),
+        asOf: day,
+        since: usable,
+        commits: z.array(sha),
+        interfaces: z.array(namedInterface),
+        page: address,
+        file: address,
+      }),
+    )
+    .describe("By slug"),
+});
+
+const posting = patchset.extend({
+  author: z.string().nullable(),
+  date: day.nullable(),
+  messageId: z.string().nullable(),
+  nullBecause,
+});
+
+const change = z.strictObject({
+  ...heading,
+  slug,
+  aliases: z.array(slug).describe("Earlier slugs; their pages redirect here"),
+  page: address,
+  record: z
+    .strictObject({
+      title: z.string(),
+      summary: z.string(),
+      body: markdown,
+      tags: z.array(z.string()),
+      topics: z.array(z.string()).describe("Ids of the topics that the tags name"),
+      repository: slug,
+      status,
+      interfaces: z.array(namedInterface),
+      manPages: z.array(z.string()),
+      postings: z.array(posting),
+      relations: z.array(
+        z.strictObject({ type: z.enum(relationTypes), to: slug, reason: z.string().optional() }),
+      ),
+      sources,
+    })
+    .describe("Written by hand and reviewed: our judgement, with its sources"),
+  since: usable.describe("Follows from the commits' facts, or where there are none, from claims"),
+  fixed: fixed.describe(
+    "Known flaws and fixes of its commits, and since when each line of releases has them all",
+  ),
+  commits: z.array(
+    z.strictObject({
+      sha,
+      role: z.enum(commitRoles).describe("Our judgement of what it is to the change"),
+      note: z.string().optional(),
+      subject,
+      since,
+      page: address,
+      file: address,
+    }),
+  ),
+  claims: claims.describe("Of the change and of its commits, each with its source"),
+  documents,
+});
+
+const commit = z.strictObject({
+  ...heading,
+  sha,
+  repository: slug,
+  page: address,
+  source: z.string().nullable().describe("Where the repository's host shows it"),
+  subject,
+  since,
+  facts: commitFacts
+    .omit({ sha: true, provedBy: true })
+    .extend({
+      release: z.string().nullable(),
+      candidate: z.string().nullable(),
+      inMainline: z.boolean().nullable(),
+      followUps: z.array(
+        commitFacts.shape.followUps.element.extend({ release: z.string().nullable(), nullBecause }),
+      ),
+      backports: z.array(commitFacts.shape.backports.element.extend({ nullBecause })),
+      provedBy: clones.valueType
+        .omit({ stableTags: true })
+        .extend({ clone: z.string().describe("Its key in content/facts"), nullBecause }),
+      nullBecause,
+    })
+    .nullable()
+    .describe("What a clone proves, and which clone"),
+  fixed: fixed.describe("Known flaws and fixes of it, and since when each line of releases has them all"),
+  changes: z
+    .array(z.strictObject({ slug, role: z.enum(commitRoles), note: z.string().optional(), file: address }))
+    .describe("Records that list it: our judgement"),
+  claims: claims.describe("About this commit, each with its source"),
+  namedBy: claims.describe("About other commits, of which this one is a fix, a revert or a mention"),
+  documents,
+  nullBecause,
+});
+
+const topics = z.strictObject({
+  ...heading,
+  counts: z.strictObject({ topics: count }),
+  topics: z.array(
+    z.strictObject({
+      id: slug,
+      name: z.string(),
+      kind: z.enum(topicKinds),
+      aliases: z.array(z.string()),
+      flag: z.string().optional().describe("Left out when it has none"),
+      procFile: z.string().optional().describe("Left out when it has none"),
+      manPages: z.array(z.string()),
+      summary: z.string(),
+      body: markdown,
+      sources,
+      changes: z.array(slug),
+      page: address,
+    }),
+  ),
+});
+
+const releases = z.strictObject({
+  ...heading,
+  counts: z.strictObject({ releases: count }),
+  source: z
+    .strictObject({ title: z.string(), url: z.string(), note: z.string().optional() })
+    .describe("Which source says the dates"),
+  releases: z
+    .array(
+      z.strictObject({
+        version: z.string(),
+        date: day.nullable(),
+        firstUsable: z.array(slug).describe("Changes that first worked in it"),
+        complete: z.array(slug).describe("Changes whose last needed commit it brought"),
+        commits: z.array(sha),
+        page: address,
+        nullBecause,
+      }),
+    )
+    .describe("In version order. Where sources disagree, a change or commit stands under each they name"),
+});
+
+const allClaims = z.strictObject({
+  ...heading,
+  counts: z.strictObject({ claims: count, agrees: count, disagrees: count, unverified: count }),
+  claims,
+  documents,
+});
+
+const byHash = z.strictObject({
+  ...heading,
+  counts: z.strictObject({ hashes: count }),
+  hashes: z
+    .array(
+      z.strictObject({
+        sha,
+        leads: z.array(
+          z.strictObject({
+            as: z.enum(["commit", "backport", "fix", "revert", "mention", "merge"]),
+            of: sha.describe("The commit it leads to: itself, or the one it is a backport, fix, ... of"),
+            file: address,
+          }),
+        ),
+      }),
+    )
+    .describe("Every known hash that begins with the file's two digits, by hash"),
+});
+
+/** Every kind of file of /api/v1/, by the name of its schema: where it lies, what it holds, its shape. */
+export const apiFiles = {
+  index: { path: "index.json", holds: "What there is, and how many of each", schema: index },
+  changes: { path: "changes.json", holds: "Every change, in short", schema: changes },
+  change: {
+    path: "changes/<slug>.json",
+    holds: "One change: the record, its commits, what is claimed of them",
+    schema: change,
+  },
+  commit: {
+    path: "commits/<sha>.json",
+    holds: "One commit, by its 40 digits: facts, and apart from them the claims",
+    schema: commit,
+  },
+  topics: { path: "topics.json", holds: "Every topic, with its changes", schema: topics },
+  releases: {
+    path: "releases.json",
+    holds: "Every mainline release, with what it brought",
+    schema: releases,
+  },
+  claims: { path: "claims.json", holds: "Every claim, with its source and its verdict", schema: allClaims },
+  "by-hash": {
+    path: "by-hash/<2 hex>.json",
+    holds: "Which commit a hash leads to, by its first two digits",
+    schema: byHash,
+  },
+} as const;
+
+export type ApiFileKind = keyof typeof apiFiles;
+/** What a builder of one kind of file returns: everything but what every file begins with. */
+export type ApiContent<K extends ApiFileKind> = Omit<
+  z.infer<(typeof apiFiles)[K]["schema"]>,
+  keyof typeof heading
+>;
+export type JudgedClaim = z.infer<typeof judgedClaim>;
+export type SourceDocument = ApiContent<"claims">["documents"][number];
+export type FixedPart = ApiContent<"change">["fixed"];
+export type SincePart = z.infer<typeof since>;
+export type SubjectPart = z.infer<typeof subject>;
+export type FactsPart = NonNullable<ApiContent<"commit">["facts"]>;

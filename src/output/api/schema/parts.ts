@@ -1,0 +1,156 @@
+import { z } from "zod";
+import { interfaceKinds } from "../../../records/schema/change.ts";
+import { citation } from "../../../records/schema/citation.ts";
+import { confidences } from "../../../records/schema/claim.ts";
+import { day } from "../../../records/schema/day.ts";
+import { documentKinds } from "../../../records/schema/document.ts";
+import { flaw, flawRange } from "../../../records/schema/flaw.ts";
+import { sha } from "../../../records/schema/sha.ts";
+import { slug } from "../../../records/schema/slug.ts";
+
+/** What the documents of the API have in common. */
+
+export const address = z
+  .string()
+  .regex(/^(https?:\/\/[^/\s]+)?\/\S*$/)
+  .describe("Address of this site; begins with / when the site was built without knowing its own");
+
+export const nullBecause = z
+  .record(z.string(), z.string().min(1))
+  .describe("Why a field beside this one is null, by the field's name");
+
+export const sources = z.array(citation).describe("Where it can be checked");
+
+export const markdown = z.string().describe("Markdown, in our own words; sincelinux:<slug> links a change");
+
+export const origin = z
+  .enum(["fact", "quoted", "derived", "unknown"])
+  .describe(
+    "fact: a clone proves it; quoted: a source says so; derived: concluded from a source; unknown: null",
+  );
+
+export const subject = z.strictObject({
+  value: z.string().nullable().describe("The first line of the commit's message, as it has it"),
+  origin,
+  nullBecause,
+});
+
+export const datedRelease = z.strictObject({
+  version: z.string().describe('The release\'s tag: "v4.14", "libcap-2.26"'),
+  date: day.nullable().describe("The day it came out (UTC)"),
+  nullBecause,
+});
+
+export const since = z.strictObject({
+  origin: z
+    .enum(["fact", "claim", "unknown"])
+    .describe("fact: a clone proves it, or proves that no release has it; claim: sources say so"),
+  releases: z
+    .array(datedRelease)
+    .nullable()
+    .describe("In version order; more than one: the sources contradict each other; empty: not released"),
+  disputed: z.boolean().describe("Whether any claim about it is contradicted, by a fact or by another claim"),
+  nullBecause,
+});
+
+const flawPart = flaw.extend({ ranges: z.array(flawRange.extend({ nullBecause })) });
+
+const claimValue = z.union([
+  z.string(),
+  z.boolean(),
+  z.array(z.string()),
+  z.strictObject({ url: z.string(), messageId: z.string().optional() }),
+  z.strictObject({ sha, subject: z.string(), kind: z.string() }),
+  flawPart,
+]);
+
+const about = {
+  commit: sha.optional().describe("The commit it speaks of"),
+  change: slug.optional().describe("The change it speaks of, when it names no commit"),
+};
+
+/** A claim with its source, and apart from it what was judged of it. */
+export const judgedClaim = z.strictObject({
+  ...about,
+  field: z.string().describe("What it says something of: release, subject, introduces"),
+  value: claimValue,
+  confidence: z.enum(confidences),
+  reason: z.string().optional().describe("How a derived claim follows from its source"),
+  source: z.strictObject({
+    document: slug.describe("Slug of the document, listed under documents"),
+    at: z.string().optional().describe("Place in the document"),
+  }),
+  judgement: z.strictObject({
+    verdict: z.enum(["agrees", "disagrees", "unverified"]),
+    fact: claimValue.nullable().describe("What a clone proves in this field"),
+    contradicts: z
+      .array(z.strictObject({ ...about, document: slug, at: z.string().optional(), value: claimValue }))
+      .describe("The claims it contradicts"),
+    nullBecause,
+  }),
+});
+
+/** A source, as far as a reader needs to find and weigh it. */
+export const sourceDocument = z.strictObject({
+  slug,
+  title: z.string(),
+  kind: z.enum(documentKinds),
+  authors: z.array(z.string()),
+  date: day.nullable(),
+  version: z.string().optional(),
+  url: z.string().nullable(),
+  archivedUrl: z.string().optional(),
+  page: address,
+  nullBecause,
+});
+
+export const documents = z.array(sourceDocument).describe("The sources that this file names, by slug");
+
+export const namedInterface = z.strictObject({ kind: z.enum(interfaceKinds), name: z.string() });
+
+/** What is known to have been wrong, and the releases in which none of it is. */
+export const fixed = z.strictObject({
+  flaws: z
+    .array(flawPart.extend({ commit: sha.describe("The commit that brought it"), document: slug }))
+    .describe("As the source says; the newest first"),
+  fixes: z
+    .array(
+      z.strictObject({
+        sha,
+        of: sha.nullable().describe("The commit it fixes"),
+        release: z.string().nullable().describe("The first mainline release with it"),
+        nullBecause,
+      }),
+    )
+    .describe("Commits that fix it and are in no record of a flaw"),
+  branches: z
+    .array(
+      z.strictObject({
+        branch: z.string().describe('"mainline", or a stable series: "5.15.y"'),
+        safeSince: datedRelease
+          .nullable()
+          .describe(
+            "The earliest release of it with all of this and every fix that is known and dated here; says nothing of others",
+          ),
+        open: z
+          .array(z.string())
+          .describe("CVE ids and hashes of fixes that are not known to be fixed there"),
+        nullBecause,
+      }),
+    )
+    .nullable()
+    .describe("The mainline, and the series that the flaws name and that do not begin with every fix"),
+  nullBecause,
+});
+
+/** What every file begins with. */
+export const heading = {
+  $schema: address.describe("Address of the JSON Schema of this file"),
+  schemaVersion: z
+    .string()
+    .regex(/^1\.\d+$/)
+    .describe("1.N: N grows with each field that is added; none is taken away or changes its meaning"),
+  generated: z.iso
+    .datetime()
+    .describe("SOURCE_DATE_EPOCH of the build, else the newest day in the content; never the time of day"),
+};

@@ -1,0 +1,33 @@
+import { oneLine } from "../../domain/one-line.ts";
+import { type Cited, type CitedCommit, commitsOf } from "./cited.ts";
+
+/**
+ * As kernel documents and messages cite a commit: `commit 8db6c34f1dbc ("Introduce v3 namespaced file
+ * capabilities")`, each on one line however long. Quotes in a subject stay as they are, which is the custom.
+ */
+export function kernelStyle(cited: Cited): string {
+  return commitsOf(cited).map(kernelPhrase).join("\n");
+}
+
+/** The trailer of a commit that mends this one. */
+export function fixesTrailer(cited: Cited): string {
+  return commitsOf(cited)
+    .map((commit) => `Fixes: ${named(commit, 12)}`)
+    .join("\n");
+}
+
+/** A comment in a manual page's source, with the whole hash as the man-pages project writes it. */
+export function manPageComment(cited: Cited): string {
+  return commitsOf(cited)
+    .map((commit) => `.\\" commit ${named(commit, 40)}`)
+    .join("\n");
+}
+
+export function kernelPhrase(commit: Pick<CitedCommit, "sha" | "subject">): string {
+  return `commit ${named(commit, 12)}`;
+}
+
+function named({ sha, subject }: Pick<CitedCommit, "sha" | "subject">, digits: number): string {
+  const what = subject === null ? "subject not known" : `"${oneLine(subject)}"`;
+  return `${sha.slice(0, digits)} (${what})`;
+}

@@ -1,0 +1,50 @@
+import { oneLine } from "../../domain/one-line.ts";
+import type { Cited } from "./cited.ts";
+import { kernelPhrase } from "./kernel.ts";
+import { plainAddress } from "./plain-address.ts";
+
+/** How a markup language writes plain text and a link. */
+export interface Markup {
+  /** @param plain one line that is to be read as it stands */
+  text(plain: string): string;
+  /** @param text already in this markup */
+  link(text: string, address: string): string;
+}
+
+export const markdown: Markup = {
+  text: (plain) => plain.replace(/[\\`*_[\]<>&~|$#@]/g, "\\$&"),
+  link: (text, address) => `[${text}](${address})`,
+};
+
+/** The reference is anonymous, with two underscores: two links of one name are then no error. */
+export const restructuredText: Markup = {
+  text: (plain) => plain.replace(/[\\`*_|<>]/g, "\\$&"),
+  link: (text, address) => `\`${text} <${address}>\`__`,
+};
+
+/** Character references: AsciiDoc's own escapes depend on what they stand before. */
+export const asciiDoc: Markup = {
+  text: (plain) =>
+    plain.replace(/[&<>\\`*_#^~+{}[\]=|;'@]|(?<=:)\/|(?<=\.)\.|(?<=-)-|\((?=\(|C\)|R\)|TM\))/g, reference),
+  link: (text, address) => `link:${address}[${text}]`,
+};
+
+export const html: Markup = {
+  text: (plain) => plain.replace(/[&<>]/g, reference),
+  // Quotes are percent-encoded in a plain address; an ampersand could begin a reference.
+  link: (text, address) => `<a href="${address.replace(/&/g, reference)}">${text}</a>`,
+};
+
+/** A citation in running text: of a commit the kernel's phrase, of a change its title and where it stands. */
+export function inMarkup({ text, link }: Markup, cited: Cited): string {
+  if (cited.kind === "commit")
+    return link(text(kernelPhrase(cited)), plainAddress(cited.page ?? cited.source));
+  const standing = text(` (${oneLine(cited.standing)})`);
+  // In quotes, because what begins a line could be taken for a heading or a list.
+  if (cited.page === undefined) return text(`"${oneLine(cited.title)}"`) + standing;
+  return link(text(oneLine(cited.title)), plainAddress(cited.page)) + standing;
+}
+
+function reference(character: string): string {
+  return `&#${character.charCodeAt(0)};`;
+}

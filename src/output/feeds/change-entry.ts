@@ -1,0 +1,25 @@
+import { oneLine } from "../../domain/one-line.ts";
+import type { ChangeEntry, Knowledge } from "../../model/knowledge.ts";
+import { citeChange } from "../cite/cite-change.ts";
+import { kernelPhrase } from "../cite/kernel.ts";
+import { type FeedEntry, tagUri } from "./feed.ts";
+
+/** A change. Its day is the one on which its status was last looked at; the release's day stands in the text. */
+export function changeEntry(entry: ChangeEntry, known: Knowledge): FeedEntry {
+  const { slug, aliases, title, summary, status, topics } = entry.record;
+  const { standing, commits } = citeChange(entry, known, undefined);
+  const state = `${status.state} as of ${status.asOf}`;
+  return {
+    // By its first slug: a renamed change is no new one.
+    id: tagUri(`change/${aliases[0] ?? slug}`),
+    title: oneLine(title),
+    path: `/changes/${slug}/`,
+    day: status.asOf,
+    topics,
+    text: [
+      oneLine(summary),
+      oneLine(standing === state ? `Status: ${state}.` : `Status: ${state}; ${standing}.`),
+      ...commits.map(kernelPhrase),
+    ],
+  };
+}

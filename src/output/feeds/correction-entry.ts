@@ -1,0 +1,85 @@
+import { oneLine } from "../../domain/one-line.ts";
+import type { Dispute } from "../../model/disputes.ts";
+import type { Knowledge } from "../../model/knowledge.ts";
+import { isFromCommitPage } from "../../model/statement.ts";
+import type { Verdict } from "../../model/verdict.ts";
+import type { ChangeRecord } from "../../records/corpus.ts";
+import type { Claim } from "../../records/schema/claim.ts";
+import { newestDay } from "../api/generated.ts";
+import { citeCommit } from "../cite/cite-commit.ts";
+import { kernelPhrase } from "../cite/kernel.ts";
+import { type FeedEntry, tagUri } from "./feed.ts";
+
+/**
+ * A claim that a fact or a better-placed claim overturned, or claims that contradict each other. Its day is the one
+ * on which a change that it concerns was last looked at; where it concerns none, the newest of its sources.
+ */
+export function correctionEntry(dispute: Dispute, known: Knowledge): FeedEntry {
+  const changes = changesOf(dispute, known);
+  const { title, field, fact, sides } = dispute;
+  // Not the first side's, which depends on how the sources are named.
+  const [about = ""] = sides
+    .filter(({ state }) => state === "disagrees")
+    .map(({ claim }) => claim.commit ?? claim.change ?? "")
+    .sort();
+  return {
+    id: tagUri(`correction/${about}/${field}`),
+    title: oneLine(`${title}: ${nameOf(dispute, known)}`),
+    path: dispute.commit ? `/commits/${dispute.commit}/#claims` : `/changes/${dispute.change}/#claims`,
+    day: lookedAt(dispute, changes, known),
+    topics: [...new Set(changes.flatMap(({ topics }) => topics))],
+    text: [
+      outcome(dispute),
+      ...(fact === undefined ? [] : [`A clone proves: ${inWords(fact)}.`]),
+      ...sides.map((side) => sideInWords(side, known)),
+    ],
+  };
+}
+
+function outcome({ fact, sides }: Dispute): string {
+  if (fact !== undefined) return "A clone proves otherwise.";
+  const overruled = sides.some(
+    (side) => side.state === "disagrees" && !isFromCommitPage(side) && side.against.some(isFromCommitPage),
+  );
+  return overruled
+    ? "A word-for-word copy of the commit says otherwise."
+    : "The sources contradict each other, and nothing decides between them.";
+}
+
+function sideInWords({ claim, document, state }: Verdict, known: Knowledge): string {
+  const at = claim.at === undefined ? "" : ` (${claim.at})`;
+  const mark = { disagrees: "disputed", agrees: "agrees with the clone", unverified: "stands, unverified" }[
+    state
+  ];
+  return oneLine(`${nameOf(claim, known)}: ${inWords(claim.value)}, says ${document.title}${at}; ${mark}.`);
+}
+
+function nameOf({ commit, change }: Pick<Claim, "commit" | "change">, known: Knowledge): string {
+  if (commit === undefined) return change ?? "";
+  const entry = known.commit(commit);
+  const repository = known.corpus.repositories.find(({ id }) => id === entry?.repository);
+  const subject = entry && repository ? citeCommit(entry, repository, undefined).subject : null;
+  return kernelPhrase({ sha: commit, subject });
+}
+
+function inWords(value: Claim["value"] | null): string {
+  if (value === null) return "none";
+  if (typeof value === "string") return value;
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value)) return value.join(", ");
+  if ("cve" in value) return value.cve;
+  return "url" in value ? value.url : `${value.kind} ${kernelPhrase(value)}`;
+}
+
+function changesOf({ sides }: Dispute, { corpus }: Knowledge): ChangeRecord[] {
+  const named = new Set(sides.flatMap(({ claim }) => claim.commit ?? claim.change ?? []));
+  return corpus.changes.filter(
+    ({ slug, commits }) => named.has(slug) || commits.some(({ sha }) => named.has(sha)),
+  );
+}
+
+function lookedAt({ sides }: Dispute, changes: ChangeRecord[], { corpus }: Knowledge): string {
+  const days = changes.map(({ status }) => status.asOf);
+  const published = sides.flatMap(({ document }) => document.date ?? []);
+  return days.sort().at(-1) ?? published.sort().at(-1) ?? newestDay(corpus);
+}

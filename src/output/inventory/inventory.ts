@@ -1,0 +1,73 @@
+import { constants, deflateSync } from "node:zlib";
+import { oneLine } from "../../domain/one-line.ts";
+import type { Knowledge } from "../../model/knowledge.ts";
+import { type KnownHash, knownHashes } from "../../model/known-hashes.ts";
+import { citeCommit } from "../cite/cite-commit.ts";
+import { kernelPhrase } from "../cite/kernel.ts";
+
+/** What a Sphinx project can refer to. */
+interface Target {
+  /** For :doc:, named as its address is; for :ref:, by kind and name. */
+  doc: string;
+  label: string;
+  /** Its address, from where the inventory lies. */
+  to: string;
+  title: string;
+}
+
+/**
+ * The site as an inventory of Sphinx (version 2): each change, topic and hash as a document and as a label.
+ * Compressed without looking for repetitions: how zlib looks for them differs from one processor to another.
+ */
+export function sphinxInventory(known: Knowledge): Uint8Array<ArrayBuffer> {
+  const lines = targets(known).flatMap(({ doc, label, to, title }) => [
+    `${doc} std:doc -1 ${to} ${title}`,
+    `${label} std:label -1 ${to} ${title}`,
+  ]);
+  const heading = [
+    "# Sphinx inventory version 2",
+    "# Project: sincelinux",
+    "# Version: ",
+    "# The remainder of this file is compressed using zlib.",
+  ];
+  const body = deflateSync(`${lines.sort().join("\n")}\n`, { strategy: constants.Z_HUFFMAN_ONLY });
+  return new Uint8Array(Buffer.concat([Buffer.from(`${heading.join("\n")}\n`), body]));
+}
+
+function targets(known: Knowledge): Target[] {
+  const changes = known.changes.flatMap(({ record }) =>
+    [record.slug, ...record.aliases].map((name) => ({
+      doc: `changes/${name}`,
+      label: `change-${name}`,
+      to: `changes/${record.slug}/`,
+      title: oneLine(record.title),
+    })),
+  );
+  const topics = known.corpus.topics.map(({ id, name }) => ({
+    doc: `topics/${id}`,
+    label: `topic-${id}`,
+    to: `topics/${id}/`,
+    title: oneLine(name),
+  }));
+  const byShort = Map.groupBy(knownHashes(known), ({ sha }) => sha.slice(0, 12));
+  const hashes = [...byShort].map(([short, hashes]) => ({
+    doc: `c/${short}`,
+    label: `commit-${short}`,
+    to: addressOf(short, hashes),
+    title: hashes.map((hash) => inWords(hash, known)).join(" or "),
+  }));
+  return [...changes, ...topics, ...hashes];
+}
+
+/** The commit's page; for what has none, the short address that leads on. */
+function addressOf(short: string, [only, ...others]: KnownHash[]): string {
+  return only?.leads[0]?.as === "commit" && others.length === 0 ? `commits/${only.sha}/` : `c/${short}/`;
+}
+
+function inWords({ sha, leads }: KnownHash, known: Knowledge): string {
+  const commit = known.commit(sha);
+  const repository = known.corpus.repositories.find(({ id }) => id === commit?.repository);
+  if (commit && repository) return kernelPhrase(citeCommit(commit, repository, undefined));
+  const subject = leads.find((lead) => lead.subject !== undefined)?.subject ?? null;
+  return kernelPhrase({ sha, subject });
+}

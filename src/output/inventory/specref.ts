@@ -1,0 +1,70 @@
+import { oneLine } from "../../domain/one-line.ts";
+import type { Knowledge } from "../../model/knowledge.ts";
+import { keyOf } from "../cite/bibtex.ts";
+import { citeChange } from "../cite/cite-change.ts";
+import { citeCommit } from "../cite/cite-commit.ts";
+import type { CitedChange, CitedCommit } from "../cite/cited.ts";
+
+/**
+ * Every change and commit as Specref has references, by key, sorted: for ReSpec, Bikeshed and their like. What no
+ * clone proves and no source says word for word has no field.
+ * @param whole makes a path of the site into an address with its host
+ */
+export function specref(known: Knowledge, whole: (path: string) => string): Record<string, object> {
+  const changes = known.changes.flatMap((entry): [string, object][] => {
+    const cited = citeChange(entry, known, whole(`/changes/${entry.record.slug}/`));
+    const key = keyOf(cited);
+    return [
+      [key, ofChange(cited)],
+      ...entry.record.aliases.map((slug): [string, object] => [keyOf({ ...cited, slug }), { aliasOf: key }]),
+    ];
+  });
+  const commits = known.commits.flatMap((commit): [string, object][] => {
+    const repository = known.corpus.repositories.find(({ id }) => id === commit.repository);
+    if (!repository) return [];
+    const cited = citeCommit(commit, repository, whole(`/commits/${commit.sha}/`));
+    return [[keyOf(cited), ofCommit(cited)]];
+  });
+  return Object.fromEntries(withoutTwins([...changes, ...commits]).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function ofCommit({ sha, subject, author, day, repository, page }: CitedCommit): object {
+  return {
+    title: subject === null ? `commit ${sha.slice(0, 12)}` : oneLine(subject),
+    ...(author !== null && { authors: [oneLine(author)] }),
+    ...(day !== null && { date: inWords(day), rawDate: day }),
+    href: page,
+    publisher: repository.title,
+    status: subject === null ? "commit; subject not known" : `commit ${sha.slice(0, 12)}`,
+  };
+}
+
+function ofChange({ title, standing, page }: CitedChange): object {
+  return { title: oneLine(title), href: page, publisher: "sincelinux", status: oneLine(standing) };
+}
+
+/** Two commits whose first 12 digits are alike would share a key: neither gets it. */
+function withoutTwins(references: [string, object][]): [string, object][] {
+  const byKey = Map.groupBy(references, ([key]) => key);
+  return references.filter(([key]) => byKey.get(key)?.length === 1);
+}
+
+const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+function inWords(day: string): string {
+  const [year, month, date] = day.split("-").map(Number);
+  return `${date} ${months[(month ?? 1) - 1]} ${year}`;
+}

@@ -1,0 +1,59 @@
+/**
+ * The data of sincelinux for programs: the same as the files of /api/v1/, whose schemas tell each field.
+ * Addresses begin with "/": put the address of a site that shows this content before them.
+ */
+import { changeFilePath, commitFilePath } from "../api/addresses.ts";
+import type { ApiContent, JudgedClaim, SincePart, SourceDocument } from "../api/schema/files.ts";
+import { readApi, readWhole } from "./read-api.ts";
+
+export type ChangeInShort = ApiContent<"changes">["changes"][number];
+export type Change = ApiContent<"change">;
+export type Commit = ApiContent<"commit">;
+export type Topic = ApiContent<"topics">["topics"][number];
+export type Release = ApiContent<"releases">["releases"][number];
+export type Claim = JudgedClaim;
+export type KnownHash = ApiContent<"by-hash">["hashes"][number];
+/** The release of something: `origin` tells how it is known, more than one release that sources disagree. */
+export type Since = SincePart;
+export type { SourceDocument };
+
+const inShort = readWhole("changes");
+const claimed = readWhole("claims");
+
+/** Every change, in short, by slug. */
+export const changes: readonly ChangeInShort[] = inShort.changes;
+/** Every topic, with the slugs of its changes. */
+export const topics: readonly Topic[] = readWhole("topics").topics;
+/** Every mainline release with its date, in version order. */
+export const releases: readonly Release[] = readWhole("releases").releases;
+/** Every claim with its source and its verdict. */
+export const claims: readonly Claim[] = claimed.claims;
+/** The sources that those claims name. */
+export const documents: readonly SourceDocument[] = claimed.documents;
+/** 1.N; N grows with each added field. */
+export const schemaVersion: string = inShort.schemaVersion;
+/** The newest day in the content, as a moment in UTC; never the time of the build. */
+export const generated: string = inShort.generated;
+
+/** One change, whole, by its slug or an earlier one. */
+export function change(slug: string): Change | undefined {
+  const found = changes.find((each) => each.slug === slug || each.aliases.includes(slug));
+  return found && readApi("change", changeFilePath(found.slug));
+}
+
+/**
+ * Every known hash that begins with these 7 to 40 hex digits, and the commits it leads to: itself, or those that
+ * it is a backport, a fix or the merge of. More than one: the digits are ambiguous. Anything else finds nothing.
+ */
+export function hashes(prefix: string): KnownHash[] {
+  if (!/^[0-9a-f]{7,40}$/i.test(prefix)) return [];
+  const digits = prefix.toLowerCase();
+  const known = readApi("by-hash", `by-hash/${digits.slice(0, 2)}.json`)?.hashes ?? [];
+  return known.filter(({ sha }) => sha.startsWith(digits));
+}
+
+/** The one commit whose hash begins with these 7 to 40 hex digits; undefined for none and for several. */
+export function commit(prefix: string): Commit | undefined {
+  const [only, other] = hashes(prefix);
+  return only && !other ? readApi("commit", commitFilePath(only.sha)) : undefined;
+}

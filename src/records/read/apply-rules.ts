@@ -1,0 +1,79 @@
+import type { Problem } from "../problem.ts";
+import { bodyLinks } from "../rules/body-links.ts";
+import { bodySize } from "../rules/body-size.ts";
+import { bodySubstance } from "../rules/body-substance.ts";
+import { datedReleases } from "../rules/dated-releases.ts";
+import { datedWords } from "../rules/dated-words.ts";
+import { flawRanges } from "../rules/flaw-ranges.ts";
+import { futureDates } from "../rules/future-dates.ts";
+import { hiddenReferences } from "../rules/hidden-references.ts";
+import { knownReleases } from "../rules/known-releases.ts";
+import { knownRepositories } from "../rules/known-repositories.ts";
+import { knownSources } from "../rules/known-sources.ts";
+import { knownSubjects } from "../rules/known-subjects.ts";
+import { linkedHashes } from "../rules/linked-hashes.ts";
+import { mergedEvidence } from "../rules/merged-evidence.ts";
+import { placeholders } from "../rules/placeholders.ts";
+import { rawHtml } from "../rules/raw-html.ts";
+import { relationCycles } from "../rules/relation-cycles.ts";
+import { relationTargets } from "../rules/relation-targets.ts";
+import { releaseOrder } from "../rules/release-order.ts";
+import { repeatedCommits } from "../rules/repeated-commits.ts";
+import type { BodyRecord, Report, Rule, RuleContext } from "../rules/rule.ts";
+import { sharedCommits } from "../rules/shared-commits.ts";
+import { sourcedChanges } from "../rules/sourced-changes.ts";
+import { uniqueNames } from "../rules/unique-names.ts";
+import { unknownTags } from "../rules/unknown-tags.ts";
+import { offsetOf, printPath } from "./locate.ts";
+import { parseBody } from "./parse-body.ts";
+import { placed, type Source } from "./read-record.ts";
+
+const rules: Rule[] = [
+  bodyLinks,
+  bodySize,
+  bodySubstance,
+  datedReleases,
+  datedWords,
+  flawRanges,
+  futureDates,
+  hiddenReferences,
+  knownReleases,
+  knownRepositories,
+  knownSources,
+  knownSubjects,
+  linkedHashes,
+  mergedEvidence,
+  placeholders,
+  rawHtml,
+  relationCycles,
+  relationTargets,
+  releaseOrder,
+  repeatedCommits,
+  sharedCommits,
+  sourcedChanges,
+  uniqueNames,
+  unknownTags,
+];
+
+/** Runs every rule. @returns what they reported, each at its place in its file */
+export function applyRules(
+  given: Omit<RuleContext, "bodies" | "report">,
+  sources: ReadonlyMap<string, Source>,
+): Problem[] {
+  const problems: Problem[] = [];
+  const report: Report = (file, place, expected, found, remedy) => {
+    const source = sources.get(file);
+    if (!source) throw new Error(`a rule reported on ${file}, which was not read`);
+    const isBody = typeof place === "number";
+    const offset = isBody ? source.bodyOffset + place : source.yamlOffset + offsetOf(source.root, place);
+    const field = isBody ? "body" : printPath(place) || "file";
+    problems.push(placed(file, source.text, { offset, field, expected, found, remedy }));
+  };
+  const records: BodyRecord[] = [...given.corpus.changes, ...given.corpus.topics];
+  const bodies = records.flatMap((record) => {
+    const tree = parseBody(record.body);
+    return typeof tree === "string" ? [] : [{ record, tree }];
+  });
+  for (const rule of rules) rule({ ...given, bodies, report });
+  return problems;
+}

@@ -1,0 +1,120 @@
+import { isScalar, type Node } from "yaml";
+import type { z } from "zod";
+import { didYouMean, nearest } from "../../domain/nearest.ts";
+import { quoted, spellOut } from "../../domain/quoted.ts";
+import { MOST_REFUSALS, type Refusal } from "../problem.ts";
+import { readExpectation } from "../schema/expected.ts";
+import { expectedType, remedyFor } from "./issue-words.ts";
+import { nodeAt, offsetOf, type Path, printPath } from "./locate.ts";
+import { descriptionOf, fieldNames, schemaAt } from "./schema-at.ts";
+
+/** What zod looked at: data read from YAML, and the YAML it was read from. */
+export interface Examined {
+  schema: z.core.$ZodType;
+  value: unknown;
+  root: Node | null;
+}
+
+type Explained = Pick<Refusal, "expected" | "found" | "remedy">;
+
+/** Turns zod's issues into refusals: the schema's own words where it has some, else words made here. */
+export function explainIssues(issues: readonly z.core.$ZodIssue[], examined: Examined): Refusal[] {
+  const each = issues.filter(isFirstOfItsPlace).flatMap(oneKeyEach);
+  const first = each.slice(0, MOST_REFUSALS);
+  const misspelt = new Set(first.flatMap((issue) => meantField(issue, examined) ?? []));
+  const refusals = first
+    .filter(({ path }) => !misspelt.has(printPath(path)) || valueAt(examined.value, path) !== undefined)
+    .map((issue) => refuse(issue, examined));
+  if (each.length === first.length) return refusals;
+  const found = `${each.length - first.length} more`;
+  return [
+    ...refusals,
+    { offset: 0, field: "file", expected: "fewer problems", found, remedy: "Correct these first." },
+  ];
+}
+
+/** Of a list where a text belongs zod also says that it is too short. */
+function isFirstOfItsPlace(issue: z.core.$ZodIssue, at: number, all: readonly z.core.$ZodIssue[]): boolean {
+  const before = all[at - 1];
+  return before?.code !== "invalid_type" || printPath(before.path) !== printPath(issue.path);
+}
+
+function oneKeyEach(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  return issue.code === "unrecognized_keys" ? issue.keys.map((key) => ({ ...issue, keys: [key] })) : [issue];
+}
+
+function refuse(issue: z.core.$ZodIssue, examined: Examined): Refusal {
+  if (issue.code === "unrecognized_keys") return unknownField(issue.path, issue.keys[0] ?? "", examined);
+  const field = spellOut(printPath(issue.path)) || "file";
+  return { ...explain(issue, examined), offset: offsetOf(examined.root, issue.path), field };
+}
+
+/** Path of the field that a misspelt one was meant to be: that it is missing needs no message of its own. */
+function meantField(issue: z.core.$ZodIssue, { schema, value }: Examined): string | null {
+  if (issue.code !== "unrecognized_keys") return null;
+  const known = fieldNames(schemaAt(schema, issue.path, value), valueAt(value, issue.path));
+  const meant = nearest(issue.keys[0] ?? "", known);
+  return meant === null ? null : printPath([...issue.path, meant]);
+}
+
+function unknownField(path: Path, key: string, { schema, value, root }: Examined): Refusal {
+  const known = fieldNames(schemaAt(schema, path, value), valueAt(value, path));
+  return {
+    offset: offsetOf(root, [...path, key], "key"),
+    field: spellOut(printPath([...path, key])),
+    expected: "a known field",
+    found: quoted(key),
+    remedy: didYouMean(key, known, `Known here: ${known.join(", ")}.`),
+  };
+}
+
+function explain(issue: z.core.$ZodIssue, { schema, value, root }: Examined): Explained {
+  const input = valueAt(value, issue.path);
+  const found = describeValue(input, nodeAt(root, issue.path));
+  const said = readExpectation(issue.message);
+  if (input === null && issue.path.length > 0) {
+    const expected = said?.what ?? expectedType(issue);
+    return { expected, found, remedy: "Fill it in, or leave the field out." };
+  }
+  if (input === undefined && said === null) {
+    const description = descriptionOf(schemaAt(schema, issue.path, value));
+    return {
+      expected: expectedType(issue),
+      found,
+      remedy: description ? `Add it: ${description}.` : "Add it.",
+    };
+  }
+  if (issue.code === "invalid_type" && issue.expected === "string" && typeof input !== "object") {
+    const kind = typeof input === "number" ? "a number" : "a boolean";
+    return {
+      expected: said?.what ?? "text",
+      found: `${found} (${kind})`,
+      remedy: said?.remedy ?? `Quote it: "${found}".`,
+    };
+  }
+  if (issue.code === "too_big" && typeof input === "string") {
+    const remedy = said?.remedy ?? remedyFor(issue, input, found);
+    return { expected: said?.what ?? expectedType(issue), found: `${input.length} characters`, remedy };
+  }
+  if (said) return { expected: said.what, found, remedy: said.remedy };
+  return { expected: expectedType(issue), found, remedy: remedyFor(issue, input, found) };
+}
+
+/** The value as the file has it: 5.10 stays 5.10, though as a number it is 5.1. */
+export function describeValue(value: unknown, node: Node | null): string {
+  if (value === undefined || value === null) return "nothing";
+  if (typeof value === "string") return quoted(value);
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
+  if (typeof value === "object") return spellOut(`{ ${Object.keys(value).slice(0, 5).join(", ")} }`);
+  return isScalar(node) && node.source ? node.source.slice(0, 60) : String(value);
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (each, step) =>
+      typeof each === "object" && each !== null && Object.hasOwn(each, step)
+        ? (each as Record<PropertyKey, unknown>)[step]
+        : undefined,
+    value,
+  );
+}

@@ -1,0 +1,80 @@
+import type { Corpus } from "../corpus.ts";
+import { compareProblems, type Problem } from "../problem.ts";
+import { compareReleases } from "../schema/release.ts";
+import { applyRules } from "./apply-rules.ts";
+import { type Facts, readFacts } from "./read-facts.ts";
+import { type Named, readFiles } from "./read-files.ts";
+import { topicsOfTags } from "./topics-of-tags.ts";
+
+type Files = ReturnType<typeof readFiles>;
+
+/**
+ * Reads and checks everything in a content folder. A record with problems is left out of the corpus, so what
+ * names it may dangle: publish only when there are no problems.
+ * @param today the last day that is not in the future; without it, today where the day begins first
+ */
+export function readContent(
+  contentDir: string,
+  today: string = latestToday(),
+): { corpus: Corpus; problems: Problem[] } {
+  const files = readFiles(contentDir);
+  const { known, releases } = files;
+  const facts = readFacts(files.facts, known.repositories);
+  const corpus = corpusOf(files, facts);
+  const read = [...files.changes, ...files.topics, ...files.documents, releases];
+  const sources = new Map(read.map(({ file, record }) => [file, record.source]));
+  const problems = [
+    ...files.problems,
+    ...facts.problems,
+    ...applyRules({ corpus, known, releasesFile: releases.file, today }, sources),
+  ].sort(compareProblems);
+  return { corpus: withoutRefused(corpus, problems), problems };
+}
+
+/** UTC+14, where a day begins first: nobody's today is refused as the future. */
+function latestToday(): string {
+  return new Date(Date.now() + 14 * 3600 * 1000).toISOString().slice(0, 10);
+}
+
+function corpusOf(files: Files, { facts, clones }: Facts): Corpus {
+  const topics = valid(files.topics).map(({ name, file, data, body }) => ({ ...data, id: name, file, body }));
+  const list = files.releases.record.data;
+  return {
+    changes: valid(files.changes).map(({ name, file, data, body }) => ({
+      ...data,
+      slug: name,
+      file,
+      body,
+      topics: topicsOfTags(data.tags, topics, files.known),
+    })),
+    topics,
+    documents: valid(files.documents).map(({ name, file, data }) => ({ ...data, slug: name, file })),
+    // In the order of the file, for the rule that looks at it.
+    releases: list?.releases ?? [],
+    stableReleases: list?.stable ?? [],
+    releasesSource: list?.source ?? { title: "unknown", url: "https://www.kernel.org/" },
+    synonyms: files.synonyms,
+    repositories: valid(files.repositories).map(({ name, data }) => ({ ...data, id: name })),
+    facts,
+    clones,
+  };
+}
+
+function valid<T>(records: Named<T>[]): { name: string; file: string; data: T; body: string }[] {
+  return records.flatMap(({ name, file, record: { data, body } }) =>
+    data === null ? [] : [{ name, file, data, body }],
+  );
+}
+
+function withoutRefused(corpus: Corpus, problems: Problem[]): Corpus {
+  const refused = new Set(problems.map(({ file }) => file));
+  const isFine = ({ file }: { file: string }) => !refused.has(file);
+  return {
+    ...corpus,
+    changes: corpus.changes.filter(isFine),
+    topics: corpus.topics.filter(isFine),
+    documents: corpus.documents.filter(isFine),
+    releases: corpus.releases.toSorted((a, b) => compareReleases(a.version, b.version)),
+    stableReleases: corpus.stableReleases.toSorted((a, b) => compareReleases(a.version, b.version)),
+  };
+}

@@ -1,0 +1,89 @@
+import type { z } from "zod";
+import { quoted, spellOut } from "../../domain/quoted.ts";
+import type { Problem } from "../problem.ts";
+import { type Clones, type CommitFacts, clones, commitFacts } from "../schema/facts.ts";
+import type { Sha } from "../schema/sha.ts";
+import { explainIssues } from "./explain-issue.ts";
+import { fileProblem, namesIn, notAFolder, type Place } from "./list-folder.ts";
+import { parseYaml } from "./parse-yaml.ts";
+import { placed } from "./read-record.ts";
+import { readText } from "./read-text.ts";
+
+export interface Facts {
+  facts: Map<Sha, CommitFacts & { repository: string }>;
+  clones: Map<string, Clones>;
+  problems: Problem[];
+}
+
+/** Generated: a hand has no business there. */
+const REMEDY = "Facts are generated: write them anew from a clone.";
+
+/** Reads facts/<repository>/clones.json and facts/<repository>/commits/<sha>.json. */
+export function readFacts(folder: Place, repositories: ReadonlySet<string>): Facts {
+  const read: Facts = { facts: new Map(), clones: new Map(), problems: [] };
+  for (const entry of children(folder, read.problems)) {
+    const { name, place } = entry;
+    if (repositories.has(name)) readRepository(name, place, read);
+    else {
+      const known = `one of the repositories ${[...repositories].join(", ")}`;
+      read.problems.push(fileProblem(place.file, known, quoted(name), "Declare it in repositories/."));
+    }
+  }
+  return read;
+}
+
+function readRepository(repository: string, folder: Place, read: Facts): void {
+  let known: Clones = {};
+  for (const { name, place } of children(folder, read.problems)) {
+    if (name === "clones.json") {
+      known = readJson(place, clones, read.problems) ?? {};
+      read.clones.set(repository, known);
+    } else if (name !== "commits") {
+      read.problems.push(fileProblem(place.file, "clones.json and commits/", quoted(name), "Remove it."));
+    }
+  }
+  const commits = { path: `${folder.path}/commits`, file: `${folder.file}/commits` };
+  for (const { name, place } of children(commits, read.problems)) {
+    const facts = readJson(place, commitFacts, read.problems);
+    if (!facts) continue;
+    if (name !== `${facts.sha}.json`) {
+      read.problems.push(fileProblem(place.file, `the name ${facts.sha}.json`, quoted(name), REMEDY));
+    } else if (!Object.hasOwn(known, facts.provedBy)) {
+      const expected = "provedBy to name a clone of clones.json";
+      read.problems.push(fileProblem(place.file, expected, quoted(facts.provedBy), REMEDY));
+    } else {
+      read.facts.set(facts.sha, { ...facts, repository });
+    }
+  }
+}
+
+function children(folder: Place, problems: Problem[]): { name: string; place: Place }[] {
+  const names = namesIn(folder);
+  if (names === null) problems.push(notAFolder(folder));
+  return (names ?? []).map(({ name }) => ({
+    name,
+    place: { path: `${folder.path}/${name}`, file: `${folder.file}/${spellOut(name)}` },
+  }));
+}
+
+/** JSON is read as JSON, for speed; only to say where a problem lies is it read again as the YAML it also is. */
+function readJson<T>({ path, file }: Place, schema: z.ZodType<T>, problems: Problem[]): T | null {
+  const { text, refused } = readText(path, { hidden: "allowed" });
+  if (refused) {
+    problems.push({ file, ...refused });
+    return null;
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    problems.push(fileProblem(file, "JSON", "something else", REMEDY));
+    return null;
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const { root } = parseYaml(text);
+  const refusals = explainIssues(parsed.error.issues, { schema, value, root });
+  problems.push(...refusals.map((refusal) => placed(file, text, { ...refusal, remedy: REMEDY })));
+  return null;
+}

@@ -1,0 +1,120 @@
+import { existsSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import type { z } from "zod";
+import { didYouMean } from "../../domain/nearest.ts";
+import { quoted, spellOut } from "../../domain/quoted.ts";
+import type { Problem } from "../problem.ts";
+import { change } from "../schema/change.ts";
+import { document } from "../schema/document.ts";
+import { releases } from "../schema/releases.ts";
+import { repository } from "../schema/repository.ts";
+import { type Synonyms, synonyms } from "../schema/synonyms.ts";
+import { topic } from "../schema/topic.ts";
+import { factsFolder } from "./facts-folder.ts";
+import { aliasesOf, type KnownNames, namesOf } from "./known-names.ts";
+import { fileProblem, listFolder, namesIn, notAFolder, type Place } from "./list-folder.ts";
+import { type ReadRecord, readRecord } from "./read-record.ts";
+
+/** What belongs in the content folder. */
+const PARTS = ["changes", "topics", "documents", "releases.yaml", "synonyms.yaml", "repositories", "facts"];
+
+export interface Named<T> {
+  name: string;
+  file: string;
+  record: ReadRecord<T>;
+}
+
+interface Folder<T> {
+  records: Named<T>[];
+  problems: Problem[];
+}
+
+/** All records that people write, each checked by itself only. */
+export function readFiles(contentDir: string) {
+  const root = { path: contentDir, file: shownPath(contentDir) };
+  const changes = readFolder(root, "changes", change, "markdown");
+  const topics = readFolder(root, "topics", topic, "markdown");
+  const documents = readFolder(root, "documents", document, "yaml");
+  const repositories = readFolder(root, "repositories", repository, "yaml");
+  const place = placeIn(root, "releases.yaml");
+  const releaseList = { name: "releases", file: place.file, record: readRecord(place, releases, "yaml") };
+  const words = readSynonyms(root);
+  const problems = [
+    ...strangersIn(root),
+    ...[changes, topics, documents, repositories].flatMap((folder) => folder.problems),
+    ...releaseList.record.problems,
+    ...words.problems,
+  ];
+  return {
+    changes: changes.records,
+    topics: topics.records,
+    documents: documents.records,
+    repositories: repositories.records,
+    releases: releaseList,
+    synonyms: words.groups,
+    facts: { ...placeIn(root, "facts"), path: factsFolder(contentDir) },
+    known: knownNames(changes, topics, documents, repositories),
+    problems,
+  };
+}
+
+function readFolder<T>(
+  root: Place,
+  name: string,
+  schema: z.ZodType<T>,
+  format: "markdown" | "yaml",
+): Folder<T> {
+  const listed = listFolder(placeIn(root, name), format === "markdown" ? ".md" : ".yaml");
+  const records = listed.entries.map((entry) => ({
+    name: entry.name,
+    file: entry.file,
+    record: readRecord(entry, schema, format),
+  }));
+  return { records, problems: [...listed.problems, ...records.flatMap(({ record }) => record.problems)] };
+}
+
+/** Search finds what is named without them too: no file is no synonyms. */
+function readSynonyms(root: Place): { groups: Synonyms["groups"]; problems: Problem[] } {
+  const place = placeIn(root, "synonyms.yaml");
+  if (!existsSync(place.path)) return { groups: [], problems: [] };
+  const { data, problems } = readRecord(place, synonyms, "yaml");
+  return { groups: data?.groups ?? [], problems };
+}
+
+function knownNames(
+  changes: Folder<unknown>,
+  topics: Folder<unknown>,
+  documents: Folder<unknown>,
+  repositories: Folder<unknown>,
+): KnownNames {
+  return {
+    changes: namesOf(changes.records),
+    changeAliases: aliasesOf(changes.records),
+    topics: namesOf(topics.records),
+    topicAliases: aliasesOf(topics.records),
+    documents: namesOf(documents.records),
+    repositories: namesOf(repositories.records),
+  };
+}
+
+/** Below the working directory as people see it there, else whole. */
+function shownPath(contentDir: string): string {
+  const below = relative(process.cwd(), contentDir);
+  const shown = below.startsWith("..") ? resolve(contentDir) : below || ".";
+  return spellOut(shown.split(sep).join("/"));
+}
+
+function placeIn(root: Place, name: string): Place {
+  return { path: join(root.path, name), file: `${root.file}/${name}` };
+}
+
+function strangersIn(root: Place): Problem[] {
+  const names = namesIn(root);
+  if (names === null) return [notAFolder(root)];
+  return names
+    .filter(({ name }) => !PARTS.includes(name))
+    .map(({ name }) => {
+      const remedy = didYouMean(name, PARTS, "Move it out of the content.");
+      return fileProblem(`${root.file}/${spellOut(name)}`, `only ${PARTS.join(", ")}`, quoted(name), remedy);
+    });
+}

@@ -1,0 +1,24 @@
+import { join } from "node:path";
+import type { Problem } from "../problem.ts";
+import { type Releases, releases } from "../schema/releases.ts";
+import { type Repository, repository } from "../schema/repository.ts";
+import { slug } from "../schema/slug.ts";
+import { readRecord } from "./read-record.ts";
+
+/** Reads one repository's declaration, for commands that need nothing else of the content. */
+export function readRepository(
+  contentDir: string,
+  id: string,
+): { repository: Repository | null; problems: Problem[] } {
+  // A name from the command line becomes a path: only one that could be a record's is looked for.
+  const file = join(contentDir, "repositories", `${slug.safeParse(id).success ? id : "-"}.yaml`);
+  const { data, problems } = readRecord({ path: file, file }, repository, "yaml");
+  return { repository: data, problems };
+}
+
+/** Reads the releases and their dates, for the same. */
+export function readReleases(contentDir: string): { releases: Releases["releases"]; problems: Problem[] } {
+  const file = join(contentDir, "releases.yaml");
+  const { data, problems } = readRecord({ path: file, file }, releases, "yaml");
+  return { releases: data?.releases ?? [], problems };
+}

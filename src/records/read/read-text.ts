@@ -1,0 +1,67 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { firstHidden } from "../../domain/hidden-characters.ts";
+import type { Problem } from "../problem.ts";
+import { positionAt } from "./locate.ts";
+
+/** 1 MiB; the largest record written by hand is a tenth of it. */
+const LARGEST = 1024 * 1024;
+
+type Refused = { text?: never; refused: Omit<Problem, "file"> };
+
+/**
+ * Reads a file that may be anything: too large, no file at all, not text.
+ * @param hidden whether control and bidi characters are allowed: names in facts stay as git has them
+ */
+export function readText(
+  path: string,
+  { hidden }: { hidden: "refused" | "allowed" },
+): { text: string; refused?: never } | Refused {
+  const bytes = readBytes(path);
+  if (!(bytes instanceof Uint8Array)) return bytes;
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return invalidUtf8(bytes);
+  }
+  const found = hidden === "refused" ? firstHidden(text) : null;
+  if (!found) return { text };
+  const place = positionAt(text, found.offset);
+  return refuse("visible characters", found.name, "Delete the character; it cannot be seen.", place);
+}
+
+/** No link is followed and no pipe waited for; what is checked is what was opened, not what a name stood for. */
+function readBytes(path: string): Uint8Array | Refused {
+  let file: number;
+  try {
+    file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "unknown";
+    if (code === "ELOOP") return refuse("a file", "a symbolic link", "Put the file itself here.");
+    if (code === "ENOENT") return refuse("a file", "nothing", "Add it.");
+    return refuse("a readable file", `error ${code}`, "Correct its permissions, or remove it.");
+  }
+  try {
+    const status = fstatSync(file);
+    if (status.isDirectory()) return refuse("a file", "a folder", "Move it out of the content.");
+    if (!status.isFile()) return refuse("a file", "a pipe or device", "Move it out of the content.");
+    if (status.size <= LARGEST) return readFileSync(file);
+    const size = `${(status.size / LARGEST).toFixed(1)} MiB`;
+    return refuse("at most 1 MiB", size, "Shorten it, or split it into several records.");
+  } finally {
+    closeSync(file);
+  }
+}
+
+function invalidUtf8(bytes: Uint8Array): Refused {
+  const repaired = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  // Up to the first invalid byte the two are the same; there the repaired text has U+FFFD.
+  const at = Buffer.from(repaired).findIndex((byte, index) => byte !== bytes[index]);
+  const place = positionAt(repaired, Buffer.from(bytes.subarray(0, at)).toString().length);
+  const found = `byte 0x${(bytes[at] ?? 0).toString(16).toUpperCase().padStart(2, "0")}`;
+  return refuse("UTF-8", found, "Save the file as UTF-8.", place);
+}
+
+function refuse(expected: string, found: string, remedy: string, place = { line: 1, column: 1 }): Refused {
+  return { refused: { ...place, field: "file", expected, found, remedy } };
+}

@@ -1,0 +1,70 @@
+import type { Entry } from "../index/entry.ts";
+import { elsewhere } from "../lookup/elsewhere.ts";
+import { type Answer, onlyLead } from "./answer.ts";
+import { detailsOf, releaseDetails } from "./details.ts";
+import { inWords, kindNames } from "./in-words.ts";
+
+/** So many of each kind are printed. */
+const PRINTED = 10;
+
+/**
+ * An answer for a terminal.
+ * @param entries where what is found alone is described from
+ * @param strong sets a title apart, or leaves it as it is
+ */
+export function answerText(
+  answer: Answer,
+  entries: readonly Entry[],
+  strong: (text: string) => string,
+): string {
+  const { look, groups, notes } = answer;
+  const rows = (look?.rows ?? []).flatMap(({ key, leads }) =>
+    leads.map(({ as, path, title, releases = [] }) => {
+      const name = /^[0-9a-f]{40}$/.test(key) ? key.slice(0, 12) : key;
+      return `  ${name}  ${as}\n    ${strong(title)}  ${inline(releaseDetails(releases))}\n    ${path}`;
+    }),
+  );
+  const lists = groups.flatMap(({ kind, found, hits }) => {
+    const shown = hits.slice(0, PRINTED);
+    const rest = found - shown.length;
+    return [
+      `\n${kindNames[kind][1]}`,
+      ...shown.map(({ entry }) => `  ${strong(entry.title)}  ${inline(detailsOf(entry))}\n    ${entry.path}`),
+      ...(rest > 0 ? [`  and ${rest} more`] : []),
+    ];
+  });
+  const place = elsewhere(answer);
+  const offers = place ? [`Look for it at ${place.url}, or see CONTRIBUTING.md for how to add it.`] : [];
+  const alone = aloneIn(answer, entries);
+  return `${[...notes, inWords(answer), ...offers, ...rows, ...lists, ...(alone ? described(alone, strong) : [])].join("\n")}\n`;
+}
+
+/** The one page that an answer comes down to. */
+function aloneIn(answer: Answer, entries: readonly Entry[]): Entry | undefined {
+  const path = onlyLead(answer);
+  if (path !== undefined) return entries.find((entry) => entry.path === path);
+  const [group] = answer.groups;
+  return answer.groups.length === 1 && group?.found === 1 ? group.hits[0]?.entry : undefined;
+}
+
+function described(entry: Entry, strong: (text: string) => string): string[] {
+  const lines: [string, string | undefined][] = [
+    ["since", inline(releaseDetails(entry.releases ?? []))],
+    ["status", entry.status],
+    ["tags", entry.tags?.join(", ")],
+    ["people", entry.people?.join(", ")],
+    ["interfaces", entry.interfaces?.join(", ")],
+    ["sources", entry.documents?.join(", ")],
+    ["verified", entry.verified && "a clone proves its release"],
+    ["disputed", entry.disagreeing && "sources contradict each other"],
+  ];
+  return [
+    `\n${strong(entry.title)}`,
+    ...(entry.summary ? [`  ${entry.summary}`] : []),
+    ...lines.flatMap(([name, value]) => (value ? [`  ${name.padEnd(11)} ${value}`] : [])),
+  ];
+}
+
+function inline(details: ReturnType<typeof detailsOf>): string {
+  return details.map(({ text, day }) => (day ? `${text} (${day})` : text)).join(" ");
+}

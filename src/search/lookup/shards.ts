@@ -1,0 +1,86 @@
+import { cveKey, messageIdKey, referenceIn } from "../../domain/reference.ts";
+import { visibleText } from "../../domain/visible-text.ts";
+import type { Since } from "../../model/first-release.ts";
+import { flawsOfCommit } from "../../model/flaws.ts";
+import type { ChangeEntry, CommitEntry, Knowledge } from "../../model/knowledge.ts";
+import { knownHashes, leadInWords } from "../../model/known-hashes.ts";
+import { subjectOf } from "../../model/said.ts";
+import { dated } from "../index/dated.ts";
+import { allDigits, type Lead, type ShardRow, shardOfAddress, shardOfHash } from "./shard.ts";
+
+/** Every hash, message-id and web address that records, claims or facts name, by shard. */
+export function shardsOf(known: Knowledge): Map<string, ShardRow[]> {
+  const shards = new Map<string, Map<string, Lead[]>>(allDigits.map((digits) => [digits, new Map()]));
+  const add = (digits: string, key: string, lead: Lead) => {
+    const leads = shards.get(digits)?.get(key) ?? [];
+    if (leads.some(({ path }) => path === lead.path)) return;
+    shards.get(digits)?.set(key, [...leads, lead]);
+  };
+  const addHash = (sha: string, lead: Lead) => add(shardOfHash(sha), sha, lead);
+  const addAddress = (key: string, lead: Lead) => add(shardOfAddress(key), key, lead);
+
+  for (const { sha, leads } of knownHashes(known)) {
+    for (const lead of leads) addHash(sha, leadToCommit(leadInWords(lead), lead.of, known));
+  }
+  for (const entry of known.changes) {
+    const lead = (as: string): Lead => leadToChange(as, entry, known);
+    for (const { url, messageId } of entry.record.patchsets) {
+      const keys = [...keysOf(url), ...(messageId ? [messageIdKey(messageId)] : [])];
+      for (const key of keys) addAddress(key, lead("posting of"));
+    }
+    for (const { url } of [...entry.record.status.evidence, ...entry.record.sources]) {
+      for (const key of url ? keysOf(url) : []) addAddress(key, lead("cited by"));
+    }
+  }
+  for (const commit of known.commits) {
+    for (const { cve } of flawsOfCommit(commit)) {
+      const entries = commit.changes.flatMap(({ change }) => known.change(change.slug) ?? []);
+      for (const entry of entries) addAddress(cveKey(cve), leadToChange("flaw of", entry, known));
+      if (entries.length === 0) addAddress(cveKey(cve), leadToCommit("flaw of", commit, known));
+    }
+  }
+  for (const { slug, title, url, archivedUrl } of known.corpus.documents.filter(({ draft }) => !draft)) {
+    for (const key of [url, archivedUrl].flatMap((address) => (address ? keysOf(address) : []))) {
+      addAddress(key, { as: "source", path: `/documents/${slug}/`, title });
+    }
+  }
+  for (const commit of known.commits) {
+    for (const key of mailsOf(commit)) addAddress(key, leadToCommit("mail about", commit, known));
+  }
+  return new Map(
+    [...shards].map(([digits, rows]) => [
+      digits,
+      [...rows].map(([key, leads]) => ({ key, leads })).sort((a, b) => (a.key < b.key ? -1 : 1)),
+    ]),
+  );
+}
+
+/** Message-ids and addresses of mails that a commit's trailers or the sources name. */
+function mailsOf({ facts, verdicts }: CommitEntry): string[] {
+  const links = (facts?.trailers ?? []).filter(({ key }) => key === "Link").map(({ value }) => value);
+  const postings = verdicts.flatMap(({ claim }) => (claim.field === "posting" ? [claim.value] : []));
+  return [
+    ...[...links, ...postings.map(({ url }) => url)].flatMap(keysOf),
+    ...postings.flatMap(({ messageId }) => (messageId ? messageIdKey(messageId) : [])),
+  ];
+}
+
+/** The keys that pasting this address looks up; none for a commit's page, which is found by its hash. */
+function keysOf(url: string): string[] {
+  const reference = referenceIn(url);
+  return reference?.type === "address" ? reference.keys : [];
+}
+
+function leadToCommit(as: string, commit: CommitEntry, known: Knowledge): Lead {
+  const subject = subjectOf(commit);
+  const title = subject === null ? `commit ${commit.sha.slice(0, 12)}` : visibleText(subject);
+  return { as, path: `/commits/${commit.sha}/`, title, ...since(commit.since, known) };
+}
+
+function leadToChange(as: string, { record, since: own }: ChangeEntry, known: Knowledge): Lead {
+  return { as, path: `/changes/${record.slug}/`, title: record.title, ...since(own.first, known) };
+}
+
+function since({ releases }: Since, known: Knowledge): Pick<Lead, "releases"> {
+  return releases.length > 0 ? { releases: dated(releases, known) } : {};
+}

@@ -1,0 +1,147 @@
+import { releaseTag } from "../../domain/release-tag.ts";
+import type { Entry } from "../index/entry.ts";
+import { distinct } from "../index/filled.ts";
+import type { Filter } from "./parse-query.ts";
+import type { Key } from "./query-keys.ts";
+import { keys } from "./query-keys.ts";
+import { chunksOf, nameTerm, termsOf } from "./words.ts";
+
+export type Test = (entry: Entry) => boolean;
+
+/** What filters have to know of all entries. */
+export interface Directory {
+  topics: Entry[];
+  documents: Entry[];
+  /** Mainline tags in version order, by which ranges go. */
+  releases: string[];
+  /** Every tag that some page names. */
+  namedReleases: Set<string>;
+  states: string[];
+}
+
+export function directoryOf(entries: readonly Entry[]): Directory {
+  const ofKind = (kind: Entry["kind"]) => entries.filter((entry) => entry.kind === kind);
+  return {
+    topics: ofKind("topic"),
+    documents: ofKind("document"),
+    releases: ofKind("release").flatMap(tagsOf),
+    namedReleases: new Set(entries.flatMap(tagsOf)),
+    states: distinct(entries.map(({ status }) => status)).sort(),
+  };
+}
+
+/** A test for entries. What names nothing there is lets nothing pass, and a note says so. */
+export function filterTest(filter: Filter, directory: Directory): { test: Test; note?: string } {
+  const { test, note } = tests[filter.key](filter.value, directory);
+  if (note !== undefined) return { test: filter.not ? () => true : () => false, note };
+  return { test: filter.not ? (entry) => !test(entry) : test };
+}
+
+interface Understood {
+  test: Test;
+  note?: undefined;
+}
+type Made = Understood | { test?: undefined; note: string };
+
+const tests: Record<Key, (value: string, directory: Directory) => Made> = {
+  tag: byTag,
+  release: byRelease,
+  since: byRange,
+  status: byStatus,
+  author: (value) => ({ test: ({ people = [] }) => people.some((name) => namesPerson(value, name)) }),
+  interface: (value) => {
+    const part = nameTerm(value);
+    return {
+      test: ({ interfaces = [] }) => part !== "" && interfaces.some((each) => nameTerm(each).includes(part)),
+    };
+  },
+  doc: byDocument,
+  is: byState,
+};
+
+function byTag(value: string, { topics }: Directory): Made {
+  const wanted = nameTerm(value);
+  if (wanted === "all") return { test: ({ tags = [] }) => tags.includes("all") };
+  const topic = topics.find(({ title, tags = [], aliases = [] }) =>
+    [title, ...tags, ...aliases].some((name) => nameTerm(name) === wanted),
+  );
+  const [id = ""] = topic?.topics ?? [];
+  if (topic) return { test: (entry) => entry.topics?.includes(id) ?? false };
+  const known = topics.flatMap(({ topics: ids = [] }) => ids);
+  return { note: `There is no tag “${value}”. Tags are ${known.join(", ")}, all.` };
+}
+
+function byRelease(value: string, { namedReleases, releases }: Directory): Made {
+  const tag = releaseTag(value);
+  if (tag === undefined) return { note: notARelease(value) };
+  if (!namedReleases.has(tag)) return { note: unknownRelease(tag, releases) };
+  return { test: (entry) => tagsOf(entry).includes(tag) };
+}
+
+function byRange(value: string, { releases }: Directory): Made {
+  const [from = "", to = ""] = value.split(/\.{2,}|…/, 2);
+  const ends: number[] = [];
+  for (const [end, otherwise] of [
+    [from, 0],
+    [to, releases.length - 1],
+  ] as const) {
+    const tag = releaseTag(end);
+    if (end !== "" && tag === undefined) return { note: notARelease(end) };
+    const position = tag === undefined ? otherwise : releases.indexOf(tag);
+    if (position < 0) return { note: unknownRelease(tag ?? "", releases) };
+    ends.push(position);
+  }
+  const [first = 0, last = 0] = ends;
+  const between = new Set(releases.slice(Math.min(first, last), Math.max(first, last) + 1));
+  return { test: ({ releases: own = [] }) => own.some(([tag]) => between.has(tag)) };
+}
+
+function byStatus(value: string, { states }: Directory): Made {
+  const wanted = nameTerm(value);
+  const state = states.find((each) => nameTerm(each) === wanted);
+  if (state === undefined) return { note: `No change is “${value}”. Here they are ${states.join(", ")}.` };
+  return { test: ({ status }) => status === state };
+}
+
+function byDocument(value: string, { documents }: Directory): Made {
+  const wanted = nameTerm(value);
+  const words = termsOf(value);
+  const found = documents.filter(({ title, documents: slugs = [] }) => {
+    const terms = new Set(termsOf(title));
+    return (
+      slugs.some((slug) => nameTerm(slug).includes(wanted)) ||
+      (words.length > 0 && words.every((word) => terms.has(word)))
+    );
+  });
+  if (wanted === "" || found.length === 0) {
+    return { note: `No source has the name “${value}”. The page of sources lists them.` };
+  }
+  const slugs = new Set(found.flatMap(({ documents: own = [] }) => own));
+  return { test: ({ documents: own = [] }) => own.some((slug) => slugs.has(slug)) };
+}
+
+function byState(value: string): Made {
+  const state = value.toLowerCase();
+  if (state === "verified") return { test: ({ verified }) => verified === true };
+  if (state === "disagreeing") return { test: ({ disagreeing }) => disagreeing === true };
+  return { note: `“is:${value}” is not known. It takes ${keys.is.takes}.` };
+}
+
+/** Each word asked for begins a word of the name. */
+function namesPerson(asked: string, name: string): boolean {
+  const parts = chunksOf(name).flatMap((chunk) => chunk.parts.map(({ term }) => term));
+  const words = chunksOf(asked).flatMap((chunk) => chunk.parts.map(({ term }) => term));
+  return words.length > 0 && words.every((word) => parts.some((part) => part.startsWith(word)));
+}
+
+function tagsOf({ releases = [], alsoReleases = [] }: Entry): string[] {
+  return [...releases.map(([tag]) => tag), ...alsoReleases];
+}
+
+function notARelease(value: string): string {
+  return `“${value}” is no release. Write 4.14, v4.14-rc1, libcap-2.26, or a range as since:4.10..4.18.`;
+}
+
+function unknownRelease(tag: string, releases: string[]): string {
+  return `No page here names the release ${tag}; the newest known is ${releases.at(-1) ?? "none"}.`;
+}

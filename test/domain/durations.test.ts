@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { daysBetween, median, spanInWords } from "../../src/domain/durations.ts";
+
+test.each([
+  ["2018-09-19", "2020-03-29", 557],
+  ["2020-02-28", "2020-03-01", 2],
+  ["2019-02-28", "2019-03-01", 1],
+  ["2019-03-01", "2019-02-28", -1],
+  ["2018-10-25", "2018-10-25", 0],
+])("from %s to %s", (from, to, days) => {
+  expect(daysBetween(from, to)).toBe(days);
+});
+
+test.each([
+  [0, "0 days"],
+  [1, "1 day"],
+  [60, "60 days"],
+  [61, "2 months"],
+  [557, "18 months"],
+  [713, "23 months"],
+  [731, "2.0 years"],
+  [2556, "7.0 years"],
+])("%i days are %s", (days, words) => {
+  expect(spanInWords(days)).toBe(words);
+});
+
+test("the middle of a list", () => {
+  expect(median([])).toBeUndefined();
+  expect(median([5])).toBe(5);
+  expect(median([9, 100, 10])).toBe(10);
+  expect(median([4, 1, 3, 2])).toBe(2);
+});

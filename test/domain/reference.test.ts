@@ -1,0 +1,132 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { referenceIn } from "../../src/domain/reference.ts";
+
+const SHA = "8db6c34f1dbc8e06aa016a9b829b06902c3e1340";
+
+const hashes: [text: string, prefix: string, rest: string, certain: boolean][] = [
+  ["8db6", "8db6", "", false],
+  ["face", "face", "", false],
+  ["4026531833", "4026531833", "", false],
+  ["deadbeef", "deadbeef", "", false],
+  ["8db6c34", "8db6c34", "", true],
+  ["8DB6C34F1DBC", "8db6c34f1dbc", "", true],
+  [SHA, SHA, "", true],
+  [` ${SHA}\n`, SHA, "", true],
+  ["commit 8db6c34f1dbc", "8db6c34f1dbc", "", true],
+  ['commit 8db6c34f1dbc ("Introduce v3 caps")', "8db6c34f1dbc", "Introduce v3 caps", true],
+  ['Fixes: 8db6c34f1dbc ("Introduce v3 caps")', "8db6c34f1dbc", "Introduce v3 caps", true],
+  [`commit ${SHA} upstream.`, SHA, "", true],
+  [`[ Upstream commit ${SHA} ]`, SHA, "", true],
+  [`(cherry picked from commit ${SHA})`, SHA, "", true],
+  [`This reverts commit ${SHA}.`, SHA, ".", true],
+  ["8db6c34f1dbc Introduce v3 caps", "8db6c34f1dbc", "Introduce v3 caps", true],
+  ["https://git.kernel.org/torvalds/c/8db6c34f1dbc", "8db6c34f1dbc", "", true],
+  [`git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/commit/?id=${SHA}`, SHA, "", true],
+  [`https://git.kernel.org/x.git/commit/?h=v4.14&id=${SHA}`, SHA, "", true],
+  [`https://github.com/torvalds/linux/commit/${SHA}.patch`, SHA, "", true],
+  [`https://github.com/torvalds/linux/commit/8db6c34f1dbc#diff-1`, "8db6c34f1dbc", "", true],
+  [`See https://kernel.googlesource.com/linux/+/${SHA}, please`, SHA, "", true],
+];
+
+test.each(hashes)("%s is a hash", (text, prefix, rest, certain) => {
+  expect(referenceIn(text)).toEqual({ type: "hash", prefix, rest, certain });
+});
+
+const ID = "20180919205037.9574-1-dima@arista.com";
+const addresses: [text: string, keys: string[], certain: boolean][] = [
+  [`<${ID}>`, [ID], true],
+  [`Message-ID: <${ID}>`, [ID], true],
+  [ID, [ID], true],
+  ["ebiederm@xmission.com", ["ebiederm@xmission.com"], false],
+  [`https://lore.kernel.org/r/${ID}`, [ID, `lore.kernel.org/r/${ID}`], true],
+  [`https://lore.kernel.org/lkml/${ID}/T/#u`, [ID, `lore.kernel.org/lkml/${ID}/t`], true],
+  [
+    `Link: https://lore.kernel.org/r/${ID.replace("@", "%40")}/`,
+    [ID, `lore.kernel.org/r/${ID.replace("@", "%40")}`],
+    true,
+  ],
+  [`http://lkml.kernel.org/r/${ID}`, [ID, `lkml.kernel.org/r/${ID}`], true],
+  ["https://lkml.org/lkml/2018/9/19/950", ["lkml.org/lkml/2018/9/19/950"], true],
+  ["http://www.lkml.org/lkml/2018/9/19/950/", ["lkml.org/lkml/2018/9/19/950"], true],
+  [
+    "https://lists.linuxfoundation.org/pipermail/containers/2018-October/039525.html",
+    ["lists.linuxfoundation.org/pipermail/containers/2018-october/039525.html"],
+    true,
+  ],
+];
+
+const VULNS = "github.com/x/vulns/blob/d9dda40c8f21/cve/published/2026/cve-2026-46333.dyad";
+const flaws: [text: string, keys: string[]][] = [
+  ["CVE-2022-0185", ["cve-2022-0185"]],
+  [" cve-2026-46333 ", ["cve-2026-46333"]],
+  ["is CVE-2022-0185 fixed?", ["cve-2022-0185"]],
+  [
+    "https://nvd.nist.gov/vuln/detail/CVE-2022-0185",
+    ["nvd.nist.gov/vuln/detail/cve-2022-0185", "cve-2022-0185"],
+  ],
+  [`https://${VULNS}`, [VULNS, "cve-2026-46333"]],
+];
+
+test.each(flaws)("%s is looked up as a flaw", (text, keys) => {
+  expect(referenceIn(text)).toMatchObject({ type: "address", keys, certain: true });
+});
+
+test.each(["CVE-2022", "CVE-2022-018", "MYCVE-2022-0185", "CVE-2022-0185x", "CVE"])(
+  "%s is no flaw",
+  (text) => {
+    expect(referenceIn(text)).toBeNull();
+  },
+);
+
+test.each(addresses)("%s is an address", (text, keys, certain) => {
+  expect(referenceIn(text)).toMatchObject({ type: "address", keys, certain });
+});
+
+test.each([
+  "",
+  "user namespace",
+  "abc",
+  "CAP_BPF",
+  "v4.14",
+  "added feature",
+  "commit message",
+  "https://",
+  "http://[",
+  "a@b",
+  "decade of namespaces",
+  "/proc/self/ns",
+  "net: add 8db6c34f1dbc",
+])("%j is simply words", (text) => {
+  expect(referenceIn(text)).toBeNull();
+});
+
+test("no text makes it throw, and a hash that it finds is one", () => {
+  const piece = fc.constantFrom(
+    "https://",
+    "commit ",
+    "Fixes: ",
+    SHA,
+    "8db6c34",
+    "%",
+    "@",
+    "/",
+    "<",
+    "?id=",
+    "(",
+    '"',
+    "x",
+  );
+  const text = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 100 }),
+    fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join("")),
+  );
+  fc.assert(
+    fc.property(text, (pasted) => {
+      const found = referenceIn(pasted);
+      if (found?.type === "hash") expect(found.prefix).toMatch(/^[0-9a-f]{4,40}$/);
+      if (found?.type === "address") expect(found.keys.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 2000 },
+  );
+});

@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { citations } from "../../../src/output/cite/formats.ts";
+import { change, commit, unknown } from "./examples.ts";
+
+const sha = commit.sha;
+const at = (cited: Parameters<typeof citations>[0]) =>
+  Object.fromEntries(citations(cited).map(({ id, text }) => [id, text]));
+
+test.each([
+  ["kernel", 'commit 8db6c34f1dbc ("Introduce v3 namespaced file capabilities")'],
+  ["fixes", 'Fixes: 8db6c34f1dbc ("Introduce v3 namespaced file capabilities")'],
+  ["man", `.\\" commit ${sha} ("Introduce v3 namespaced file capabilities")`],
+  ["markdown", `[commit 8db6c34f1dbc ("Introduce v3 namespaced file capabilities")](${commit.page})`],
+  ["rst", `\`commit 8db6c34f1dbc ("Introduce v3 namespaced file capabilities") <${commit.page}>\`__`],
+  ["asciidoc", `link:${commit.page}[commit 8db6c34f1dbc ("Introduce v3 namespaced file capabilities")]`],
+  ["html", `<a href="${commit.page}">commit 8db6c34f1dbc ("Introduce v3 namespaced file capabilities")</a>`],
+  [
+    "bibtex",
+    `@misc{linux-8db6c34f1dbc,
+  author = {{Serge E. Hallyn}},
+  title = {{Introduce v3 namespaced file capabilities}},
+  year = {2017},
+  month = may,
+  howpublished = {Linux kernel, commit ${sha}},
+  url = {https://git.kernel.org/torvalds/c/${sha}},
+}`,
+  ],
+])("a commit as %s", (id, text) => {
+  expect(at(commit)[id]).toBe(text);
+});
+
+test.each([
+  ["kernel", "commit 8db6c34f1dbc (subject not known)"],
+  ["fixes", "Fixes: 8db6c34f1dbc (subject not known)"],
+  ["man", `.\\" commit ${sha} (subject not known)`],
+  ["markdown", `[commit 8db6c34f1dbc (subject not known)](${commit.source})`],
+  [
+    "bibtex",
+    `@misc{linux-8db6c34f1dbc,
+  howpublished = {Linux kernel, commit ${sha}},
+  url = {https://git.kernel.org/torvalds/c/${sha}},
+  note = {subject not known},
+}`,
+  ],
+])("a commit without a known subject says so as %s, and leads to its repository", (id, text) => {
+  expect(at(unknown)[id]).toBe(text);
+});
+
+test.each([
+  ["kernel", 'commit 8db6c34f1dbc ("Introduce v3 namespaced file capabilities")'],
+  ["markdown", `[Namespaced file capabilities](${change.page}) (first in v4.14, 2017-11-12)`],
+  ["rst", `\`Namespaced file capabilities <${change.page}>\`__ (first in v4.14, 2017-11-12)`],
+  ["html", `<a href="${change.page}">Namespaced file capabilities</a> (first in v4.14, 2017-11-12)`],
+])("a change as %s", (id, text) => {
+  expect(at(change)[id]).toBe(text);
+});
+
+test("a change of two commits names each on a line of its own", () => {
+  expect(at({ ...change, commits: [commit, unknown] })["kernel"]?.split("\n")).toEqual([
+    'commit 8db6c34f1dbc ("Introduce v3 namespaced file capabilities")',
+    "commit 8db6c34f1dbc (subject not known)",
+  ]);
+});
+
+test("a change without commits has no citation of commits; one without an address stands in quotes", () => {
+  const bare = at({ ...change, commits: [], page: undefined });
+  expect(Object.keys(bare)).toEqual(["markdown", "rst", "asciidoc", "html", "bibtex", "csl"]);
+  expect(bare["markdown"]).toBe('"Namespaced file capabilities" (first in v4.14, 2017-11-12)');
+  expect(bare["bibtex"]).not.toContain("url");
+});

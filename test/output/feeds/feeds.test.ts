@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { feedsOf } from "../../../src/output/feeds/feeds.ts";
+import { GET as atomOf } from "../../../src/pages/[...of]/feed.atom.ts";
+import { GET as jsonOf } from "../../../src/pages/[...of]/feed.json.ts";
+import { edit, SOUND } from "../../records/content-tree.ts";
+import { SHA, smallKnowledge } from "../../search/small-world.ts";
+
+const feed = (path: string, files = {}) => {
+  const found = feedsOf(smallKnowledge(files)).find((each) => each.path === path);
+  if (!found) throw new Error(`no feed at ${path}`);
+  return found;
+};
+
+test("everything holds changes and corrections, the newest first", () => {
+  const { entries, day } = feed("/");
+  expect(entries.map(({ id }) => id.replace(/^.*2026:/, ""))).toEqual(
+    expect.arrayContaining(["change/alpha", "change/old-quota", `correction/${SHA}/release`]),
+  );
+  const days = entries.map((entry) => entry.day);
+  expect(days).toEqual(days.toSorted().reverse());
+  expect(day).toBe(days[0]);
+});
+
+test("a renamed change keeps the id of its first slug, and leads to where it is now", () => {
+  const renamed = feed("/").entries.find(({ id }) => id.endsWith("change/old-quota"));
+  expect(renamed?.path).toBe("/changes/beta/");
+});
+
+test("a change's day is that of its status, and its release stands in the text with its day", () => {
+  const entry = feed("/").entries.find(({ id }) => id.endsWith("change/alpha"));
+  const asOf = /asOf: "?([0-9-]+)/.exec(String(SOUND["changes/alpha.md"]))?.[1];
+  expect(entry?.day).toBe(asOf);
+  expect(entry?.text.join("\n")).toContain(`merged as of ${asOf}; first in v4.14, 2017-11-12.`);
+});
+
+test("a claim that a fact overturned is a correction of its topics, dated by the look at its change", () => {
+  const [entry] = feed("/claims/").entries;
+  expect(entry).toMatchObject({ path: `/commits/${SHA}/#claims`, topics: ["user", "pid"] });
+  expect(entry?.day).toBe(feed("/").entries.find(({ id }) => id.endsWith("change/alpha"))?.day);
+  expect(entry?.text.slice(0, 2)).toEqual(["A clone proves otherwise.", "A clone proves: v4.14."]);
+  expect(entry?.text.join("\n")).toContain("v4.13, says A talk; disputed.");
+  expect(feed("/topics/pid/").entries).toContainEqual(entry);
+});
+
+test("a topic's feed lies at its other spellings too", () => {
+  expect(feed("/topics/pid/").earlier).toEqual(["/topics/pidns/"]);
+});
+
+test("a topic that nothing concerns has an empty feed with the content's newest day", () => {
+  const lonely = edit(String(SOUND["topics/pid.md"]), "aliases: [pidns]\n", "");
+  const { entries, day } = feed("/topics/lsm/", { "topics/lsm.md": lonely.replace("PID", "LSM") });
+  expect(entries).toEqual([]);
+  expect(day).toMatch(/^\d{4}-\d\d-\d\d$/);
+});
+
+test("a site that does not know its address has no feeds", async () => {
+  const context = { site: undefined, props: { feed: undefined } } as unknown as Parameters<typeof atomOf>[0];
+  expect((await atomOf(context)).body).toBeNull();
+  expect((await jsonOf(context)).body).toBeNull();
+});

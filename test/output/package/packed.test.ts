@@ -1,0 +1,202 @@
+import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import ts from "typescript";
+import { expect, test } from "vitest";
+import { kernelShaped } from "../../git/kernel-shaped.ts";
+import { temporaryFolder } from "../../git/temporary-folder.ts";
+import { packedProject, runIn } from "./packed-project.ts";
+
+const folder = temporaryFolder();
+const { size, files, project } = packedProject(folder);
+const installed = join(project, "node_modules/sincelinux");
+const read = (path: string) => JSON.parse(readFileSync(join(installed, path), "utf8"));
+
+/** Runs a program that a user writes. @returns what it prints, as JSON */
+function script(name: string, text: string) {
+  writeFileSync(join(project, name), text);
+  const { status, stdout, stderr } = runIn(project, process.execPath, name);
+  expect([status, stderr]).toEqual([0, ""]);
+  return JSON.parse(stdout);
+}
+const command = (...args: string[]) => runIn(project, "node_modules/.bin/sincelinux", ...args);
+
+test("the tarball holds code, data, schemas and what it is, and is small", () => {
+  const foreign = files.filter(
+    (path) => !/^(build\/|public\/schemas\/|package\.json$|README\.md$)/.test(path),
+  );
+  expect(foreign).toEqual([]);
+  expect(files.filter((path) => /\.(woff2?|png|astro|test\.js)$|(?<!\.d)\.ts$/.test(path))).toEqual([]);
+  expect(size).toBeLessThan(4_000_000);
+});
+
+test("it depends on what its code imports, and on nothing else", () => {
+  const code = globSync("build/**/*.{js,d.ts}", { cwd: installed });
+  const imported = code.flatMap((file) =>
+    ts
+      .preProcessFile(readFileSync(join(installed, file), "utf8"), true, true)
+      .importedFiles.map(({ fileName }) => fileName)
+      .filter((name) => !/^(\.|node:)/.test(name))
+      .map((name) => name.match(/^(@[^/]+\/)?[^/]+/)?.[0] ?? name),
+  );
+  const { dependencies, optionalDependencies } = read("package.json");
+  const wanted = new Set(imported.map((name) => (name === "mdast" ? "@types/mdast" : name)));
+  expect(Object.keys(dependencies).sort()).toEqual([...wanted].sort());
+  expect(optionalDependencies).toBeUndefined();
+  expect(globSync("node_modules/{astro,node-*,@fontsource*}", { cwd: project })).toEqual([]);
+});
+
+test("the data is that of the site's JSON files", () => {
+  const found = script(
+    "data.js",
+    `import * as all from "sincelinux";
+     import { change, changes, commit, hashes } from "sincelinux";
+     console.log(JSON.stringify({
+       names: Object.keys(all).sort(),
+       counts: { changes: changes.length, topics: all.topics.length, releases: all.releases.length, claims: all.claims.length },
+       title: changes.find(({ slug }) => slug === "nsfs-ioctls").title,
+       same: change("nsfs-ioctls").record.title,
+       since: commit("03e06e68ff76").since,
+       whole: commit("03E06E68FF76").sha,
+       none: [commit("0000000"), change("../index"), commit("03e06"), hashes("../../../package")],
+     }));`,
+  );
+  const { counts } = read("build/api/v1/index.json");
+  expect(found).toEqual({
+    names: [
+      ...["change", "changes", "claims", "commit", "documents", "generated", "hashes"],
+      ...["releases", "schemaVersion", "topics"],
+    ],
+    counts: {
+      changes: counts.changes,
+      topics: counts.topics,
+      releases: counts.releases,
+      claims: counts.claims,
+    },
+    title: found.same,
+    same: expect.stringMatching(/./),
+    since: {
+      origin: "fact",
+      releases: [{ version: "v2.6.15", date: "2006-01-03", nullBecause: {} }],
+      disputed: false,
+      nullBecause: {},
+    },
+    whole: "03e06e68ff76294e53ffa898cb844d2a997b043e",
+    none: [null, null, null, []],
+  });
+});
+
+test.each([
+  ["NodeNext", "NodeNext"],
+  ["ESNext", "Bundler"],
+])("the types are right for TypeScript with %s modules", { timeout: 120_000 }, (module, moduleResolution) => {
+  const sound = `import { type Change, change, changes, commit, type Since } from "sincelinux";
+    import remarkSincelinux, { type Options } from "sincelinux/remark";
+    import { remark } from "remark";
+    const options: Options = { site: "https://example.org", cited: true };
+    export const processor = remark().use(remarkSincelinux, options);
+    export const titles: string[] = changes.map(({ title }) => title);
+    export const since: Since | undefined = commit("8db6c34f1dbc")?.since;
+    export const date: string | null | undefined = since?.releases?.[0]?.date;
+    export const whole: Change | undefined = change("nsfs-ioctls");`;
+  writeFileSync(join(project, "sound.ts"), sound);
+  writeFileSync(join(project, "wrong.ts"), `${sound}\nexport const wrong: number = changes[0]!.title;`);
+  writeFileSync(join(project, "misused.ts"), `${sound}\nremark().use(remarkSincelinux, { cited: true });`);
+  const options = { module, moduleResolution, target: "ES2023", strict: true, noEmit: true };
+  const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const tsc = resolve("node_modules/typescript/bin/tsc");
+  const { stdout } = runIn(project, process.execPath, tsc, ...flags, "sound.ts", "wrong.ts", "misused.ts");
+  const errors = [...stdout.matchAll(/^(\S+?)\(\d+,\d+\): error (TS\d+)/gm)].map(([, file]) => file);
+  expect([...new Set(errors)].sort(), stdout).toEqual(["misused.ts", "wrong.ts"]);
+});
+
+test("every file is valid by its schema, both as the package offers them", () => {
+  const resolved = script(
+    "schemas.js",
+    `console.log(JSON.stringify(["api/v1/index.json", "api/v1/schemas/change.schema.json", "schemas/change.schema.json"]
+       .map((path) => import.meta.resolve("sincelinux/" + path))));`,
+  ).map((url: string) => JSON.parse(readFileSync(new URL(url), "utf8")));
+  expect(resolved.map((json: Record<string, string>) => json["title"] ?? json["schemaVersion"])).toEqual([
+    expect.stringMatching(/^1\./),
+    expect.stringContaining("One change"),
+    expect.stringContaining("frontmatter"),
+  ]);
+  const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
+  formats.default(ajv);
+  for (const file of globSync("build/api/v1/schemas/*.json", { cwd: installed })) ajv.addSchema(read(file));
+  const all = globSync("build/api/v1/**/*.json", { cwd: installed }).filter(
+    (path) => !path.includes("/schemas/"),
+  );
+  expect(all.length).toBeGreaterThan(500);
+  for (const file of all) {
+    const json = read(file);
+    const validate = ajv.getSchema(basename(json["$schema"]));
+    expect([file, validate?.(json), validate?.errors]).toEqual([file, true, null]);
+  }
+});
+
+test("the plugin links a document and says what it cites", () => {
+  const document = `# Design
+
+Needs [the ioctls](sincelinux:nsfs-ioctls), and commit 03e06e68ff76 ("unshare"); see \`0123456789ab\`.
+`;
+  const { text, title } = script(
+    "plugin.js",
+    `import { remark } from "remark";
+     import remarkSincelinux from "sincelinux/remark";
+     import { change } from "sincelinux";
+     const file = await remark()
+       .use(remarkSincelinux, { site: "https://example.org/kernel", cited: true })
+       .process(${JSON.stringify(document)});
+     console.log(JSON.stringify({ text: String(file), title: change("nsfs-ioctls").record.title }));`,
+  );
+  const commit = "https://example.org/kernel/commits/03e06e68ff76294e53ffa898cb844d2a997b043e/";
+  const lines = text.split("\n");
+  expect(lines.slice(0, 6)).toEqual([
+    "# Design",
+    "",
+    expect.stringContaining(
+      `Needs [the ioctls](https://example.org/kernel/changes/nsfs-ioctls/), and commit [03e06e68ff76](${commit} "`,
+    ),
+    "",
+    "## Kernel changes cited",
+    "",
+  ]);
+  expect(lines[2]).toContain('("unshare"); see `0123456789ab`.');
+  expect(lines[6]).toMatch(/^\* \[.*\]\(https:\/\/example\.org\/kernel\/changes\/nsfs-ioctls\/\): .*\bv\d/);
+  expect(lines[6]).toContain(title.slice(0, 10));
+  expect(lines[7]).toContain(`* commit [\`03e06e68ff76\`](${commit})`);
+  expect(lines[7]).toContain(": v2.6.15 (2006-01-03), proved by a clone");
+  expect(lines.length).toBe(9);
+});
+
+test("the command answers from an empty project", () => {
+  const shown = command("show", "03e06e68ff76");
+  expect([shown.status, shown.stderr]).toEqual([0, ""]);
+  expect(shown.stdout).toMatch(/since +v2\.6\.15 \(3 Jan 2006\)/);
+  const { directory, shas } = kernelShaped(join(folder, "kernel.git"));
+  const since = command("since", (shas.get("late1") ?? "").slice(0, 12), "--clone", directory);
+  expect([since.status, since.stdout]).toEqual([
+    0,
+    expect.stringContaining("v3.0, 2011-07-22, first in v3.0-rc1"),
+  ]);
+});
+
+test.each([
+  ["check", []],
+  ["new", ["change", "x"]],
+  ["import", ["talk.md"]],
+  ["enrich", ["--clone", "x"]],
+])("%s says that it needs a folder of records", (name, args) => {
+  const { status, stdout, stderr } = command(name, ...args);
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain(
+    `${name}: no folder "content": run it in a checkout of sincelinux, or name a folder of records with --content DIR`,
+  );
+});
+
+test("check works on a folder of records, wherever it is", () => {
+  const { status, stdout } = command("check", "--content", resolve("content"));
+  expect([status, stdout]).toEqual([0, expect.stringContaining("No problems in ")]);
+});

@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { draw } from "../../../src/output/preview/draw.ts";
+import { pictureFonts } from "../../../src/output/preview/fonts.ts";
+import { picture } from "../../../src/output/preview/picture.ts";
+import type { Preview } from "../../../src/output/preview/preview.ts";
+
+const preview: Preview = {
+  title: "A title",
+  tags: ["user", "mnt"],
+  label: "Since",
+  answer: "v4.11",
+  days: "1 May 2017",
+  evidence: { of: "quoted", text: "claim, 3 sources" },
+  state: "merged",
+};
+const fonts = await pictureFonts();
+
+/** The words in the picture, in their order. */
+function words(svg: string): string[] {
+  return [...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, text = ""]) =>
+    text.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))),
+  );
+}
+
+test("the title, the release with its day, how it is known, and the topics stand in it", () => {
+  const all = ["since", "linux", "user  mnt", "A title", "Since", "v4.11", "1 May 2017", "claim, 3 sources"];
+  expect(words(picture(preview, fonts))).toEqual(all);
+});
+
+test("each way of knowing has a mark and a colour of its own", () => {
+  const marks = (["fact", "quoted", "derived", "unknown", "against"] as const).map((of) =>
+    picture({ ...preview, evidence: { of, text: "x" } }, fonts).replace(/^.*1 May 2017<\/text>/, ""),
+  );
+  expect(new Set(marks).size).toBe(5);
+  expect(picture({ ...preview, evidence: null }, fonts)).not.toMatch(/<circle|<path/);
+});
+
+test("tags that have no room are counted", () => {
+  const tags = Array.from({ length: 20 }, (_, at) => `subsystem${at}`);
+  expect(words(picture({ ...preview, tags }, fonts))[2]).toMatch(/^subsystem0 .* \+\d+$/);
+});
+
+test("a sign that the font lacks is written as its code point, never as an empty box", () => {
+  expect(words(picture({ ...preview, title: "A → B" }, fonts))[3]).toBe("A [U+2192] B");
+});
+
+test("whatever a title holds, the picture is well-formed and of its size", async () => {
+  const hostile = '<script>alert(1)</script> & "quoted" ]]> &lt; <!-- \u202e 漢字 🎉';
+  const png = Buffer.from(await draw({ ...preview, title: hostile, answer: hostile, days: hostile }));
+  expect(png.toString("latin1", 1, 4)).toBe("PNG");
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme", minLength: 1 }), (title) => {
+      const svg = picture({ ...preview, title }, fonts);
+      expect(svg.replace(/<\/?(?:svg|rect|text|circle|path)\b[^<>]*>/g, "")).not.toMatch(/[<>]/);
+    }),
+  );
+});
