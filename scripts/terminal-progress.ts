@@ -1,5 +1,4 @@
-import type { Progress } from "../src/git/messages/read-with-citing.ts";
-import { progressLine } from "../src/git/process/progress-line.ts";
+import type { Progress } from "../src/git/messages/scan-messages.ts";
 
 /** Shows progress on one line of standard error, four times a second; does nothing when that is no terminal. */
 export function terminalProgress(): Progress {
@@ -14,4 +13,12 @@ export function terminalProgress(): Progress {
       process.stderr.write(`\r${progressLine(done, total, (now - start) / 1000)}\u001b[K`);
     }
   };
+}
+
+/** "read 120,000 of 234,207 messages, 95,000 a second, 2 s left" */
+export function progressLine(done: number, total: number, seconds: number): string {
+  const rate = done / Math.max(seconds, 0.001);
+  const number = (value: number) => Math.round(value).toLocaleString("en");
+  const left = Math.ceil((total - done) / Math.max(rate, 1));
+  return `read ${number(done)} of ${number(total)} messages, ${number(rate)} a second, ${number(left)} s left`;
 }

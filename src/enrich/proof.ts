@@ -1,9 +1,9 @@
 import { type History, parentsOf, shaAt } from "../git/history/history.ts";
-import { paint, UNPAINTED } from "../git/history/paint.ts";
+import { paint, UNPAINTED } from "../git/history/reachability.ts";
 import type { DescribedCommit } from "../git/messages/describe-commits.ts";
 import { describeCommits } from "../git/messages/describe-commits.ts";
 import { parseCommit } from "../git/messages/parse-commit.ts";
-import type { SearchMessages } from "../git/messages/read-with-citing.ts";
+import type { SearchMessages } from "../git/messages/scan-messages.ts";
 import type { OpenRepository } from "../git/releases/open-repository.ts";
 import type { CloneEntry, CommitFacts } from "../records/schema/facts.ts";
 

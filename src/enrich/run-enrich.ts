@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { spellOut } from "../domain/quoted.ts";
 import { messageCacheFile } from "../git/messages/message-cache-file.ts";
-import type { Progress } from "../git/messages/read-with-citing.ts";
+import type { Progress } from "../git/messages/scan-messages.ts";
 import { CloneRefused, GitError } from "../git/process/git-error.ts";
 import { openRepository } from "../git/releases/open-repository.ts";
 import type { Corpus } from "../records/corpus.ts";

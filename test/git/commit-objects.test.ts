@@ -1,10 +1,8 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { hexLines } from "../../src/git/messages/hex-lines.ts";
-import { type ParsedCommit, parseCommit, subjectOf } from "../../src/git/messages/parse-commit.ts";
-import { parseIdent } from "../../src/git/messages/parse-ident.ts";
-import { readCommits } from "../../src/git/messages/read-commits.ts";
+import { type ParsedCommit, parseCommit, parseIdent, subjectOf } from "../../src/git/messages/parse-commit.ts";
+import { hexLines, readCommits } from "../../src/git/messages/read-commits.ts";
 import { kernelShaped } from "./kernel-shaped.ts";
 import { git, gitFed } from "./run-git.ts";
 import { temporaryFolder } from "./temporary-folder.ts";

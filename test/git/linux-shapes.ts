@@ -1,4 +1,4 @@
-import type { TagShapes } from "../../src/git/releases/release-tags.ts";
+import type { TagShapes } from "../../src/git/releases/refs.ts";
 
 /** As content/repositories/linux.yaml declares them. */
 export const linuxShapes: TagShapes = {

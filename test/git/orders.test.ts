@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { indexCommits } from "../../src/git/history/commit-index.ts";
+import { indexCommits } from "../../src/git/history/history.ts";
 
 // Few different bytes, so that prefixes collide.
 const oid = fc.array(fc.constantFrom(0, 1, 0x10, 0x7f, 0xff), { minLength: 20, maxLength: 20 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { progressLine } from "../../src/git/process/progress-line.ts";
+import { progressLine } from "../../scripts/terminal-progress.ts";
 
 test.each([
   [120_000, 234_207, 1.25, "read 120,000 of 234,207 messages, 96,000 a second, 2 s left"],

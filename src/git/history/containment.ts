@@ -1,6 +1,6 @@
-import { type ReleaseTag, stableSeries } from "../releases/release-tags.ts";
+import { type ReleaseTag, stableSeries } from "../releases/refs.ts";
 import { type History, shaAt } from "./history.ts";
-import { paint, paintMerges, UNPAINTED } from "./paint.ts";
+import { paint, paintMerges, UNPAINTED } from "./reachability.ts";
 
 /** Which releases contain a commit, and how it came into the mainline; answers are look-ups. */
 export interface Containment {

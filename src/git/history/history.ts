@@ -1,5 +1,3 @@
-import type { CommitIndex } from "./commit-index.ts";
-
 /**
  * Who is whose parent, for all commits of a clone, in typed arrays: 1.3 million commits take about 60 MB.
  * A commit is its position, 0 to size - 1; positions mean nothing outside one History.
@@ -41,4 +39,161 @@ export function parentsOf({ links, edges }: Pick<History, "links" | "edges">, co
 /** The hash of a commit, 40 hex digits. */
 export function shaAt({ oids }: Pick<History, "oids">, commit: number): string {
   return Buffer.from(oids.buffer, oids.byteOffset + 20 * commit, 20).toString("hex");
+}
+
+/** Finds commits by hash or prefix. */
+export interface CommitIndex {
+  /** Position of the commit whose 20 bytes stand at `offset`; -1 when there is none. */
+  findBytes: (bytes: Uint8Array, offset: number) => number;
+  /** Position of a commit by its whole hash; -1 when there is none. */
+  find: (sha: string) => number;
+  /** Positions of all commits whose hash begins with 6 to 40 hex digits, in the order of their hashes. */
+  findPrefix: (prefix: string) => number[];
+  /**
+   * Positions of all commits whose mark is not 0, in the order of their hashes, more or less: each layer of a
+   * commit-graph by itself. In that order git finds them faster in the index of a pack.
+   */
+  marked: (marks: Uint8Array) => Uint32Array;
+}
+
+/** Where the commits of one hash or prefix are to be looked for. */
+interface Run {
+  findBytes: (bytes: Uint8Array, offset: number) => number;
+  /** Every commit between two hashes, and perhaps some others. */
+  between: (least: Uint8Array, most: Uint8Array) => number[];
+  /** Writes into `to`, from `place` on, and returns where it ends. */
+  copyMarked: (marks: Uint8Array, to: Uint32Array, place: number) => number;
+}
+
+/**
+ * @param oids 20 bytes a commit
+ * @param sortedRuns how many commits each sorted run holds, from the first commit on: the layers of a
+ * commit-graph. Whatever comes after them is in no order
+ */
+export function indexCommits(oids: Uint8Array, sortedRuns: readonly number[]): CommitIndex {
+  const runs: Run[] = [];
+  let first = 0;
+  for (const count of sortedRuns) {
+    runs.push(sortedRun(oids, first, first + count));
+    first += count;
+  }
+  if (20 * first < oids.length) runs.push(unsortedRun(oids, first, oids.length / 20));
+
+  function findBytes(bytes: Uint8Array, offset: number): number {
+    for (const run of runs) {
+      const commit = run.findBytes(bytes, offset);
+      if (commit >= 0) return commit;
+    }
+    return -1;
+  }
+
+  function find(sha: string): number {
+    return findBytes(Buffer.from(sha, "hex"), 0);
+  }
+
+  function findPrefix(prefix: string): number[] {
+    if (prefix.length === 40) return [find(prefix)].filter((commit) => commit >= 0);
+    const least = Buffer.from(prefix.padEnd(40, "0"), "hex");
+    const most = Buffer.from(prefix.padEnd(40, "f"), "hex");
+    return runs
+      .flatMap((run) => run.between(least, most))
+      .map((commit) => ({ commit, sha: shaAt({ oids }, commit) }))
+      .filter(({ sha }) => sha.startsWith(prefix))
+      .sort((a, b) => (a.sha < b.sha ? -1 : 1))
+      .map(({ commit }) => commit);
+  }
+
+  function marked(marks: Uint8Array): Uint32Array {
+    const commits = new Uint32Array(marks.length);
+    let count = 0;
+    for (const run of runs) count = run.copyMarked(marks, commits, count);
+    return commits.subarray(0, count);
+  }
+
+  return { findBytes, find, findPrefix, marked };
+}
+
+function sortedRun(oids: Uint8Array, from: number, to: number): Run {
+  /** The first commit of the run that is not below the given hash. */
+  function lowerBound(bytes: Uint8Array, offset: number): number {
+    let low = from;
+    let high = to;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (compareAt(oids, 20 * middle, bytes, offset) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+  return {
+    findBytes: (bytes, offset) => {
+      const at = lowerBound(bytes, offset);
+      return at < to && compareAt(oids, 20 * at, bytes, offset) === 0 ? at : -1;
+    },
+    between: (least, most) => {
+      const found: number[] = [];
+      for (let at = lowerBound(least, 0); at < to && compareAt(oids, 20 * at, most, 0) <= 0; at += 1)
+        found.push(at);
+      return found;
+    },
+    copyMarked: (marks, into, place) => {
+      let count = place;
+      for (let commit = from; commit < to; commit += 1) {
+        into[count] = commit;
+        if (marks[commit] !== 0) count += 1;
+      }
+      return count;
+    },
+  };
+}
+
+function compareAt(left: Uint8Array, leftAt: number, right: Uint8Array, rightAt: number): number {
+  for (let at = 0; at < 20; at += 1) {
+    const difference = (left[leftAt + at] as number) - (right[rightAt + at] as number);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** Puts the commits into about as many drawers as there are commits, by the first bits of the hash. */
+function unsortedRun(oids: Uint8Array, from: number, to: number): Run {
+  const bits = Math.min(20, Math.max(8, Math.ceil(Math.log2(to - from))));
+  const drawerOf = (bytes: Uint8Array, at: number) =>
+    (((bytes[at] as number) << 16) | ((bytes[at + 1] as number) << 8) | (bytes[at + 2] as number)) >>>
+    (24 - bits);
+  const starts = new Uint32Array(2 ** bits + 1);
+  for (let commit = from; commit < to; commit += 1) {
+    const drawer = drawerOf(oids, 20 * commit);
+    starts[drawer] = (starts[drawer] as number) + 1;
+  }
+  for (let drawer = 1; drawer < starts.length; drawer += 1) {
+    starts[drawer] = (starts[drawer] as number) + (starts[drawer - 1] as number);
+  }
+  // Filled from the back, so that each start moves down to where its drawer begins.
+  const items = new Uint32Array(to - from);
+  for (let commit = to - 1; commit >= from; commit -= 1) {
+    const drawer = drawerOf(oids, 20 * commit);
+    const slot = (starts[drawer] as number) - 1;
+    starts[drawer] = slot;
+    items[slot] = commit;
+  }
+  return {
+    findBytes: (bytes, offset) => {
+      const drawer = drawerOf(bytes, offset);
+      for (let slot = starts[drawer] as number; slot < (starts[drawer + 1] as number); slot += 1) {
+        const commit = items[slot] as number;
+        if (compareAt(oids, 20 * commit, bytes, offset) === 0) return commit;
+      }
+      return -1;
+    },
+    between: (least, most) => [...items.subarray(starts[drawerOf(least, 0)], starts[drawerOf(most, 0) + 1])],
+    copyMarked: (marks, into, place) => {
+      let count = place;
+      for (let slot = 0; slot < items.length; slot += 1) {
+        into[count] = items[slot] as number;
+        if (marks[items[slot] as number] !== 0) count += 1;
+      }
+      return count;
+    },
+  };
 }

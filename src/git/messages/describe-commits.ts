@@ -1,8 +1,8 @@
 import { shaAt } from "../history/history.ts";
 import type { OpenRepository } from "../releases/open-repository.ts";
-import { type Aftermath, type Citing, findAftermath, parseCiting } from "./follow-ups.ts";
+import { type Aftermath, type Citing, findAftermath, parseCiting } from "./citations.ts";
 import { parseSubject } from "./parse-commit.ts";
-import { readWithCiting, type SearchMessages } from "./read-with-citing.ts";
+import { readWithCiting, type SearchMessages } from "./scan-messages.ts";
 
 /** What a clone proves about one commit. */
 export interface DescribedCommit {

@@ -1,10 +1,9 @@
-import { realpathSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { gitEnvironment, overrulingConfig } from "./environment.ts";
 import { CloneRefused, GitError } from "./git-error.ts";
-import { objectDirectories } from "./object-directories.ts";
 import { ask, type Query } from "./query.ts";
-import { trustedDirectories } from "./trusted-directories.ts";
 
 /** A clone that may be read: it exists, belongs to us or is trusted by us, is whole and uses SHA-1. */
 export interface Clone {
@@ -109,4 +108,49 @@ function refusal(name: string, failure: GitError): CloneRefused {
 
 function quoted(path: string): string {
   return /^[\w./@:+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
+
+const DEEPEST = 5; // git itself stops following alternates there
+
+/** An object directory and all its alternates (`git clone --shared`, `--reference`), itself first. */
+export function objectDirectories(own: string): string[] {
+  const found = [own];
+  collect(own, 0, found);
+  return found;
+}
+
+function collect(directory: string, depth: number, found: string[]): void {
+  const file = join(directory, "info", "alternates");
+  if (depth >= DEEPEST || !statSync(file, { throwIfNoEntry: false })?.isFile()) return;
+  for (const line of readFileSync(file, "utf8").split("\n")) {
+    if (line === "" || line.startsWith("#")) continue;
+    const alternate = isAbsolute(line) ? line : resolve(directory, line);
+    if (found.includes(alternate)) continue;
+    found.push(alternate);
+    collect(alternate, depth + 1, found);
+  }
+}
+
+/**
+ * The values of safe.directory in the machine's and the user's own configuration, in git's order.
+ * These two files are ours, not the clone's, so they are read with the environment as it is.
+ */
+export async function trustedDirectories(): Promise<string[]> {
+  const values = await Promise.all([read("--system"), read("--global")]);
+  return values.flat();
+}
+
+async function read(scope: "--system" | "--global"): Promise<string[]> {
+  const { PATH = "", HOME = "", XDG_CONFIG_HOME } = process.env;
+  const env = { PATH, HOME, ...(XDG_CONFIG_HOME === undefined ? {} : { XDG_CONFIG_HOME }) };
+  const query = {
+    args: ["config", scope, "--null", "--get-all", "safe.directory"],
+    parse: (stdout: string) => stdout.split("\0").slice(0, -1),
+  };
+  try {
+    return await ask(tmpdir(), query, env, []);
+  } catch (failure) {
+    if (failure instanceof GitError) return []; // no such file: nothing is trusted
+    throw failure;
+  }
 }

@@ -2,9 +2,7 @@ import { type Containment, findContainment } from "../history/containment.ts";
 import type { History } from "../history/history.ts";
 import { readHistory } from "../history/read-history.ts";
 import { type Clone, openClone } from "../process/open-clone.ts";
-import { mainlineRef } from "./mainline-ref.ts";
-import { readRefs } from "./refs.ts";
-import { type ReleaseTag, releaseTags, type TagShapes } from "./release-tags.ts";
+import { mainlineRef, type ReleaseTag, readRefs, releaseTags, type TagShapes } from "./refs.ts";
 
 /** A clone whose history has been read, ready to be asked. */
 export interface OpenRepository {

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { trailerKeys } from "../../domain/trailers.ts";
 import { sha } from "./sha.ts";
-import { trailerKeys } from "./trailer-keys.ts";
 
 export { trailerKeys };
 

@@ -1,12 +1,9 @@
 import type { History } from "../history/history.ts";
-import { paint, UNPAINTED } from "../history/paint.ts";
+import { paint, UNPAINTED } from "../history/reachability.ts";
 import type { OpenRepository } from "../releases/open-repository.ts";
-import { findCiting, speaksOf } from "./find-citing.ts";
+import { findCiting, MentionList, readMentionCache, speaksOf, writeMentionCache } from "./citation-list.ts";
 import { hashWords } from "./hash-words.ts";
-import { hexLines } from "./hex-lines.ts";
-import { readMentionCache, writeMentionCache } from "./mention-cache.ts";
-import { MentionList } from "./mention-list.ts";
-import { readCommits } from "./read-commits.ts";
+import { hexLines, readCommits } from "./read-commits.ts";
 
 /** Told about every few thousand messages read. */
 export type Progress = (done: number, total: number) => void;
