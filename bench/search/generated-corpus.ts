@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { ChangeRecord, Corpus, DocumentRecord } from "../../src/records/corpus.ts";
 import { changeStates } from "../../src/records/schema/change.ts";
 import type { Claim } from "../../src/records/schema/claim.ts";
-import { plainBody } from "../../src/search/index/plain-body.ts";
+import { plainBody } from "../../src/search/index/entries.ts";
 import { randomNumbers } from "../git/random-numbers.ts";
 
 type Draw = (below: number) => number;

@@ -3,9 +3,9 @@ import { dirname, join } from "node:path";
 import type { Knowledge } from "../../src/model/knowledge.ts";
 import { entriesOf } from "../../src/search/index/entries.ts";
 import type { Indexed } from "../../src/search/index/entry.ts";
-import { searchFiles } from "../../src/search/index/search-files.ts";
-import { bodyFiles, firstFile, fullFile } from "../../src/search/index/wire.ts";
-import { shardsOf } from "../../src/search/lookup/shards.ts";
+import { bodyFiles, firstFile, fullFile } from "../../src/search/index/site-files.ts";
+import { searchFiles } from "../../src/search/index/wire.ts";
+import { shardsOf } from "../../src/search/lookup/build-shards.ts";
 
 /**
  * The search page of a built site, over other content: the same page and scripts, its files written anew.

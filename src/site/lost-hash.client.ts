@@ -1,6 +1,6 @@
 /** On the page for lost addresses: what a hash in the address may have meant, for any number of digits. */
-import { searchFiles } from "../search/index/search-files.ts";
-import { type ShardRow, shardOfHash } from "../search/lookup/shard.ts";
+import { searchFiles } from "../search/index/wire.ts";
+import { type ShardRow, shardOfHash } from "../search/lookup/lookup.ts";
 
 const digits = /\/(?:c|commits?)\/([0-9a-f]{2,40})\/?$/i.exec(location.pathname)?.[1]?.toLowerCase();
 const place = document.querySelector("#begun");

@@ -1,7 +1,7 @@
 import { entriesOf } from "../search/index/entries.ts";
 import type { Indexed } from "../search/index/entry.ts";
-import type { ShardRow } from "../search/lookup/shard.ts";
-import { shardsOf } from "../search/lookup/shards.ts";
+import { shardsOf } from "../search/lookup/build-shards.ts";
+import type { ShardRow } from "../search/lookup/lookup.ts";
 import { knowledge } from "./content.ts";
 
 let indexed: Indexed[] | undefined;

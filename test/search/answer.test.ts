@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { type Answer, answer, onlyLead } from "../../src/search/engine/answer.ts";
-import { inWords } from "../../src/search/engine/in-words.ts";
+import { externalLookup, summarize } from "../../src/search/engine/describe-answer.ts";
 import type { Kind } from "../../src/search/index/entry.ts";
-import { elsewhere } from "../../src/search/lookup/elsewhere.ts";
 import { BACKPORT, BETA, FIX, MAIL, MERGE, SHA, smallWorld, TWIN } from "./small-world.ts";
 
 const COMMIT = `/commits/${SHA}/`;
@@ -29,14 +28,14 @@ test.each([
 });
 
 test("which words were found is said", async () => {
-  expect(inWords(await ask("quota ordinary"))).toBe("1 change.");
-  expect(inWords(await ask("quotta"))).toBe(
+  expect(summarize(await ask("quota ordinary"))).toBe("1 change.");
+  expect(summarize(await ask("quotta"))).toBe(
     "No page has these words as they are written; these have words like them: 1 change.",
   );
-  expect(inWords(await ask("quota elephant"))).toBe(
+  expect(summarize(await ask("quota elephant"))).toBe(
     "No page has all of these words; these have some of them: 1 change.",
   );
-  expect(inWords(await ask("elephant"))).toBe("Nothing has these words.");
+  expect(summarize(await ask("elephant"))).toBe("Nothing has these words.");
 });
 
 test("a word with digits is not taken for another", async () => {
@@ -148,24 +147,24 @@ test("a prefix of two commits lists both, and opens neither", async () => {
   const found = await ask("d95f");
   expect(found.look?.rows.map(({ key }) => key).sort()).toEqual([TWIN, SHA].sort());
   expect(onlyLead(found)).toBeUndefined();
-  expect(inWords(found)).toBe("2 commits begin with d95f.");
+  expect(summarize(found)).toBe("2 commits begin with d95f.");
 });
 
 test("a hash that is not known is said to be unknown; its subject is searched for", async () => {
   const found = await ask('commit 0123456789ab ("Ask a namespace who owns it")');
   expect(found.look?.rows).toEqual([]);
   expect(onlyLead(found)).toBeUndefined();
-  expect(inWords(found)).toBe(
+  expect(summarize(found)).toBe(
     "No commit in the knowledge base begins with 0123456789ab. As words: 2 changes, 2 topics.",
   );
-  expect(inWords(await ask("0".repeat(40)))).toBe(
+  expect(summarize(await ask("0".repeat(40)))).toBe(
     `The commit ${"0".repeat(40)} is not in the knowledge base.`,
   );
 });
 
 test("an address that is not known is said to be unknown; its last part is searched for", async () => {
   const found = await ask("https://elsewhere.example/changes/old-quota/");
-  expect(inWords(found)).toBe("No page here names this address. As words: 1 change.");
+  expect(summarize(found)).toBe("No page here names this address. As words: 1 change.");
   expect(paths(found)).toEqual(["/changes/beta/"]);
 });
 
@@ -177,11 +176,11 @@ test.each([
   [SHA, undefined],
   ["elephant", undefined],
 ])("%s: what is not known here is offered elsewhere", async (text, url) => {
-  expect(elsewhere(await ask(text))?.url).toBe(url);
+  expect(externalLookup(await ask(text))?.url).toBe(url);
 });
 
 test("a word that could be a hash is searched for as a word too", async () => {
-  expect(inWords(await ask("feebb"))).toBe("No commit in the knowledge base begins with feebb.");
+  expect(summarize(await ask("feebb"))).toBe("No commit in the knowledge base begins with feebb.");
   const found = await ask("d95f quota");
   expect(found.look).toBeUndefined();
 });

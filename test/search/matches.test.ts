@@ -14,7 +14,7 @@ const indexed = ["Mount namespaces", "User namespaces", "Move a mount"].map((tit
   };
 });
 const matcher = new Matcher(buildIndex(indexed), indexed.length);
-const begun = (text: string) => matcher.all(chunksOf(text), { spelling: "begun", inBodies: true });
+const begun = (text: string) => matcher.all(chunksOf(text), { spelling: "prefix", inBodies: true });
 
 test("nothing is searched anew while a word is typed that can go on in one way only", () => {
   expect(begun("mount names").ids).toEqual([0]);

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { knowledgeOf } from "../../src/model/knowledge.ts";
 import { readContent } from "../../src/records/read/read-content.ts";
-import { allDigits, shardOfAddress, shardOfHash } from "../../src/search/lookup/shard.ts";
-import { shardsOf } from "../../src/search/lookup/shards.ts";
+import { shardsOf } from "../../src/search/lookup/build-shards.ts";
+import { allDigits, shardOfAddress, shardOfHash } from "../../src/search/lookup/lookup.ts";
 
 const known = knowledgeOf(readContent("content").corpus);
 const shards = shardsOf(known);

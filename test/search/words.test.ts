@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { marked } from "../../src/search/engine/marked.ts";
-import { chunksOf, nameTerm, plainRow, termsOf } from "../../src/search/query/words.ts";
+import { chunksOf, highlight, nameTerm, plainRow, termsOf } from "../../src/search/query/words.ts";
 
 const cases: [text: string, terms: string[]][] = [
   ["CAP_SYS_ADMIN", ["cap", "sys", "admin", "capsysadmin"]],
@@ -85,7 +84,7 @@ test("the pieces of a marked text are the text, whatever matches", () => {
     fc.property(anyText, fc.array(fc.nat(30)), (text, chosen) => {
       const all = termsOf(text);
       const terms = new Set(chosen.flatMap((at) => all[at] ?? []));
-      const pieces = marked(text, terms);
+      const pieces = highlight(text, terms);
       expect(pieces.map((piece) => piece.text).join("")).toBe(text);
       expect(pieces.some(({ isMatch }) => isMatch)).toBe(terms.size > 0);
     }),
@@ -100,6 +99,6 @@ test.each([
 ])("marks in %s what %s matched", (text, terms, shown) => {
   // A stem is what the tokenizer makes of a word.
   const stems = new Set(terms.flatMap((term) => [term, ...termsOf(term)]));
-  const drawn = marked(text, stems).map((piece) => (piece.isMatch ? `[${piece.text}]` : piece.text));
+  const drawn = highlight(text, stems).map((piece) => (piece.isMatch ? `[${piece.text}]` : piece.text));
   expect(drawn.join("")).toBe(shown);
 });

@@ -4,7 +4,7 @@ import { landings } from "../../model/landings.ts";
 import { type ReleaseEvidence, releaseEvidence } from "../../model/release-evidence.ts";
 import type { ChangeState } from "../../records/schema/change.ts";
 import { stateWords } from "../../records/schema/state-words.ts";
-import { dayInWords } from "../../search/engine/in-words.ts";
+import { dayInWords } from "../../search/engine/describe-answer.ts";
 
 /** What the picture of a change says, when somebody links to its page. */
 export interface Preview {

@@ -1,5 +1,5 @@
 import type { APIRoute } from "astro";
-import { fullFile } from "../../search/index/wire.ts";
+import { fullFile } from "../../search/index/site-files.ts";
 import { searchable } from "../../site/searchable.ts";
 
 export const GET: APIRoute = () => Response.json(fullFile(searchable()));

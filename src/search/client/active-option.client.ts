@@ -1,5 +1,5 @@
 /**
- * The option that the arrows have come to, as the combobox pattern has it: the focus stays in the field, which
+ * The selected option of the result list, following the ARIA combobox pattern: the focus stays in the field, which
  * names the option by `aria-activedescendant`.
  */
 export class ActiveOption {
@@ -30,7 +30,7 @@ export class ActiveOption {
     } else this.#field.removeAttribute("aria-activedescendant");
   }
 
-  /** Arrows move, past either end back into the field; Enter opens; Escape goes back to the field, then out of it. */
+  /** Arrows move, beyond either end back to the field; Enter opens; Escape deselects, then leaves the field. */
   onKey(event: KeyboardEvent): void {
     if (event.isComposing) return;
     const { key } = event;
@@ -49,7 +49,7 @@ export class ActiveOption {
   }
 }
 
-/** As a click would: with Ctrl or Command in another tab. */
+/** Clicks the option, so that Ctrl or Command open another tab. */
 function open({ ctrlKey, metaKey, shiftKey }: KeyboardEvent, option: HTMLElement): void {
   option.dispatchEvent(
     new MouseEvent("click", { ctrlKey, metaKey, shiftKey, bubbles: true, cancelable: true }),

@@ -1,20 +1,21 @@
 import type { Sources } from "../engine/answer.ts";
-import { libraryOf } from "../index/library.ts";
-import { unpackIndex } from "../index/packed-index.ts";
-import { BODIES_A_FILE, searchFiles } from "../index/search-files.ts";
+import { libraryOf } from "../engine/search-text.ts";
 import { buildIndex, loadIndex } from "../index/text-index.ts";
-import type { FirstFile, FullFile } from "../index/wire.ts";
-import type { ShardRow } from "../lookup/shard.ts";
+import { BODIES_PER_FILE, type FirstFile, type FullFile, searchFiles, unpackIndex } from "../index/wire.ts";
+import type { ShardRow } from "../lookup/lookup.ts";
 
-/** What the browser searches in: first names alone, then, as soon as they are there, summaries, commits and bodies too. */
+/** What the browser searches: the first file until the full file is loaded. */
 export interface RemoteSources extends Sources {
-  /** Whether everything is searched by now. */
+  /** Whether the full file is loaded. */
   isFull(): boolean;
-  /** Settles when it is. */
+  /** Settles when it is, or when loading failed. */
   full: Promise<unknown>;
 }
 
-/** @param base the site's base path, without a slash at its end */
+/**
+ * Starts to load the index.
+ * @param base the site's base path, without a trailing slash
+ */
 export function remoteSources(base: string): RemoteSources {
   const load = memo(async (path: string) => {
     const response = await fetch(`${base}${path}`);
@@ -26,30 +27,30 @@ export function remoteSources(base: string): RemoteSources {
     const entries = brief.map(({ entry }) => entry);
     return libraryOf(entries, buildIndex(brief));
   });
-  let best = first;
+  let library = first;
   let isFull = false;
-  // One after the other: what is needed first does not share the line.
+  // Sequentially: the first file gets the whole bandwidth.
   const full = first.then(async () => {
     const { entries, index } = (await load(searchFiles.full)) as FullFile;
-    best = Promise.resolve(libraryOf(entries, loadIndex(unpackIndex(index))));
+    library = Promise.resolve(libraryOf(entries, loadIndex(unpackIndex(index))));
     isFull = true;
   });
-  // Who waits for them is told; without the full index the first one serves.
+  // Callers that await them see the failure; without the full file, the first one is used.
   first.catch(() => undefined);
   full.catch(() => undefined);
   return {
-    library: () => best,
+    library: () => library,
     shards: async (digits) => (await load(searchFiles.shard(digits))) as ShardRow[],
     body: async (id) => {
-      const bodies = (await load(searchFiles.bodies(Math.floor(id / BODIES_A_FILE)))) as string[];
-      return bodies[id % BODIES_A_FILE] ?? "";
+      const bodies = (await load(searchFiles.bodies(Math.floor(id / BODIES_PER_FILE)))) as string[];
+      return bodies[id % BODIES_PER_FILE] ?? "";
     },
     isFull: () => isFull,
     full,
   };
 }
 
-/** Loads each file once; one that failed is tried again when it is next asked for. */
+/** Loads each file once; a load that failed is tried again on the next request. */
 function memo(load: (path: string) => Promise<unknown>): (path: string) => Promise<unknown> {
   const loads = new Map<string, Promise<unknown>>();
   return (path) => {

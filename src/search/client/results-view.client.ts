@@ -1,27 +1,33 @@
-/** Draws an answer. Texts go into the page as texts: nothing that is found or typed becomes markup. */
-import type { Answer, Group, Hit } from "../engine/answer.ts";
-import { type Detail, detailsOf, releaseDetails } from "../engine/details.ts";
-import { kindNames, shareInWords } from "../engine/in-words.ts";
-import { marked } from "../engine/marked.ts";
-import { elsewhere } from "../lookup/elsewhere.ts";
-import type { ShardRow } from "../lookup/shard.ts";
+/** Draws an answer. Texts are inserted as text nodes: nothing that is found or typed becomes markup. */
+import type { Answer } from "../engine/answer.ts";
+import {
+  type Detail,
+  detailsOf,
+  externalLookup,
+  kindNames,
+  releaseDetails,
+  shareShown,
+} from "../engine/describe-answer.ts";
+import type { Group, Hit } from "../engine/groups.ts";
+import type { ShardRow } from "../lookup/lookup.ts";
+import { highlight } from "../query/words.ts";
 
-/** Where pages are: the base path, without a slash at its end. */
+/** The site's base path, without a trailing slash. */
 const base = import.meta.env.BASE_URL.replace(/\/$/, "");
 
 /**
- * The results on the page. A group in which nothing has changed stays as it is: while a word is typed to its
- * end that is most of them, and to lay them out anew would take longer than the search.
+ * The results on the page. Groups that are the same as before are kept: while a word is completed that is most
+ * of them, and laying them out again would take longer than the search.
  */
 export class ResultsView {
   readonly #list: HTMLElement;
   readonly #offers: HTMLElement;
-  /** By all that shows in a group. */
+  /** By everything that a group shows. */
   #drawn = new Map<string, HTMLElement>();
 
   /**
    * @param list the listbox
-   * @param offers what stands beside it
+   * @param offers the notes and links above it
    */
   constructor(list: HTMLElement, offers: HTMLElement) {
     this.#list = list;
@@ -30,14 +36,14 @@ export class ResultsView {
 
   show(answer: Answer): void {
     const terms = new Set(answer.terms);
-    const looked = answer.look?.rows ?? [];
+    const rows = answer.look?.rows ?? [];
     const before = this.#drawn;
     this.#drawn = new Map();
     const keep = (shown: unknown, draw: () => HTMLElement) => {
       const key = JSON.stringify(shown);
       this.#drawn.set(key, before.get(key) ?? draw());
     };
-    if (looked.length > 0) keep(looked, () => group("Named", looked.flatMap(rowOptions)));
+    if (rows.length > 0) keep(rows, () => group("Named", rows.flatMap(rowOptions)));
     for (const each of answer.groups) keep([each, answer.terms], () => foundGroup(each, terms));
     arrange(this.#list, [...this.#drawn.values()]);
     for (const [at, option] of this.#list.querySelectorAll("[role=option]").entries())
@@ -52,7 +58,7 @@ export class ResultsView {
   }
 }
 
-/** Leaves in place what is to stay, because the browser lays out anew whatever is moved. */
+/** Moves no group that stays, because the browser lays out again what is moved. */
 function arrange(list: HTMLElement, groups: readonly Element[]): void {
   for (const old of [...list.children]) {
     if (!groups.includes(old)) old.remove();
@@ -72,7 +78,7 @@ function foundGroup({ kind, found, hits, isFolded }: Group, terms: ReadonlySet<s
   const options = hits.map((hit) => hitOption(hit, terms));
   if (!isFolded) return group(found === 1 ? one : many, options);
   options.push(unfoldOption(kind, `${found - hits.length} more ${many.toLowerCase()}`));
-  return group(many, options, shareInWords(hits.length, found));
+  return group(many, options, shareShown(hits.length, found));
 }
 
 function group(name: string, options: HTMLElement[], share?: string): HTMLElement {
@@ -103,7 +109,7 @@ function hitOption({ entry, also }: Hit, terms: ReadonlySet<string>): HTMLElemen
   ]);
 }
 
-/** One option for each page that a hash or an address leads to. */
+/** An option for each page that a hash or an address leads to. */
 function rowOptions({ key, leads }: ShardRow): HTMLElement[] {
   return leads.map(({ as, path, title, releases = [] }) => {
     const isHash = /^[0-9a-f]{40}$/.test(key);
@@ -125,7 +131,7 @@ function option(path: string, content: (Node | string)[]): HTMLElement {
   return link;
 }
 
-/** Shows the rest of a kind. */
+/** The option that unfolds a kind. */
 function unfoldOption(kind: string, text: string): HTMLElement {
   const more = element("span", "hit more", text);
   more.role = "option";
@@ -143,16 +149,21 @@ function detail({ as, text, day }: Detail): Node[] {
 }
 
 function highlighted(text: string, terms: ReadonlySet<string>): (Node | string)[] {
-  return marked(text, terms).map((piece) => (piece.isMatch ? element("mark", "", piece.text) : piece.text));
+  return highlight(text, terms).map((piece) =>
+    piece.isMatch ? element("mark", "", piece.text) : piece.text,
+  );
 }
 
-/** Where to go on with what is not known here. */
+/** The notes on the query, and where to look up what is not known here. */
 function offersFor(answer: Answer): HTMLElement[] {
   const offers = answer.notes.map((note) => element("p", "", note));
-  const place = elsewhere(answer);
-  if (!place) return offers;
-  const look = link(place.url, `Look for it at ${place.host}`);
-  return [...offers, element("p", "", look, ", or see ", link(hrefOf("/about/#add"), "how to add it"), ".")];
+  const external = externalLookup(answer);
+  if (!external) return offers;
+  const outside = link(external.url, `Look for it at ${external.host}`);
+  return [
+    ...offers,
+    element("p", "", outside, ", or see ", link(hrefOf("/about/#add"), "how to add it"), "."),
+  ];
 }
 
 function link(href: string, text: string): HTMLElement {

@@ -1,7 +1,7 @@
 /** Makes the search page answer while one types. Without it the page is a list of everything, A to Z. */
 
 import { type Answer, onlyLead } from "../engine/answer.ts";
-import { inWords } from "../engine/in-words.ts";
+import { summarize } from "../engine/describe-answer.ts";
 import type { Kind } from "../index/entry.ts";
 import { ActiveOption } from "./active-option.client.ts";
 import { hrefOf, ResultsView } from "./results-view.client.ts";
@@ -108,7 +108,7 @@ function show(answer: Answer): void {
   }
   latest = answer;
   draw(answer);
-  status.textContent = inWords(answer);
+  status.textContent = summarize(answer);
   everything.hidden = true;
   rememberSoon();
 }

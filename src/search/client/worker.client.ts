@@ -1,24 +1,24 @@
-/** Searches beside the page: however large the index, typing stays smooth. */
+/** Searches in a worker, so that typing stays smooth however large the index is. */
 import { type Answer, answer } from "../engine/answer.ts";
 import type { Kind } from "../index/entry.ts";
 import { remoteSources } from "./remote-sources.ts";
 
 export interface Question {
   text: string;
-  /** Kinds of which the reader wants to see more. */
+  /** Kinds of which all hits are wanted. */
   unfolded: Kind[];
 }
 
-/** What the worker sends. An answer that is brief is followed by one from everything, unless that cannot be had. */
+/** What the worker sends. A brief answer, from the first file alone, is followed by a full one unless loading fails. */
 export type Reply =
   { question: Question; answer: Answer; isBrief: boolean } | { question: Question; failure: string };
 
 const sources = remoteSources(import.meta.env.BASE_URL.replace(/\/$/, ""));
-/** So many titles are typed to warm up. */
-const WARM = 5;
+/** Number of titles that are searched for to warm up. */
+const WARM_UP_TITLES = 5;
 let asked: Question | undefined;
 
-// Nobody waits for it: what fails here is told to whoever asks.
+// A failure to load is reported in the reply to the next question.
 sources.full.then(warmUp).catch(() => undefined);
 
 addEventListener("message", async ({ data }: MessageEvent<Question>) => {
@@ -31,12 +31,12 @@ addEventListener("message", async ({ data }: MessageEvent<Question>) => {
 });
 
 /**
- * Types some titles before anybody types: browsers make code fast that has run often, and the first words of a
- * reader would be the slowest. One at a time, so that no question waits for more than one.
+ * Searches for prefixes of some titles, so that the JavaScript engine has compiled the search before the reader
+ * types. One query per task, so that a question waits for at most one.
  */
 async function warmUp(): Promise<void> {
   const { entries } = await sources.library();
-  for (const { title } of entries.slice(0, WARM)) {
+  for (const { title } of entries.slice(0, WARM_UP_TITLES)) {
     for (let length = 3; length < title.length; length += 4) {
       await new Promise((resolve) => setTimeout(resolve));
       await answer(title.slice(0, length), sources, []);
@@ -48,8 +48,8 @@ async function reply(question: Question): Promise<void> {
   const { text, unfolded } = question;
   try {
     let found = await answer(text, sources, unfolded);
-    if (!sources.isFull() && !found.look && isPoor(found)) {
-      // Before "nothing" is said, or that a word is misspelt, everything is looked at.
+    if (!sources.isFull() && !found.look && isInconclusive(found)) {
+      // Only the full index can tell that nothing matches, or that a word is misspelt.
       await sources.full.catch(() => undefined);
       found = await answer(text, sources, unfolded);
     }
@@ -59,7 +59,7 @@ async function reply(question: Question): Promise<void> {
   }
 }
 
-function isPoor({ match, groups, notes }: Answer): boolean {
+function isInconclusive({ match, groups, notes }: Answer): boolean {
   return match !== "all" || groups.length === 0 || notes.length > 0;
 }
 

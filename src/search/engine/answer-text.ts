@@ -1,16 +1,14 @@
 import type { Entry } from "../index/entry.ts";
-import { elsewhere } from "../lookup/elsewhere.ts";
 import { type Answer, onlyLead } from "./answer.ts";
-import { detailsOf, releaseDetails } from "./details.ts";
-import { inWords, kindNames } from "./in-words.ts";
+import { detailsOf, externalLookup, kindNames, releaseDetails, summarize } from "./describe-answer.ts";
 
-/** So many of each kind are printed. */
-const PRINTED = 10;
+/** Most hits printed of a kind. */
+const MAX_PRINTED = 10;
 
 /**
- * An answer for a terminal.
- * @param entries where what is found alone is described from
- * @param strong sets a title apart, or leaves it as it is
+ * Formats an answer for a terminal.
+ * @param entries what the one page that was found is described from
+ * @param strong emphasizes a title, or returns it unchanged
  */
 export function answerText(
   answer: Answer,
@@ -25,7 +23,7 @@ export function answerText(
     }),
   );
   const lists = groups.flatMap(({ kind, found, hits }) => {
-    const shown = hits.slice(0, PRINTED);
+    const shown = hits.slice(0, MAX_PRINTED);
     const rest = found - shown.length;
     return [
       `\n${kindNames[kind][1]}`,
@@ -33,14 +31,16 @@ export function answerText(
       ...(rest > 0 ? [`  and ${rest} more`] : []),
     ];
   });
-  const place = elsewhere(answer);
-  const offers = place ? [`Look for it at ${place.url}, or see CONTRIBUTING.md for how to add it.`] : [];
-  const alone = aloneIn(answer, entries);
-  return `${[...notes, inWords(answer), ...offers, ...rows, ...lists, ...(alone ? described(alone, strong) : [])].join("\n")}\n`;
+  const external = externalLookup(answer);
+  const offers = external
+    ? [`Look for it at ${external.url}, or see CONTRIBUTING.md for how to add it.`]
+    : [];
+  const only = onlyEntry(answer, entries);
+  return `${[...notes, summarize(answer), ...offers, ...rows, ...lists, ...(only ? described(only, strong) : [])].join("\n")}\n`;
 }
 
-/** The one page that an answer comes down to. */
-function aloneIn(answer: Answer, entries: readonly Entry[]): Entry | undefined {
+/** The entry of the one page that was found. */
+function onlyEntry(answer: Answer, entries: readonly Entry[]): Entry | undefined {
   const path = onlyLead(answer);
   if (path !== undefined) return entries.find((entry) => entry.path === path);
   const [group] = answer.groups;

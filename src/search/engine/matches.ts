@@ -1,59 +1,65 @@
 import type { Query as IndexQuery, SearchOptions } from "minisearch";
 import { shortFields, type TextIndex, textFields, weights, wholeName } from "../index/text-index.ts";
-import { chunkQuery, type Manner, type Wanted, wanted } from "../query/chunk-query.ts";
-import { type Complete, completion } from "../query/completion.ts";
+import {
+  type Complete,
+  completion,
+  indexQuery,
+  type MatchMode,
+  type QueryWord,
+  queryWord,
+} from "../query/word-query.ts";
 import type { Chunk } from "../query/words.ts";
 
-/** Entries that fit, and how well. */
+/** Matching entries with their scores. */
 export interface Matches {
-  /** In no order. */
+  /** Unsorted. */
   ids: number[];
-  /** By entry; 0 for one that does not fit. */
+  /** By entry; 0 for one that does not match. */
   scores: Float64Array;
-  /** The terms of the index that these entries fit by. Asked again for the few that are shown: kept for all, they would cost more than the search. */
+  /** The terms of the index that these entries match by. Searched again for the few that are shown: storing them for all would cost more than the search. */
   termsOf: (ids: ReadonlySet<number>) => string[];
 }
 
-/** So many are kept: enough for the words of one query as it is typed. */
-const KEPT = 16;
+/** Size of the cache: enough for the words of one query while it is typed. */
+const CACHE_SIZE = 16;
 
 /**
- * Finds the entries that have words. While one types, only the last word changes: what the others found is
- * kept, and the last is looked for in that alone.
+ * Finds entries by words. While a query is typed only its last word changes, so the matches of the words before
+ * it are cached, and the last word is searched for only among them.
  */
 export class Matcher {
   readonly #index: TextIndex["index"];
   readonly #complete: Complete;
   readonly #size: number;
-  readonly #kept = new Map<string, Matches>();
+  readonly #cache = new Map<string, Matches>();
 
-  /** @param size how many entries the index has; their ids are 0 to size - 1 */
+  /** @param size number of entries in the index; their ids are 0 to size - 1 */
   constructor({ index, terms }: TextIndex, size: number) {
     this.#index = index;
     this.#complete = completion(terms);
     this.#size = size;
   }
 
-  /** Entries with every one of the words. */
-  all(chunks: readonly Chunk[], manner: Manner): Matches {
+  /** Entries with all of the words. */
+  all(chunks: readonly Chunk[], mode: MatchMode): Matches {
     return this.#all(
-      chunks.map((chunk) => wanted(chunk, manner, this.#complete)),
-      manner,
+      chunks.map((chunk) => queryWord(chunk, mode, this.#complete)),
+      mode,
     );
   }
 
-  #all(words: readonly Wanted[], manner: Manner): Matches {
-    return this.#keep(JSON.stringify([words, manner]), () => {
+  #all(words: readonly QueryWord[], mode: MatchMode): Matches {
+    return this.#cached(JSON.stringify([words, mode]), () => {
       const last = words.at(-1);
       if (!last) return this.#everything();
-      const before = words.length > 1 ? this.#all(words.slice(0, -1), manner) : undefined;
-      return this.#word(last, manner, before);
+      const before = words.length > 1 ? this.#all(words.slice(0, -1), mode) : undefined;
+      return this.#word(last, mode, before);
     });
   }
 
-  /** Entries with any of the words; the more of them, the better. */
-  any(chunks: readonly Chunk[], manner: Manner): Matches {
-    const each = chunks.map((chunk) => this.all([chunk], manner));
+  /** Entries with any of the words; the scores of the words are added. */
+  any(chunks: readonly Chunk[], mode: MatchMode): Matches {
+    const each = chunks.map((chunk) => this.all([chunk], mode));
     const scores = new Float64Array(this.#size);
     for (const { ids, scores: own } of each) {
       for (const id of ids) scores[id] = (scores[id] ?? 0) + (own[id] ?? 0);
@@ -65,16 +71,16 @@ export class Matcher {
     };
   }
 
-  /** Entries that are called so. */
+  /** Entries that have this name as a whole. */
   named(name: string): Matches {
     const term = wholeName(name);
     if (term === "") return { ids: [], scores: new Float64Array(this.#size), termsOf: () => [] };
     return this.#found(term, ["name"]);
   }
 
-  #word(word: Wanted, { spelling, inBodies }: Manner, within: Matches | undefined): Matches {
+  #word(word: QueryWord, { spelling, inBodies }: MatchMode, within: Matches | undefined): Matches {
     const fields = inBodies ? textFields : shortFields;
-    const found = this.#found(chunkQuery(word, spelling), fields, within);
+    const found = this.#found(indexQuery(word, spelling), fields, within);
     if (!within) return found;
     for (const id of found.ids) found.scores[id] = (found.scores[id] ?? 0) + (within.scores[id] ?? 0);
     return { ...found, termsOf: (ids) => [...within.termsOf(ids), ...found.termsOf(ids)] };
@@ -83,7 +89,7 @@ export class Matcher {
   #found(query: IndexQuery, fields: string[], within?: Matches): Matches {
     const scores = new Float64Array(this.#size);
     const ids: number[] = [];
-    // A document that is boosted by nothing costs nothing.
+    // MiniSearch skips documents with a boost of 0.
     this.#search(query, fields, within && ((id) => (within.scores[id] ? 1 : 0)), (id, score) => {
       scores[id] = score;
       ids.push(id);
@@ -101,7 +107,7 @@ export class Matcher {
     return { ids, scores, termsOf };
   }
 
-  /** @param take gets what fits as it is found: MiniSearch would keep it all, only to sort it */
+  /** @param take receives each match as it is found: MiniSearch would collect and sort all of them */
   #search(
     query: IndexQuery,
     fields: string[],
@@ -126,12 +132,12 @@ export class Matcher {
     return { ids, scores: new Float64Array(this.#size).fill(1), termsOf: () => [] };
   }
 
-  #keep(key: string, make: () => Matches): Matches {
-    const matches = this.#kept.get(key) ?? make();
-    this.#kept.delete(key);
-    this.#kept.set(key, matches);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest);
+  #cached(key: string, make: () => Matches): Matches {
+    const matches = this.#cache.get(key) ?? make();
+    this.#cache.delete(key);
+    this.#cache.set(key, matches);
+    const [oldest] = this.#cache.keys();
+    if (this.#cache.size > CACHE_SIZE && oldest !== undefined) this.#cache.delete(oldest);
     return matches;
   }
 }

@@ -1,22 +1,222 @@
-import type { Knowledge } from "../../model/knowledge.ts";
-import { indexedChange } from "./change-entry.ts";
-import { indexedCommit } from "./commit-entry.ts";
-import { indexedDocument } from "./document-entry.ts";
-import type { Indexed } from "./entry.ts";
-import { indexedRelease } from "./release-entry.ts";
-import { indexedTopic } from "./topic-entry.ts";
+/** Turns every record, commit and release into an entry with the texts it is found by. Runs in the build and on the command line. */
+import type { Nodes } from "mdast";
+import { visibleText } from "../../domain/visible-text.ts";
+import type { Since } from "../../model/first-release.ts";
+import type { ChangeEntry, CommitEntry, Knowledge } from "../../model/knowledge.ts";
+import { said, subjectOf } from "../../model/said.ts";
+import type { Corpus, DocumentRecord, TopicRecord } from "../../records/corpus.ts";
+import { parseBody } from "../../records/read/parse-body.ts";
+import { plainRow } from "../query/words.ts";
+import type { DatedRelease, Entry, Indexed } from "./entry.ts";
 
 /**
- * Every page that search can find: what is loaded first stands first, commits last. Releases are in version
- * order, by which ranges of releases go.
+ * Every page that search can find.
+ * @returns changes, topics, documents and releases, which the browser loads first, then commits. Releases are in
+ * version order: `since:` ranges rely on it. An entry's position is its id in the index.
+ * @example
+ * entriesOf(knowledgeOf(corpus))[0]?.entry.path; // "/changes/pidfd-namespace-ioctls/"
  */
 export function entriesOf(known: Knowledge): Indexed[] {
   const { changes, commits, corpus } = known;
   return [
-    ...changes.map((entry) => indexedChange(entry, known)),
-    ...corpus.topics.filter(({ draft }) => !draft).map((topic) => indexedTopic(topic, known)),
-    ...corpus.documents.filter(({ draft }) => !draft).map((document) => indexedDocument(document, known)),
-    ...corpus.releases.map((release) => indexedRelease(release)),
-    ...commits.map((commit) => indexedCommit(commit, known)),
+    ...changes.map((entry) => changeEntry(entry, known)),
+    ...corpus.topics.filter(({ draft }) => !draft).map((topic) => topicEntry(topic, known)),
+    ...corpus.documents.filter(({ draft }) => !draft).map((document) => documentEntry(document, known)),
+    ...corpus.releases.map((release) => releaseEntry(release)),
+    ...commits.map((commit) => commitEntry(commit, known)),
   ];
+}
+
+/** Pairs each release with its date. */
+export function datedReleases(tags: readonly string[], known: Knowledge): DatedRelease[] {
+  return tags.map((tag) => [tag, known.releaseDate(tag)]);
+}
+
+/** The text of a Markdown body on one line: text and code, without markup and addresses. */
+export function plainBody(markdown: string): string {
+  const tree = parseBody(markdown);
+  return typeof tree === "string" ? "" : visibleText(textOf(tree));
+}
+
+function changeEntry(change: ChangeEntry, known: Knowledge): Indexed {
+  const { record, since, places } = change;
+  const interfaces = record.interfaces.map(({ name }) => name);
+  const topics = known.corpus.topics.filter(({ id }) => record.topics.includes(id));
+  const topicNames = topics.flatMap(({ id, name, aliases }) => [id, name, ...aliases]);
+  const commits = record.commits.flatMap(({ sha }) => known.commit(sha) ?? []);
+  const verdicts = [...change.verdicts, ...commits.flatMap((commit) => commit.verdicts)];
+  const authors = commits.map((commit) => said(commit, "author").value);
+  const subjects = commits.map((commit) => said(commit, "subject").value);
+  const labels = places.map(({ label }) => label);
+  const texts = [record.title, record.summary, ...record.tags, ...interfaces, ...record.manPages, ...labels];
+  const cited = [...record.sources, ...record.status.evidence].map(({ document }) => document);
+  return {
+    entry: omitEmpty<Entry>({
+      kind: "change",
+      path: `/changes/${record.slug}/`,
+      title: record.title,
+      summary: record.summary,
+      releases: datedReleases(since.first.releases, known),
+      alsoReleases: since.complete.releases.filter((tag) => !since.first.releases.includes(tag)),
+      posted: record.patchsets.flatMap(({ date }) => date ?? []).sort()[0],
+      tags: record.tags,
+      topics: record.topics,
+      status: record.status.state,
+      people: nonEmpty([
+        ...authors.map((name) => (typeof name === "string" ? visibleText(name) : "")),
+        ...record.patchsets.map(({ author }) => author),
+      ]),
+      interfaces,
+      documents: nonEmpty([
+        ...cited,
+        ...places.map(({ document }) => document.slug),
+        ...verdicts.map(({ document }) => document.slug),
+      ]),
+      verified: isProved(since.first) || undefined,
+      disagreeing: verdicts.some(({ state }) => state === "disagrees") || undefined,
+    }),
+    names: [record.slug, record.title, ...record.aliases, ...interfaces],
+    manPages: record.manPages,
+    synonyms: [
+      record.slug,
+      ...record.aliases,
+      ...topicNames,
+      ...labels,
+      ...synonymsFor(texts.join(" | "), known.corpus.synonyms),
+    ],
+    body: [
+      plainBody(record.body),
+      ...subjects.map((subject) => (typeof subject === "string" ? visibleText(subject) : "")),
+      ...record.patchsets.map(({ title }) => title),
+      ...record.commits.map(({ note }) => note ?? ""),
+      record.status.note ?? "",
+    ].join("\n"),
+  };
+}
+
+function topicEntry(topic: TopicRecord, known: Knowledge): Indexed {
+  const { id, name, aliases, flag, procFile } = topic;
+  // The first manual page is the one about the topic; the others mention it.
+  const names = nonEmpty([id, name, ...aliases, flag, procFile, topic.manPages[0]]);
+  return {
+    entry: omitEmpty<Entry>({
+      kind: "topic",
+      path: `/topics/${id}/`,
+      title: name,
+      summary: topic.summary,
+      tags: [id],
+      topics: [id],
+      aliases,
+      interfaces: nonEmpty([flag, procFile]),
+      documents: nonEmpty(topic.sources.map(({ document }) => document)),
+    }),
+    names,
+    manPages: topic.manPages,
+    synonyms: [...aliases, ...synonymsFor(names.join(" | "), known.corpus.synonyms)],
+    body: plainBody(topic.body),
+  };
+}
+
+function documentEntry(document: DocumentRecord, known: Knowledge): Indexed {
+  const { slug, title, authors, venue, date, note = "" } = document;
+  const disagrees = known.verdicts.some(
+    (verdict) => verdict.document.slug === slug && verdict.state === "disagrees",
+  );
+  return {
+    entry: omitEmpty<Entry>({
+      kind: "document",
+      path: `/documents/${slug}/`,
+      title,
+      summary: [document.kind.replace("-", " "), venue].filter(Boolean).join(", "),
+      date,
+      people: authors,
+      documents: [slug],
+      disagreeing: disagrees || undefined,
+    }),
+    names: [slug, title],
+    manPages: [],
+    synonyms: [slug],
+    body: note,
+  };
+}
+
+function releaseEntry({ version, date }: Corpus["releases"][number]): Indexed {
+  return {
+    entry: {
+      kind: "release",
+      path: `/releases/${version}/`,
+      title: `Linux ${version}`,
+      releases: [[version, date]],
+    },
+    names: [version, `Linux ${version}`, `kernel ${version}`],
+    manPages: [],
+    synonyms: [],
+    body: "",
+  };
+}
+
+function commitEntry(commit: CommitEntry, known: Knowledge): Indexed {
+  const subject = visibleText(subjectOf(commit) ?? "");
+  const changes = commit.changes.map(({ change }) => change);
+  const claims = commit.verdicts.map(({ claim }) => claim);
+  const features = claims.flatMap((claim) => (claim.field === "feature" ? [claim.value] : []));
+  const text = (field: "author" | "candidate") => {
+    const { value } = said(commit, field);
+    return typeof value === "string" ? visibleText(value) : undefined;
+  };
+  return {
+    entry: omitEmpty<Entry>({
+      kind: "commit",
+      path: `/commits/${commit.sha}/`,
+      title: subject || (features[0] ?? `commit ${commit.sha.slice(0, 12)}`),
+      releases: datedReleases(commit.since.releases, known),
+      alsoReleases: nonEmpty([text("candidate")]),
+      tags: nonEmpty(changes.flatMap(({ tags }) => tags)),
+      topics: nonEmpty(changes.flatMap(({ topics }) => topics)),
+      people: nonEmpty([text("author")]),
+      interfaces: nonEmpty(claims.flatMap((claim) => (claim.field === "introduces" ? claim.value : []))),
+      documents: nonEmpty(commit.verdicts.map(({ document }) => document.slug)),
+      verified: isProved(commit.since) || undefined,
+      disagreeing: commit.verdicts.some(({ state }) => state === "disagrees") || undefined,
+    }),
+    names: nonEmpty([subject]),
+    manPages: [],
+    synonyms: [],
+    body: nonEmpty([...features, ...commit.changes.map(({ note }) => note)]).join("\n"),
+  };
+}
+
+/** Whether a clone proves the release. */
+function isProved({ origin, releases }: Since): boolean {
+  return origin === "fact" && releases.length > 0;
+}
+
+/** For every synonym group that the text has a member of, the other members. */
+function synonymsFor(text: string, groups: readonly (readonly string[])[]): string[] {
+  const row = plainRow(text);
+  const has = (phrase: string) => row.includes(plainRow(phrase));
+  return groups.flatMap((group) => (group.some(has) ? group.filter((phrase) => !has(phrase)) : []));
+}
+
+/** Nodes whose children are one run of text; between other nodes a space is needed. */
+const INLINE = ["paragraph", "heading", "emphasis", "strong", "delete", "link", "linkReference"];
+
+function textOf(node: Nodes): string {
+  if ("value" in node) return node.value;
+  if (!("children" in node)) return "";
+  return node.children.map(textOf).join(INLINE.includes(node.type) ? "" : " ");
+}
+
+/** Removes undefined, "" and [], which would only make the index larger. */
+function omitEmpty<T extends object>(record: { [Key in keyof T]: T[Key] | undefined }): T {
+  return Object.fromEntries(
+    Object.entries(record).filter(
+      ([, value]) => value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0),
+    ),
+  ) as T;
+}
+
+/** The distinct non-empty values, in order of first appearance. */
+function nonEmpty(values: readonly (string | null | undefined)[]): string[] {
+  return [...new Set(values.filter((value): value is string => Boolean(value)))];
 }

@@ -1,11 +1,14 @@
 import type { Knowledge } from "../../model/knowledge.ts";
 import type { Sources } from "../engine/answer.ts";
-import { shardsOf } from "../lookup/shards.ts";
+import { libraryOf } from "../engine/search-text.ts";
+import { shardsOf } from "../lookup/build-shards.ts";
 import { entriesOf } from "./entries.ts";
-import { libraryOf } from "./library.ts";
 import { buildIndex } from "./text-index.ts";
 
-/** Everything an answer needs, made in memory: what the command line and the tests search in. */
+/**
+ * Everything an answer needs, built in memory: used by the command line and the tests.
+ * @example await answer("SIOCGSKNS", localSources(knowledgeOf(corpus)));
+ */
 export function localSources(known: Knowledge): Sources {
   const indexed = entriesOf(known);
   const library = libraryOf(

@@ -1,6 +1,5 @@
 import { releaseTag } from "../../domain/release-tag.ts";
 import type { Entry } from "../index/entry.ts";
-import { distinct } from "../index/filled.ts";
 import type { Filter } from "./parse-query.ts";
 import type { Key } from "./query-keys.ts";
 import { keys } from "./query-keys.ts";
@@ -26,7 +25,7 @@ export function directoryOf(entries: readonly Entry[]): Directory {
     documents: ofKind("document"),
     releases: ofKind("release").flatMap(tagsOf),
     namedReleases: new Set(entries.flatMap(tagsOf)),
-    states: distinct(entries.map(({ status }) => status)).sort(),
+    states: [...new Set(entries.flatMap(({ status }) => status ?? []))].sort(),
   };
 }
 

@@ -1,43 +1,43 @@
 /**
- * The one tokenizer, for build, browser and command line. It imports nothing.
+ * The tokenizer of index and queries, for build, browser and command line. It imports nothing.
  *
- * Text is cut into chunks, and a chunk into parts: CAP_SYS_ADMIN is found by "cap", "sys" and "admin", and
- * as a whole by "capsysadmin", whatever stands between the parts where it is typed: cap-sys-admin, CapSysAdmin.
+ * Text is split into chunks, and a chunk into parts: CAP_SYS_ADMIN is found by "cap", "sys" and "admin", and
+ * as a whole by "capsysadmin", with any separators between the parts: cap-sys-admin, CapSysAdmin.
  */
 
 export interface Part {
-  /** What is indexed and looked for. */
+  /** The stemmed form, which is indexed. */
   term: string;
-  /** The same with its ending. */
+  /** The same before stemming. */
   word: string;
-  /** Where it stands in the text, in UTF-16 units. */
+  /** Offset in the text, in UTF-16 units. */
   at: number;
   length: number;
 }
 
 export interface Chunk {
   parts: Part[];
-  /** All parts in one; undefined where one part is all there is. */
+  /** All parts joined; undefined if there is only one part. */
   whole: string | undefined;
   at: number;
   length: number;
 }
 
-/** What separates chunks. Slashes, dots, hyphens and `<pid>` stay inside: they belong to identifiers. */
+/** A chunk ends at these characters. It may contain slashes, dots, hyphens and `<pid>`: identifiers do. */
 const CHUNK = /[^\s,;:"“”„‘’…()|=—–]+/gu;
 /** A version keeps its dots: "v4.14-rc1" has the parts 4.14 and rc1. */
 const PART = /v?\p{N}+(?:\.\p{N}+)+|[\p{L}\p{N}\p{M}]+/giu;
-/** A chunk longer than that is an address or a rule of dashes: nobody types it whole. */
+/** A longer chunk is an address or a line of dashes, which nobody types as a whole. */
 const LONGEST_WHOLE = 48;
 
-/** Words that stand in nearly every sentence tell nothing. "all" is a tag, and stays. */
+/** Not indexed. "all" is missing here because it is a tag. */
 const STOP_WORDS = new Set(
   "a an and are as at be been by can could did do does for from had has have how if in into is it its may no not of on only or so than that the their them then there these they this to was what when where which who why will with without would".split(
     " ",
   ),
 );
 
-/** The chunks of a text, with their places; single letters and the words that tell nothing are left out. */
+/** The chunks of a text with their offsets, without single letters and stop words. */
 export function chunksOf(text: string): Chunk[] {
   return [...text.matchAll(CHUNK)].flatMap(({ 0: chunk, index }) => {
     const found = [...chunk.matchAll(PART)].map((match) => ({
@@ -46,12 +46,14 @@ export function chunksOf(text: string): Chunk[] {
       at: index + match.index,
       length: match[0].length,
     }));
-    nameProcess(found);
+    normalizePid(found);
     const [first] = found;
     const last = found.at(-1);
     if (!first || !last) return [];
     const whole = found.map(({ term }) => term).join("");
-    const parts = found.filter(({ term }) => tells(term)).map((part) => ({ ...part, term: stem(part.term) }));
+    const parts = found
+      .filter(({ term }) => isIndexed(term))
+      .map((part) => ({ ...part, term: stem(part.term) }));
     const isCompound = found.length > 1 && whole.length <= LONGEST_WHOLE;
     if (parts.length === 0 && !isCompound) return [];
     const length = last.at + last.length - first.at;
@@ -59,7 +61,10 @@ export function chunksOf(text: string): Chunk[] {
   });
 }
 
-/** Every term of a text, in order: what is indexed. */
+/**
+ * Every term of a text, in order.
+ * @example termsOf("CAP_SYS_ADMIN"); // ["cap", "sys", "admin", "capsysadmin"]
+ */
 export function termsOf(text: string): string[] {
   return chunksOf(text).flatMap(({ parts, whole }) => {
     const terms = parts.map(({ term }) => term);
@@ -67,16 +72,46 @@ export function termsOf(text: string): string[] {
   });
 }
 
-/** A name as one term: "User namespaces", user_namespace and USER-NAMESPACES are alike. "" for a text without words. */
+/** A name as one term, the same for "User namespaces", user_namespace and USER-NAMESPACES; "" for a text without words. */
 export function nameTerm(text: string): string {
   const found = [...text.matchAll(PART)].map((match) => ({ term: plain(match[0]) }));
-  nameProcess(found);
+  normalizePid(found);
   return found.map(({ term }) => stem(term)).join("");
 }
 
-/** Text as a row of plain words, to look for a phrase in: " cap sys admin in a user namespace ". */
+/** Text as a row of plain words, to search for phrases: " cap sys admin in a user namespace ". */
 export function plainRow(text: string): string {
   return ` ${Array.from(text.matchAll(PART), (match) => plain(match[0])).join(" ")} `;
+}
+
+export interface Piece {
+  text: string;
+  isMatch: boolean;
+}
+
+/**
+ * Splits a text at the words whose terms matched.
+ * @returns the pieces in order; joined they are the text
+ */
+export function highlight(text: string, terms: ReadonlySet<string>): Piece[] {
+  const pieces: Piece[] = [];
+  let end = 0;
+  const add = (to: number, isMatch: boolean) => {
+    if (to > end) pieces.push({ text: text.slice(end, to), isMatch });
+    end = to;
+  };
+  for (const { whole, parts, at, length } of chunksOf(text)) {
+    const matches =
+      whole !== undefined && terms.has(whole)
+        ? [{ at, length }]
+        : parts.filter(({ term }) => terms.has(term));
+    for (const match of matches) {
+      add(match.at, false);
+      add(match.at + match.length, true);
+    }
+  }
+  add(text.length, false);
+  return pieces;
 }
 
 const ASCII = /^[ -~]*$/;
@@ -89,17 +124,17 @@ function plain(word: string): string {
   return /^v\d+\./.test(bare) ? bare.slice(1) : bare;
 }
 
-/** Whoever pastes /proc/self/ns/user or /proc/1234/ns/user means /proc/<pid>/ns/user. */
-function nameProcess(parts: { term: string }[]): void {
+/** Reads /proc/self/ns/user and /proc/1234/ns/user as /proc/<pid>/ns/user. */
+function normalizePid(parts: { term: string }[]): void {
   const [first, second] = parts;
   if (first?.term === "proc" && second && /^(?:self|\d+)$/.test(second.term)) second.term = "pid";
 }
 
-function tells(term: string): boolean {
+function isIndexed(term: string): boolean {
   return term.length > 1 && !STOP_WORDS.has(term);
 }
 
-/** Singular and plural are one word; y and ies meet at i, so that a word being typed is on its way there. */
+/** Strips plural endings; y and ies both become i, so that a prefix of a word is also a prefix of its stem. */
 function stem(term: string): string {
   if (term.length < 4 || /[^a-z]/.test(term)) return term;
   return term

@@ -1,5 +1,5 @@
 import type { APIRoute, GetStaticPaths } from "astro";
-import { bodyFiles } from "../../../search/index/wire.ts";
+import { bodyFiles } from "../../../search/index/site-files.ts";
 import { searchable } from "../../../site/searchable.ts";
 
 export const getStaticPaths = (() =>

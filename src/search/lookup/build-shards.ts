@@ -5,10 +5,13 @@ import { flawsOfCommit } from "../../model/flaws.ts";
 import type { ChangeEntry, CommitEntry, Knowledge } from "../../model/knowledge.ts";
 import { knownHashes, leadInWords } from "../../model/known-hashes.ts";
 import { subjectOf } from "../../model/said.ts";
-import { dated } from "../index/dated.ts";
-import { allDigits, type Lead, type ShardRow, shardOfAddress, shardOfHash } from "./shard.ts";
+import { datedReleases } from "../index/entries.ts";
+import { allDigits, type Lead, type ShardRow, shardOfAddress, shardOfHash } from "./lookup.ts";
 
-/** Every hash, message-id and web address that records, claims or facts name, by shard. */
+/**
+ * Every hash, message-id, CVE id and web address that records, claims or facts name.
+ * @returns the rows of each of the 256 shards, by its digits; some have no rows
+ */
 export function shardsOf(known: Knowledge): Map<string, ShardRow[]> {
   const shards = new Map<string, Map<string, Lead[]>>(allDigits.map((digits) => [digits, new Map()]));
   const add = (digits: string, key: string, lead: Lead) => {
@@ -65,7 +68,7 @@ function mailsOf({ facts, verdicts }: CommitEntry): string[] {
   ];
 }
 
-/** The keys that pasting this address looks up; none for a commit's page, which is found by its hash. */
+/** The keys under which this address is looked up; none for the address of a commit, which is found by its hash. */
 function keysOf(url: string): string[] {
   const reference = referenceIn(url);
   return reference?.type === "address" ? reference.keys : [];
@@ -82,5 +85,5 @@ function leadToChange(as: string, { record, since: own }: ChangeEntry, known: Kn
 }
 
 function since({ releases }: Since, known: Knowledge): Pick<Lead, "releases"> {
-  return releases.length > 0 ? { releases: dated(releases, known) } : {};
+  return releases.length > 0 ? { releases: datedReleases(releases, known) } : {};
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { completion } from "../../src/search/query/completion.ts";
+import { completion } from "../../src/search/query/word-query.ts";
 
 test.each([
   ["namespace namespaced namespacing", "names", "namespac"],

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import MiniSearch from "minisearch";
 import { expect, test } from "vitest";
-import { packIndex, unpackIndex } from "../../src/search/index/packed-index.ts";
+import { packIndex, unpackIndex } from "../../src/search/index/wire.ts";
 
 function indexOf(texts: [string, string][]): MiniSearch {
   const index = new MiniSearch({ fields: ["title", "body"], processTerm: (term) => term || null });
@@ -42,5 +42,5 @@ test("what is loaded again finds the same", () => {
 test("documents whose ids are not their places are refused", () => {
   const index = new MiniSearch({ fields: ["title"] });
   index.addAll([{ id: 7, title: "seven" }]);
-  expect(() => packIndex(index.toJSON())).toThrow("ids are their places");
+  expect(() => packIndex(index.toJSON())).toThrow("ids are their positions");
 });

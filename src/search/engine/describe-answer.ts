@@ -1,0 +1,112 @@
+/** What an answer says in words, the same on the search page and in a terminal. */
+import type { DatedRelease, Entry, Kind } from "../index/entry.ts";
+import type { LookupResult } from "../lookup/lookup.ts";
+import type { Answer } from "./answer.ts";
+
+export const kindNames: Record<Kind, [one: string, many: string]> = {
+  change: ["Change", "Changes"],
+  topic: ["Topic", "Topics"],
+  commit: ["Commit", "Commits"],
+  document: ["Source", "Sources"],
+  release: ["Release", "Releases"],
+};
+
+/** A summary of an answer in a sentence or two, shown above the results and read out by screen readers. */
+export function summarize(answer: Answer): string {
+  const { look, groups, match } = answer;
+  const found = groups.map(({ kind, found: number }) => count(number, kind)).join(", ");
+  // "face" is probably a word: that no hash begins with it matters only if nothing else was found.
+  const isRelevant = look && (look.reference.certain || look.rows.length > 0 || groups.length === 0);
+  const lookup = isRelevant ? summarizeLookup(look) : undefined;
+  if (groups.length === 0) return lookup ?? "Nothing has these words.";
+  if (match === "all") return lookup ? `${lookup} As words: ${found}.` : `${found}.`;
+  const fallback =
+    match === "similar"
+      ? "No page has these words as they are written; these have words like them"
+      : "No page has all of these words; these have some of them";
+  return `${lookup ? `${lookup} ` : ""}${fallback}: ${found}.`;
+}
+
+/** Says how much of a list is shown; undefined for the whole list. */
+export function shareShown(shown: number, found: number): string | undefined {
+  return shown < found ? `The first ${shown} of ${found}. Another word or a key narrows it.` : undefined;
+}
+
+/** Where to look up a hash or an address that is not known here; undefined if the query names none. */
+export function externalLookup({ look, groups }: Answer): { host: string; url: string } | undefined {
+  if (!look || look.rows.length > 0) return undefined;
+  const { reference } = look;
+  if (reference.type === "address") {
+    if (!reference.certain) return undefined;
+    const query = encodeURIComponent(reference.rest);
+    return { host: "lore.kernel.org", url: `https://lore.kernel.org/all/?q=${query}` };
+  }
+  // Git abbreviates hashes to seven digits or more.
+  const isHash = reference.certain || (groups.length === 0 && reference.prefix.length >= 7);
+  if (!isHash) return undefined;
+  return { host: "git.kernel.org", url: `https://git.kernel.org/torvalds/c/${reference.prefix}` };
+}
+
+/** A short text beside a title. */
+export interface Detail {
+  as: "release" | "day" | "hash" | "state" | "tag" | "word";
+  text: string;
+  /** The date of a release. */
+  day?: string;
+}
+
+/** The details of an entry: its releases with their dates, its status, its tags. */
+export function detailsOf({ kind, path, releases = [], date, posted, tags = [], status }: Entry): Detail[] {
+  const details: Detail[] = [];
+  if (kind === "release")
+    details.push(...releases.map(([, day]): Detail => ({ as: "day", text: dateText(day) })));
+  else details.push(...releaseDetails(releases));
+  if (date !== undefined) details.push({ as: "day", text: dayInWords(date) });
+  if (posted !== undefined && releases.length === 0) {
+    details.push({ as: "day", text: `posted ${dayInWords(posted)}` });
+  }
+  if (kind === "commit") details.push({ as: "hash", text: hashIn(path) });
+  if (status !== undefined && status !== "merged")
+    details.push({ as: "state", text: status.replace("-", " ") });
+  return [...details, ...tags.map((tag): Detail => ({ as: "tag", text: tag }))];
+}
+
+/** Releases with their dates, joined by "or" where sources disagree. */
+export function releaseDetails(releases: readonly DatedRelease[]): Detail[] {
+  return releases.flatMap(([tag, day], at): Detail[] => {
+    const release: Detail = { as: "release", text: tag, day: dateText(day) };
+    return at === 0 ? [release] : [{ as: "word", text: "or" }, release];
+  });
+}
+
+/** "12 Nov 2017" of "2017-11-12". */
+export function dayInWords(day: string): string {
+  const [year = "", month = "", date = ""] = day.split("-");
+  const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  return `${Number(date)} ${months[Number(month) - 1]} ${year}`;
+}
+
+function summarizeLookup({ reference, rows }: LookupResult): string {
+  if (reference.type === "address") {
+    return rows.length > 0 ? "This address is known here." : "No page here names this address.";
+  }
+  const { prefix } = reference;
+  if (rows.length === 1) return `One commit begins with ${prefix}.`;
+  if (rows.length > 1) return `${rows.length} commits begin with ${prefix}.`;
+  return prefix.length === 40
+    ? `The commit ${prefix} is not in the knowledge base.`
+    : `No commit in the knowledge base begins with ${prefix}.`;
+}
+
+function dateText(day: string | null): string {
+  return day === null ? "day unknown" : dayInWords(day);
+}
+
+function hashIn(path: string): string {
+  return path.slice("/commits/".length).slice(0, 12);
+}
+
+function count(number: number, kind: Kind): string {
+  const [one, many] = kindNames[kind];
+  return `${number} ${(number === 1 ? one : many).toLowerCase()}`;
+}

@@ -1,0 +1,66 @@
+/**
+ * Exact lookup of hashes and addresses. Keys are spread over 256 small files, the shards, named by two hex digits:
+ * a hash is in the shard of its first two digits, so any prefix of it can be found too; an address in that of its
+ * checksum. The browser reads this file as well.
+ */
+import type { Reference } from "../../domain/reference.ts";
+import type { DatedRelease } from "../index/entry.ts";
+
+/** A page that a key leads to. */
+export interface Lead {
+  /** What the key is to the page: "commit", "backport to 4.14 of", "posting of". */
+  as: string;
+  path: string;
+  title: string;
+  releases?: DatedRelease[];
+}
+
+export interface ShardRow {
+  key: string;
+  /** The page of the key itself first, if it has one. */
+  leads: Lead[];
+}
+
+/** Fetches or computes a shard. */
+export type Shards = (digits: string) => Promise<ShardRow[]>;
+
+/** What was found under a hash or an address. */
+export interface LookupResult {
+  reference: Reference;
+  rows: ShardRow[];
+}
+
+export const allDigits: string[] = Array.from({ length: 256 }, (_, at) => at.toString(16).padStart(2, "0"));
+
+/** The shard of a whole or partial hash of at least two digits. */
+export function shardOfHash(prefix: string): string {
+  return prefix.slice(0, 2);
+}
+
+/** The shard of an address: the last eight bits of its 32-bit FNV-1a checksum. */
+export function shardOfAddress(key: string): string {
+  let sum = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(key)) sum = Math.imul(sum ^ byte, 0x01000193);
+  return (sum & 0xff).toString(16).padStart(2, "0");
+}
+
+/** Looks up a reference: every hash with its prefix, or the first of its address keys that is known. */
+export async function lookUp(reference: Reference, shards: Shards): Promise<LookupResult> {
+  if (reference.type === "hash") {
+    const rows = await shards(shardOfHash(reference.prefix));
+    const matching = rows.filter(({ key }) => /^[0-9a-f]{40}$/.test(key) && key.startsWith(reference.prefix));
+    return { reference, rows: matching };
+  }
+  for (const key of reference.keys) {
+    const rows = (await shards(shardOfAddress(key))).filter((row) => row.key === key);
+    if (rows.length > 0) return { reference, rows };
+  }
+  return { reference, rows: [] };
+}
+
+/** Whether the result needs no text search beside it. A word that may be a hash, such as "face", needs both. */
+export function isConclusive({ reference, rows }: LookupResult): boolean {
+  return (
+    rows.length > 0 && (reference.certain || (reference.type === "hash" && reference.prefix.length >= 7))
+  );
+}
