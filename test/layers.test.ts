@@ -40,7 +40,6 @@ const edges: Record<string, string> = {
   "components -> styles": "a component brings its style along",
   "layouts -> components": "a layout is made of components",
   "layouts -> output": "every page names its feed and its citation",
-  "layouts -> search": "the slash key works on every page",
   "layouts -> site": "addresses",
   "layouts -> styles": "a layout brings its style along",
   "pages -> components": "a page is made of components",

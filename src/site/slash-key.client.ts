@@ -1,4 +1,4 @@
-/** "/" goes to the search field, as long as nobody is writing. */
+/** "/" focuses the search field of any page, except while the reader types in a field. */
 addEventListener("keydown", (event) => {
   const { key, ctrlKey, metaKey, altKey, target } = event;
   if (key !== "/" || ctrlKey || metaKey || altKey) return;
