@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -6,14 +6,18 @@ import { fileURLToPath } from "node:url";
 const SHIPPED = fileURLToPath(new URL("../content", import.meta.url));
 
 /**
- * Where commands that only read look when nobody says: the content folder here, where it holds such records and
- * not another program's pages, else what came with the command.
+ * The default folder of commands that only read: ./content where it holds records of this program, not pages of
+ * another, else the records that came with the command.
  */
 export function contentHere(): string {
   return existsSync(join("content", "releases.yaml")) ? "content" : SHIPPED;
 }
 
-/** What to say where a command that writes records has no folder to do it in. */
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** The message of a command that writes records and has no folder to write to. */
 export function noFolder(content: string): string {
   return `no folder ${JSON.stringify(content)}: run it in a checkout of sincelinux, or name a folder of records with --content DIR`;
 }

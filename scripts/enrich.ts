@@ -1,7 +1,6 @@
-import { statSync } from "node:fs";
-import { parseArgs } from "node:util";
-import { type EnrichOptions, runEnrich } from "../src/enrich/run-enrich.ts";
-import { noFolder } from "./content-here.ts";
+import { runEnrich } from "../src/enrich/run-enrich.ts";
+import { command } from "./command.ts";
+import { isFolder, noFolder } from "./content-here.ts";
 import { terminalProgress } from "./terminal-progress.ts";
 
 const usage = `usage: sincelinux enrich --clone DIR [options]
@@ -13,38 +12,28 @@ Asks a git clone about every commit that the content names, and writes what it p
   --mainline REF     its mainline, where it is not origin/master, master, main or HEAD
   --check            write nothing; say whether the facts are what the clone proves
   --content DIR      the folder to read and write instead of content
-Exit code: 0 done, or the facts are up to date; 1 they are not, or could not be written; 2 wrong use.
+Exit code: 0 done, or the facts are up to date; 1 they are not, or could not be written; 2 usage error.
 `;
 
-const options = {
-  clone: { type: "string" },
-  repository: { type: "string", default: "linux" },
-  mainline: { type: "string" },
-  check: { type: "boolean", default: false },
-  content: { type: "string", default: "content" },
-  help: { type: "boolean", short: "h", default: false },
-} as const;
-
-/** Writes facts. @returns 0 done, 1 stale or not written, 2 wrong use */
-export async function run(args: string[]): Promise<number> {
-  let values: EnrichOptions & { help: boolean };
-  try {
-    values = parseArgs({ args, options }).values;
-  } catch (error) {
-    process.stderr.write(`enrich: ${(error as Error).message}\n\n${usage}`);
-    return 2;
-  }
-  if (values.help) {
-    process.stdout.write(usage);
-    return 0;
-  }
-  if (!statSync(values.content, { throwIfNoEntry: false })?.isDirectory()) {
-    process.stderr.write(`enrich: ${noFolder(values.content)}\n\n${usage}`);
-    return 2;
-  }
-  return await runEnrich(values, {
-    print: (text) => process.stdout.write(text),
-    say: (sentence) => process.stderr.write(`enrich: ${sentence}\n`),
-    progress: terminalProgress,
-  });
-}
+/** Writes facts. @returns 0 done, 1 stale or not written, 2 usage error */
+export const run = command(
+  {
+    name: "enrich",
+    usage,
+    options: {
+      clone: { type: "string" },
+      repository: { type: "string", default: "linux" },
+      mainline: { type: "string" },
+      check: { type: "boolean", default: false },
+      content: { type: "string", default: "content" },
+    },
+  },
+  async ({ values, usageError }) => {
+    if (!isFolder(values.content)) return usageError(noFolder(values.content));
+    return await runEnrich(values, {
+      print: (text) => process.stdout.write(text),
+      say: (sentence) => process.stderr.write(`enrich: ${sentence}\n`),
+      progress: terminalProgress,
+    });
+  },
+);

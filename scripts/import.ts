@@ -1,6 +1,4 @@
-import { statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { parseArgs } from "node:util";
 import { spellOut } from "../src/domain/quoted.ts";
 import { previewOf, problemsOf, reportOf } from "../src/import/import-report.ts";
 import { knownContent } from "../src/import/known-content.ts";
@@ -9,7 +7,8 @@ import { readDeck } from "../src/import/read-deck.ts";
 import { readSourceFile } from "../src/import/source-file.ts";
 import { writeNewFile } from "../src/import/write-new-file.ts";
 import { readContent } from "../src/records/read/read-content.ts";
-import { noFolder } from "./content-here.ts";
+import { command } from "./command.ts";
+import { isFolder, noFolder } from "./content-here.ts";
 
 const usage = `usage: sincelinux import FILE.md [--dry-run] [--content DIR]
 
@@ -17,22 +16,30 @@ Reads a talk or notes in Markdown and writes a draft record for each listed chan
 have yet. Never overwrites a record; a second run writes nothing.
   --dry-run      print what would be written, as a diff, and write nothing
   --content DIR  the folder of the records instead of content
-Exit code: 0 fine, 1 something needs correcting, 2 wrong use.
+Exit code: 0 fine, 1 something needs correcting, 2 usage error.
 `;
 
-interface Options {
-  file: string;
-  content: string;
-  isDryRun: boolean;
-}
+/** Imports a file. @returns 0 fine, 1 something needs correcting, 2 usage error */
+export const run = command(
+  {
+    name: "import",
+    usage,
+    allowPositionals: true,
+    options: {
+      "dry-run": { type: "boolean", default: false },
+      content: { type: "string", default: "content" },
+    },
+  },
+  ({ values, positionals: [file, ...others], usageError }) => {
+    if (!file || others.length > 0) {
+      return usageError(`expected one file, found ${file === undefined ? 0 : others.length + 1}`);
+    }
+    if (!isFolder(values.content)) return usageError(noFolder(values.content));
+    return importFile(file, values.content, values["dry-run"]);
+  },
+);
 
-/** Imports a file. @returns 0 fine, 1 something needs correcting, 2 wrong use */
-export async function run(args: string[]): Promise<number> {
-  const options = read(args);
-  return typeof options === "number" ? options : importFile(options);
-}
-
-function importFile({ file, content, isDryRun }: Options): number {
+function importFile(file: string, content: string, isDryRun: boolean): number {
   const shownFile = spellOut(file);
   const source = readSourceFile(file);
   if ("refused" in source) return complain([`${shownFile}: ${source.refused}`]);
@@ -55,37 +62,6 @@ function importFile({ file, content, isDryRun }: Options): number {
   }
   process.stdout.write(reportOf(deck, plan, { folder: spellOut(content), file: shownFile, isDryRun }));
   return complain([...problemsOf(deck, plan, shownFile), ...failures]);
-}
-
-function read(args: string[]): Options | number {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        "dry-run": { type: "boolean", default: false },
-        content: { type: "string", default: "content" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-    if (values.help) {
-      process.stdout.write(usage);
-      return 0;
-    }
-    const [file, ...others] = positionals;
-    if (!file || others.length > 0) return misused(`expected one file, found ${positionals.length}`);
-    if (!statSync(values.content, { throwIfNoEntry: false })?.isDirectory()) {
-      return misused(noFolder(values.content));
-    }
-    return { file, content: values.content, isDryRun: values["dry-run"] };
-  } catch (error) {
-    return misused((error as Error).message);
-  }
-}
-
-function misused(why: string): number {
-  process.stderr.write(`import: ${why}\n\n${usage}`);
-  return 2;
 }
 
 /** @returns 1 when there is anything to complain of, else 0 */

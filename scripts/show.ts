@@ -1,11 +1,11 @@
-import { statSync } from "node:fs";
-import { parseArgs, styleText } from "node:util";
+import { styleText } from "node:util";
 import { knowledgeOf } from "../src/model/knowledge.ts";
 import { readContent } from "../src/records/read/read-content.ts";
 import { answer } from "../src/search/engine/answer.ts";
 import { answerText } from "../src/search/engine/answer-text.ts";
 import { localSources } from "../src/search/index/local-sources.ts";
-import { contentHere } from "./content-here.ts";
+import { command } from "./command.ts";
+import { contentHere, isFolder } from "./content-here.ts";
 
 const usage = `usage: sincelinux show [--content DIR] [--json] ANYTHING
 
@@ -14,52 +14,35 @@ such as tag:user or since:4.10..4.18, the beginning of a hash, a pasted "commit 
 a message-id, or the address of a commit or a mail. What begins with a minus goes after "--".
   --content DIR  the folder to look in; else ./content, else the records that came with the command
   --json         the whole answer, for a program
-Exit code: 0 found, 1 nothing found, 2 wrong use.
+Exit code: 0 found, 1 nothing found, 2 usage error.
 `;
 
-/** Answers one query. @returns 0 found, 1 nothing found, 2 wrong use */
-export async function run(args: string[]): Promise<number> {
-  let options: { content: string; json: boolean; help: boolean };
-  let words: string[];
-  try {
-    ({ values: options, positionals: words } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        content: { type: "string", default: contentHere() },
-        json: { type: "boolean", default: false },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    }));
-  } catch (error) {
-    return wrongUse((error as Error).message);
-  }
-  if (options.help) {
-    process.stdout.write(usage);
-    return 0;
-  }
-  const text = words.join(" ").trim();
-  if (text === "") return wrongUse("nothing to look for");
-  if (!statSync(options.content, { throwIfNoEntry: false })?.isDirectory()) {
-    return wrongUse(`no folder ${JSON.stringify(options.content)}`);
-  }
-  const { corpus, problems } = readContent(options.content);
-  if (problems.length > 0) {
-    process.stderr.write(
-      `show: the content has ${problems.length} problem(s); "sincelinux check" lists them.\n`,
-    );
-  }
-  const sources = localSources(knowledgeOf(corpus));
-  const found = await answer(text, sources);
-  const { entries } = await sources.library();
-  const strong = (title: string) => styleText("bold", title, { stream: process.stdout });
-  process.stdout.write(
-    options.json ? `${JSON.stringify(found, null, 2)}\n` : answerText(found, entries, strong),
-  );
-  return found.groups.length > 0 || (found.look?.rows.length ?? 0) > 0 ? 0 : 1;
-}
-
-function wrongUse(what: string): number {
-  process.stderr.write(`show: ${what}\n\n${usage}`);
-  return 2;
-}
+/** Answers one query. @returns 0 found, 1 nothing found, 2 usage error */
+export const run = command(
+  {
+    name: "show",
+    usage,
+    allowPositionals: true,
+    options: {
+      content: { type: "string", default: contentHere() },
+      json: { type: "boolean", default: false },
+    },
+  },
+  async ({ values: { content, json }, positionals, usageError }) => {
+    const text = positionals.join(" ").trim();
+    if (text === "") return usageError("nothing to look for");
+    if (!isFolder(content)) return usageError(`no folder ${JSON.stringify(content)}`);
+    const { corpus, problems } = readContent(content);
+    if (problems.length > 0) {
+      process.stderr.write(
+        `show: the content has ${problems.length} problem(s); "sincelinux check" lists them.\n`,
+      );
+    }
+    const sources = localSources(knowledgeOf(corpus));
+    const found = await answer(text, sources);
+    const { entries } = await sources.library();
+    const strong = (title: string) => styleText("bold", title, { stream: process.stdout });
+    process.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : answerText(found, entries, strong));
+    return found.groups.length > 0 || (found.look?.rows.length ?? 0) > 0 ? 0 : 1;
+  },
+);

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { spellOut } from "../src/domain/quoted.ts";
 import { messageCacheFile } from "../src/git/messages/message-cache-file.ts";
 import type { SearchMessages } from "../src/git/messages/scan-messages.ts";
@@ -9,6 +8,7 @@ import { checkedHash, type SinceAnswer, since } from "../src/git/releases/since.
 import { sinceText } from "../src/git/releases/since-text.ts";
 import { printProblem } from "../src/records/problem.ts";
 import { readReleases, readRepository } from "../src/records/read/read-repository.ts";
+import { command } from "./command.ts";
 import { contentHere } from "./content-here.ts";
 import { terminalProgress } from "./terminal-progress.ts";
 
@@ -22,67 +22,52 @@ Says for each commit which release has it first, which merge brought it, what fo
   --no-follow-ups    do not search the messages: no follow-ups, no backports
   --json             one object a line, in the order of the input
   --content DIR      the folder of tag shapes and dates; else ./content, else what came with the command
-Exit code: 0 all answered, 1 a hash was malformed, unknown or ambiguous, 2 wrong use.
+Exit code: 0 all answered, 1 a hash was malformed, unknown or ambiguous, 2 usage error.
 `;
 
-const options = {
-  clone: { type: "string" },
-  repository: { type: "string", default: "linux" },
-  mainline: { type: "string" },
-  "no-follow-ups": { type: "boolean", default: false },
-  json: { type: "boolean", default: false },
-  content: { type: "string", default: contentHere() },
-  help: { type: "boolean", short: "h", default: false },
-} as const;
-
-/** Answers for hashes. @returns 0 all answered, 1 some not, 2 wrong use */
-export async function run(args: string[]): Promise<number> {
-  const parsed = parse(args);
-  if (typeof parsed === "string") return misused(parsed);
-  const { values, positionals } = parsed;
-  if (values.help) {
-    process.stdout.write(usage);
-    return 0;
-  }
-  const variable = `SINCELINUX_${values.repository.toUpperCase()}_CLONE`;
-  const directory = values.clone ?? process.env[variable];
-  if (!directory) return misused(`name a clone with --clone DIR or ${variable}`);
-  const { repository: shapes, problems } = readRepository(values.content, values.repository);
-  if (shapes === null) return misused(problems.map(printProblem).join("\n"));
-  const inputs = readInputs(positionals);
-  if (inputs.length === 0) return misused("name a hash, or give hashes on standard input");
-  try {
-    const repository = await openRepository(directory, {
-      shapes,
-      mainline: values.mainline,
-      lookFor: wholeHashes(inputs),
-      note: say,
-    });
-    say(introduction(repository));
-    const search = values["no-follow-ups"] ? null : messages(repository, values.content);
-    const answers = await since(repository, inputs, search);
-    const print = values.json ? JSON.stringify : textPrinter(repository, values.content);
-    process.stdout.write(answers.map((each) => `${print(each)}\n`).join(""));
-    return answers.every(({ error }) => error === null) ? 0 : 1;
-  } catch (error) {
-    if (!(error instanceof CloneRefused || error instanceof GitError)) throw error;
-    say(spellLines(error.message));
-    return error instanceof CloneRefused ? 2 : 1;
-  }
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
-
-function misused(message: string): number {
-  process.stderr.write(`since: ${message}\n\n${usage}`);
-  return 2;
-}
+/** Answers for hashes. @returns 0 all answered, 1 some not, 2 usage error */
+export const run = command(
+  {
+    name: "since",
+    usage,
+    allowPositionals: true,
+    options: {
+      clone: { type: "string" },
+      repository: { type: "string", default: "linux" },
+      mainline: { type: "string" },
+      "no-follow-ups": { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+      content: { type: "string", default: contentHere() },
+    },
+  },
+  async ({ values, positionals, usageError }) => {
+    const variable = `SINCELINUX_${values.repository.toUpperCase()}_CLONE`;
+    const directory = values.clone ?? process.env[variable];
+    if (!directory) return usageError(`name a clone with --clone DIR or ${variable}`);
+    const { repository: shapes, problems } = readRepository(values.content, values.repository);
+    if (shapes === null) return usageError(problems.map(printProblem).join("\n"));
+    const inputs = readInputs(positionals);
+    if (inputs.length === 0) return usageError("name a hash, or give hashes on standard input");
+    try {
+      const repository = await openRepository(directory, {
+        shapes,
+        mainline: values.mainline,
+        lookFor: wholeHashes(inputs),
+        note: say,
+      });
+      say(introduction(repository));
+      const search = values["no-follow-ups"] ? null : messages(repository, values.content);
+      const answers = await since(repository, inputs, search);
+      const print = values.json ? JSON.stringify : textPrinter(repository, values.content);
+      process.stdout.write(answers.map((each) => `${print(each)}\n`).join(""));
+      return answers.every(({ error }) => error === null) ? 0 : 1;
+    } catch (error) {
+      if (!(error instanceof CloneRefused || error instanceof GitError)) throw error;
+      say(spellLines(error.message));
+      return error instanceof CloneRefused ? 2 : 1;
+    }
+  },
+);
 
 /** Notes go to standard error, so that standard output holds nothing but answers. */
 function say(sentence: string): void {

@@ -1,8 +1,6 @@
 #!/usr/bin/env node
-/** The command line: picks the command, and turns what it returns into the exit code. */
-
-/** Runs one command. @returns 0 fine, 1 problems found, 2 wrong use */
-type Run = (args: string[]) => Promise<number>;
+/** The command line: picks the command. */
+import { main, type Run } from "./command.ts";
 
 const commands: Record<string, { does: string; load: () => Promise<{ run: Run }> }> = {
   check: { does: "read all content and report every problem", load: () => import("./check.ts") },
@@ -13,25 +11,15 @@ const commands: Record<string, { does: string; load: () => Promise<{ run: Run }>
   since: { does: "say since which release commits are in the kernel", load: () => import("./since.ts") },
 };
 
-// A reader that has enough, such as head, closes the pipe: no reason for a stack trace, nor to call it success.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(1);
-});
+const list = Object.entries(commands).map(([each, { does }]) => `  ${each.padEnd(8)} ${does}`);
+const usage = `usage: sincelinux <command> [arguments]\n\n${list.join("\n")}\n\n"sincelinux <command> --help" describes each. In a checkout, call it as: npm run -s sincelinux --\n`;
 
-const [name = "", ...args] = process.argv.slice(2);
-const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-if (command) {
-  const { run } = await command.load();
-  process.exitCode = await run(args);
-} else {
-  const list = Object.entries(commands).map(([each, { does }]) => `  ${each.padEnd(8)} ${does}`);
-  const usage = `usage: sincelinux <command> [arguments]\n\n${list.join("\n")}\n\nEach explains itself with --help. In a checkout, sincelinux is called by: npm run -s sincelinux --\n`;
-  const asked = name === "--help" || name === "help";
-  (asked ? process.stdout : process.stderr).write(
-    asked || name === "" ? usage : `sincelinux: no command "${name}"\n\n${usage}`,
+await main(async ([name = "", ...args]) => {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command) return await (await command.load()).run(args);
+  const isHelp = name === "--help" || name === "-h" || name === "help";
+  (isHelp ? process.stdout : process.stderr).write(
+    isHelp || name === "" ? usage : `sincelinux: no command "${name}"\n\n${usage}`,
   );
-  process.exitCode = asked ? 0 : 2;
-}
-
-export {};
+  return isHelp ? 0 : 2;
+});

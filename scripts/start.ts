@@ -1,16 +1,45 @@
-/** Builds the site and serves it on this machine until Ctrl-C. */
-import { build, preview } from "astro";
+import { command, main } from "./command.ts";
 
-process.env.ASTRO_TELEMETRY_DISABLED = "1";
+const usage = `usage: npm start
 
-await build({ logLevel: "warn" });
-const server = await preview({ logLevel: "warn", server: { port: 4321 } });
-const base = (process.env.BASE_PATH ?? "").replace(/^\/|\/$/g, "");
-console.log(`sincelinux is at http://localhost:${server.port}/${base && `${base}/`}\nCtrl-C ends it.`);
+Builds the site into dist and serves it on this machine until Ctrl-C. Prints the address.
+BASE_PATH=/kernel builds and serves it below a path.
+Exit code: 0 ended by Ctrl-C, 1 the site could not be built, 2 usage error.
+`;
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, async () => {
-    await server.stop();
-    process.exit(0);
-  });
-}
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+await main(
+  command({ name: "start", usage, options: {} }, async () => {
+    process.env["ASTRO_TELEMETRY_DISABLED"] = "1";
+    const start = performance.now();
+    let pages = 0;
+    say("building the site: reading content ...");
+    const { build, preview } = await import("astro");
+    await build({
+      logLevel: "warn",
+      integrations: [
+        {
+          name: "progress",
+          hooks: {
+            "astro:build:setup": () => say("building the site: writing pages ..."),
+            "astro:build:done": ({ pages: { length } }) => {
+              pages = length;
+            },
+          },
+        },
+      ],
+    });
+    say(`built ${pages.toLocaleString("en")} pages in ${Math.round((performance.now() - start) / 1000)} s`);
+    const server = await preview({ logLevel: "warn", server: { port: 4321 } });
+    const base = (process.env["BASE_PATH"] ?? "").replace(/^\/|\/$/g, "");
+    say(`sincelinux is at http://localhost:${server.port}/${base && `${base}/`} (Ctrl-C stops it)`);
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      process.once(signal, async () => {
+        await server.stop();
+        process.exit(0);
+      });
+    }
+    return 0;
+  }),
+);

@@ -36,7 +36,7 @@ export interface Speech {
 
 /**
  * Asks the clones and writes, or with `check` compares, the facts. @returns the exit code: 0 done or up to date,
- * 1 stale or not written, 2 wrong use
+ * 1 stale or not written, 2 usage error
  */
 export async function runEnrich(options: EnrichOptions, speech: Speech): Promise<number> {
   try {

@@ -230,7 +230,7 @@ test.each([
   ["a clone that is none", ["--clone", folder]],
   ["a repository that is none", ["--clone", clone, "--repository", "nowhere"]],
   ["an unknown option", ["--force"]],
-])("%s is wrong use", (_, args) => {
+])("%s is a usage error", (_, args) => {
   const { status, stdout } = run(freshContent(), args);
   expect([status, stdout]).toEqual([2, ""]);
 });

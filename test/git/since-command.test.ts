@@ -125,7 +125,7 @@ test.each([
   ["a clone that is none", ["--clone", folder, root], /is not a git repository/],
   ["a repository that is none", ["--clone", directory, "--repository", "../x", root], /repositories/],
   ["a mainline that is none", ["--clone", directory, "--mainline", "nowhere", root], /no ref "nowhere"/],
-])("%s is wrong use", (_, args, message) => {
+])("%s is a usage error", (_, args, message) => {
   const { status, stdout, stderr } = run(args);
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(message);

@@ -137,7 +137,7 @@ test.each<[name: string, args: string[], said: string]>([
   ["two files", ["a.md", "b.md"], "import: expected one file, found 2"],
   ["an unknown option", ["a.md", "--force"], "import: Unknown option '--force'"],
   ["no content folder", ["a.md", "--content", "nowhere"], 'import: no folder "nowhere"'],
-])("wrong use: %s", (_name, args, said) => {
+])("usage error: %s", (_name, args, said) => {
   const done = importWith(...args);
   expect(done.code).toBe(2);
   expect(done.err).toContain(said);

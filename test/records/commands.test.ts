@@ -67,7 +67,7 @@ test.each([
   [["new", "chnage", "x"], /^new: expected one of change, topic, document, found "chnage"/],
   [["new", "change"], /^new: expected a slug/],
   [["new", "change", "a", "slug"], /^new: expected one slug, found 2; join its words by hyphens/],
-])("%j is wrong use", (args, message) => {
+])("%j is a usage error", (args, message) => {
   const { status, stdout, stderr } = sincelinux(args);
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(message);

@@ -66,7 +66,7 @@ test("says what is not there, with 1", async () => {
 });
 
 test.each([[[]], [["  "]], [["--jsn", "x"]], [["--content", "nowhere", "x"]]])(
-  "wrong use: %j",
+  "usage error: %j",
   async (args) => {
     const { code, stdout, stderr } = await show(...args);
     expect([code, stdout]).toEqual([2, ""]);

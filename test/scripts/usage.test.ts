@@ -1,0 +1,95 @@
+import { execFile } from "node:child_process";
+import { globSync } from "node:fs";
+import { expect, test } from "vitest";
+
+/** Every command, as its usage and its error messages name it. */
+const commands: [name: string, ...call: string[]][] = [
+  ["check", "sincelinux", "check"],
+  ["show", "sincelinux", "show"],
+  ["new", "sincelinux", "new"],
+  ["import", "sincelinux", "import"],
+  ["enrich", "sincelinux", "enrich"],
+  ["since", "sincelinux", "since"],
+  ["schemas", "schemas"],
+  ["ledger", "ledger"],
+  ["bench", "bench"],
+  ["bench", "bench", "git"],
+  ["bench search", "bench", "search"],
+  ["test:kernel", "test-kernel"],
+  ["package", "package"],
+  ["start", "start"],
+];
+
+interface Ended {
+  status: number;
+  stdout: string;
+  stderr: string;
+}
+
+function run(script: string, ...args: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    const all = [`scripts/${script}.ts`, ...args];
+    execFile(process.execPath, all, { env: { PATH: process.env["PATH"] } }, (error, stdout, stderr) => {
+      resolve({ status: Number(error?.code ?? 0), stdout, stderr });
+    });
+  });
+}
+
+test("the table holds every script that uses the helper", () => {
+  const shared = ["command", "content-here", "terminal-progress"];
+  const scripts = globSync("scripts/*.ts").map((path) => path.replace(/^scripts\/(.*)\.ts$/, "$1"));
+  const inTable = commands.flatMap(([, ...call]) => [call[0], call.join("-"), call.at(-1)]);
+  expect(scripts.filter((each) => !shared.includes(each) && !inTable.includes(each))).toEqual([]);
+});
+
+test.concurrent.each(commands)(
+  "%s describes itself and its exit codes with --help",
+  async (_, script = "", ...args) => {
+    const { status, stdout, stderr } = await run(script, ...args, "--help");
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^usage: (?:sincelinux|npm|node) [\s\S]*\nExit code: 0 [\s\S]*2 usage error\.\n/);
+  },
+);
+
+test("-h is --help", async () => {
+  expect(await run("ledger", "-h")).toEqual(await run("ledger", "--help"));
+});
+
+test.concurrent.each(commands)(
+  "%s: an unknown option is a usage error",
+  async (name, script = "", ...args) => {
+    const { status, stdout, stderr } = await run(script, ...args, "--frobnicate");
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(new RegExp(`^${name}: Unknown option '--frobnicate'[\\s\\S]*\\n\\nusage: `));
+  },
+);
+
+test.each<[name: string, script: string, args: string[], message: string]>([
+  ["too few commits", "bench", ["--commits", "10"], "bench: --commits is 1000 to 5000000"],
+  ["no runs", "bench", ["--runs", "0"], "bench: --runs is 1 to 100"],
+  ["no clone", "test-kernel", [], "test:kernel: name a clone with --clone DIR"],
+  [
+    "no number",
+    "test-kernel",
+    ["--clone", "x", "--seed", "one"],
+    "test:kernel: expected a number of up to 7 digits for --seed, found one",
+  ],
+  ["two folders", "ledger", ["a", "b"], "ledger: expected one folder"],
+  ["no site", "ledger", ["nowhere"], 'ledger: nowhere holds no built site: "npm run build"'],
+  ["an argument", "schemas", ["x"], "schemas: Unexpected argument 'x'"],
+  ["no such command", "sincelinux", ["chekc"], 'sincelinux: no command "chekc"'],
+])("usage error: %s", async (_, script, args, message) => {
+  const { status, stdout, stderr } = await run(script, ...args);
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr.startsWith(message), stderr).toBe(true);
+  expect(stderr).toContain("\n\nusage: ");
+});
+
+test("the command line lists its commands: on request on standard output, else as a usage error", async () => {
+  const asked = await run("sincelinux", "--help");
+  const bare = await run("sincelinux");
+  expect([asked.status, asked.stderr, bare.status, bare.stdout]).toEqual([0, "", 2, ""]);
+  expect(asked.stdout).toBe(bare.stderr);
+  const listed = [...asked.stdout.matchAll(/^ {2}(\w+) /gm)].map(([, name]) => name);
+  expect(listed).toEqual(commands.filter(([, script]) => script === "sincelinux").map(([name]) => name));
+});
