@@ -1,8 +1,8 @@
 import type { Flaw, FlawRange } from "../records/schema/flaw.ts";
+import { subjectOf } from "./best-known.ts";
 import { type Since, safeRelease } from "./first-release.ts";
 import type { ChangeEntry, CommitEntry, Knowledge } from "./knowledge.ts";
 import { type Branch, type FurtherFix, safeSince } from "./safe-since.ts";
-import { subjectOf } from "./said.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** A published flaw of a commit, with the claim that tells of it. */

@@ -3,7 +3,7 @@ import type { CommitRole } from "../records/schema/change.ts";
 import type { CommitFacts } from "../records/schema/facts.ts";
 import { compareReleases } from "../records/schema/release.ts";
 import { type ChangeSince, changeSince, type Since, safeRelease, sinceOf } from "./first-release.ts";
-import { type Verdict, verdicts } from "./verdict.ts";
+import { newestTagBehind, type Verdict, verdicts } from "./verdict.ts";
 
 /** Where a document's outline lists something. */
 export interface Place {
@@ -46,7 +46,10 @@ export interface Knowledge {
   commit(sha: string): CommitEntry | undefined;
   /** Places of a topic in outlines. */
   topicPlaces(id: string): Place[];
-  /** The day a release came out: from the list of releases, or as claimed where that has none; null when not known. */
+  /**
+   * The day a release came out: from the list of releases, or as claimed where that has none; null when not known.
+   * That of a candidate is its own, never that of the release it led to.
+   */
   releaseDate(tag: string): string | null;
 }
 
@@ -60,7 +63,11 @@ export function knowledgeOf(content: Corpus): Knowledge {
   const changes = corpus.changes
     .map((record): ChangeEntry => {
       const own = aboutChange.get(record.slug) ?? [];
-      const since = changeSince(record, (sha) => commits.get(sha)?.since ?? UNKNOWN, sinceOf(undefined, own));
+      const since = changeSince(
+        record,
+        (sha) => commits.get(sha)?.since ?? UNKNOWN,
+        sinceOf(undefined, own, null),
+      );
       return { record, since, verdicts: own, places: places.get(`change ${record.slug}`) ?? [] };
     })
     .sort(newestFirst);
@@ -77,7 +84,7 @@ export function knowledgeOf(content: Corpus): Knowledge {
     commits: [...commits.values()].sort((a, b) => (a.sha < b.sha ? -1 : 1)),
     commit: (sha) => commits.get(sha),
     topicPlaces: (id) => places.get(`topic ${id}`) ?? [],
-    releaseDate: (tag) => dates.get(tag.replace(/-rc\d+$/, "")) ?? null,
+    releaseDate: (tag) => dates.get(tag) ?? null,
   };
 }
 
@@ -114,7 +121,7 @@ function commitsOf(corpus: Corpus, about: Map<string, Verdict[]>): Map<string, C
           repository: facts?.repository ?? listed[0]?.change.repository ?? "linux",
           facts,
           verdicts: own,
-          since: sinceOf(facts, own),
+          since: sinceOf(facts, own, facts ? newestTagBehind(facts, corpus) : null),
           followsUp: followUps.get(sha) ?? [],
           changes: listed.map(({ change, role, note }) => ({ change, role, note })),
         },

@@ -1,11 +1,11 @@
 import { daysBetween } from "../domain/durations.ts";
 import type { DocumentRecord } from "../records/corpus.ts";
 import type { RelationType } from "../records/schema/change.ts";
+import { bestKnown } from "./best-known.ts";
 import { firstPosted } from "./first-posted.ts";
 import { safeRelease } from "./first-release.ts";
 import type { ChangeEntry, Knowledge } from "./knowledge.ts";
 import { landings } from "./landings.ts";
-import { said } from "./said.ts";
 
 /** The first posting that is known, or without one the day the first of its core commits was written; YYYY-MM-DD. */
 export interface Beginning {
@@ -81,7 +81,7 @@ function beginningOf(entry: ChangeEntry, known: Knowledge): Beginning | undefine
   const cores = entry.record.commits.filter(({ role }) => role === "core");
   const written = cores.flatMap(({ sha }) => {
     const commit = known.commit(sha);
-    const { value } = commit ? said(commit, "authorDate") : { value: null };
+    const { value } = commit ? bestKnown(commit, "authorDate") : { value: null };
     return typeof value === "string" ? [value.slice(0, 10)] : [];
   });
   // With the day of one commit missing, another may be the first.

@@ -1,5 +1,5 @@
+import type { Origin } from "./best-known.ts";
 import type { Since } from "./first-release.ts";
-import type { Origin } from "./said.ts";
 
 /** The mark beside a release: how it is known. Without words of its own, the mark's usual ones. */
 export interface ReleaseEvidence {

@@ -2,7 +2,7 @@ import type { Corpus } from "../records/corpus.ts";
 import type { Claim } from "../records/schema/claim.ts";
 import { compareReleases } from "../records/schema/release.ts";
 import { factFor, sameValue } from "./agreement.ts";
-import { isFromCommitPage, type Statement, statements } from "./statement.ts";
+import { rankOf, type Statement } from "./evidence.ts";
 
 export type VerdictState = "agrees" | "disagrees" | "unverified";
 
@@ -11,7 +11,7 @@ export interface Verdict extends Statement {
   state: VerdictState;
   /** What the clone proves in this field; undefined when nothing does, null when it proves there is none. */
   fact?: Claim["value"] | null;
-  /** The statements it contradicts, the nearest to the commit itself first. */
+  /** The statements it contradicts, the best source first. */
   against: Statement[];
 }
 
@@ -19,30 +19,36 @@ type ClaimsAndFacts = Pick<Corpus, "documents" | "facts" | "changes"> & Partial<
 
 /**
  * Judges every claim of the corpus.
- * With a fact, a claim agrees or disagrees with it. Without one, a claim that contradicts a copy of the
- * commit's own page disagrees and counts no further; among the others, those that contradict each other
- * disagree. What nothing of weight contradicts stays unverified, however many sources repeat it.
+ * With a fact, a claim agrees or disagrees with it. Without one, a claim that a better source contradicts disagrees
+ * and counts no further; among equals, those that contradict each other disagree. What nothing of equal or better
+ * rank contradicts stays unverified, however many sources repeat it: they copy from each other.
+ * @param corpus the claims, with the facts and changes they are compared with
+ * @returns one verdict a claim, in the order of the documents
+ * @example verdicts(corpus).filter(({ state }) => state === "disagrees")
  */
 export function verdicts(corpus: ClaimsAndFacts): Verdict[] {
-  const all = statements(corpus);
+  const all = corpus.documents.flatMap((document) => document.claims.map((claim) => ({ claim, document })));
   const rivals = rivalsOf(all, corpus);
-  const against = new Map(all.map((statement) => [statement, rivals(statement)]));
-  const overruled = new Set(
-    all.filter((each) => !isFromCommitPage(each) && against.get(each)?.some(isFromCommitPage)),
-  );
-  return all.map((statement) => {
-    const contradicting = against.get(statement) ?? [];
-    const weighty = overruled.has(statement)
-      ? contradicting
-      : contradicting.filter((each) => !overruled.has(each));
-    return judge(statement, contradicting, weighty.length > 0, corpus);
+  const judged = new Map(all.map((each) => [each, compareWithFacts(each, rivals(each), corpus)]));
+  /** Those that neither a fact nor a better source contradicts. */
+  const standing = new Set<Statement>();
+  for (const rank of [1, 2, 3]) {
+    const equals = all.filter((each) => rankOf(each) === rank && !isDisproved(judged.get(each)));
+    const kept = equals.filter((each) => !judged.get(each)?.against.some((other) => standing.has(other)));
+    for (const each of kept) standing.add(each);
+  }
+  return [...judged.values()].map((verdict) => {
+    if (verdict.state !== "unverified") return verdict;
+    return verdict.against.some((other) => standing.has(other))
+      ? { ...verdict, state: "disagrees" }
+      : verdict;
   });
 }
 
-function judge(
+/** A verdict by the facts alone: unverified where they say nothing. */
+function compareWithFacts(
   statement: Statement,
   against: Statement[],
-  contradicted: boolean,
   corpus: Pick<ClaimsAndFacts, "facts" | "clones">,
 ): Verdict {
   const { claim } = statement;
@@ -54,14 +60,17 @@ function judge(
     const agrees = fact !== null && sameValue(claim.field, claim.value, fact);
     return { ...statement, state: agrees ? "agrees" : "disagrees", fact, against };
   }
-  if (facts && claim.field === "followUp") {
-    const proved = facts.followUps.some((followUp) => followUp.sha === claim.value.sha);
-    return { ...statement, state: proved ? "agrees" : "unverified", against };
-  }
-  return { ...statement, state: contradicted ? "disagrees" : "unverified", against };
+  const isProved =
+    claim.field === "followUp" && facts?.followUps.some((followUp) => followUp.sha === claim.value.sha);
+  return { ...statement, state: isProved ? "agrees" : "unverified", against };
 }
 
-function newestTagBehind(
+function isDisproved(verdict: Verdict | undefined): boolean {
+  return verdict?.state === "disagrees";
+}
+
+/** The newest release tag of the clone that proved a commit's facts; null where it has none. */
+export function newestTagBehind(
   { repository, provedBy }: { repository: string; provedBy: string },
   { clones }: Pick<ClaimsAndFacts, "clones">,
 ): string | null {
@@ -95,9 +104,7 @@ function rivalsOf(all: Statement[], corpus: Pick<Corpus, "changes">): (statement
             .flatMap((name) => byInterface.get(name) ?? [])
             .filter((other) => !together(claim, other.claim))
         : [];
-    return [...new Set([...contradicting, ...elsewhere])].sort(
-      (a, b) => Number(isFromCommitPage(b)) - Number(isFromCommitPage(a)),
-    );
+    return [...new Set([...contradicting, ...elsewhere])].sort((a, b) => rankOf(a) - rankOf(b));
   };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { verdicts } from "../../src/model/verdict.ts";
-import type { ChangeRecord, DocumentRecord } from "../../src/records/corpus.ts";
+import type { ChangeRecord, Corpus, DocumentRecord } from "../../src/records/corpus.ts";
 import type { Claim } from "../../src/records/schema/claim.ts";
 import type { CommitFacts } from "../../src/records/schema/facts.ts";
 
@@ -128,13 +128,47 @@ test("sources that say the same stay unverified, however many", () => {
 });
 
 test("two commits named for one interface disagree, unless one change holds both", () => {
-  const manual = document("manual", "man-page", [
-    { commit: B, field: "introduces", value: ["NS_GET_OWNER_UID"] },
-  ]);
+  const wiki = document("wiki", "article", [{ commit: B, field: "introduces", value: ["NS_GET_OWNER_UID"] }]);
   const talk = document("talk", "talk", [{ field: "introduces", value: ["NS_GET_OWNER_UID"] }]);
-  expect(states([manual, talk])).toEqual(["manual disagrees", "talk disagrees"]);
+  expect(states([wiki, talk])).toEqual(["wiki disagrees", "talk disagrees"]);
   const change = { slug: "both", commits: [{ sha: A }, { sha: B }] } as ChangeRecord;
-  expect(states([manual, talk], undefined, [change])).toEqual(["manual unverified", "talk unverified"]);
+  expect(states([wiki, talk], undefined, [change])).toEqual(["wiki unverified", "talk unverified"]);
+});
+
+const release = (kind: DocumentRecord["kind"], value: string, over: Partial<Claim> = {}) =>
+  document(kind, kind, [{ field: "release", value, ...over } as Partial<Claim>]);
+
+test.each<[name: string, DocumentRecord[], string[]]>([
+  [
+    "a comment in a project against a manual page, be it concluded from",
+    [release("man-page", "v5.6", { confidence: "derived", reason: "r" }), release("source", "v5.8")],
+    ["man-page unverified", "source disagrees"],
+  ],
+  [
+    "a manual page against data computed about the commit",
+    [release("man-page", "v5.6"), release("security-record", "v5.7")],
+    ["man-page disagrees", "security-record unverified"],
+  ],
+  [
+    "a mail against a wiki: equals",
+    [release("mail", "v5.6"), release("article", "v5.7")],
+    ["mail disagrees", "article disagrees"],
+  ],
+  [
+    "a talk that says what one of two equals says",
+    [release("man-page", "v5.6"), release("distribution", "v5.7"), release("talk", "v5.6")],
+    ["man-page disagrees", "distribution disagrees", "talk disagrees"],
+  ],
+])("%s", (_name, documents, expected) => {
+  expect(states(documents)).toEqual(expected);
+});
+
+test("unreleased as of a clone disproves earlier releases alone, and what it disproves contradicts nothing", () => {
+  const documents = [release("commit-page", "v2.6.30"), release("talk", "v3.0")];
+  const proved = facts({ release: null, candidate: null });
+  const clones = new Map([["linux", { clone: { newestTag: "v2.6.38" } }]]) as unknown as Corpus["clones"];
+  const all = verdicts({ documents, changes: [], facts: new Map([[A, proved]]), clones });
+  expect(all.map(({ state }) => state)).toEqual(["disagrees", "unverified"]);
 });
 
 test("postings and features never contradict each other", () => {

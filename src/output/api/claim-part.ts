@@ -1,4 +1,4 @@
-import type { Statement } from "../../model/statement.ts";
+import type { Statement } from "../../model/evidence.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import type { DocumentRecord } from "../../records/corpus.ts";
 import type { Claim } from "../../records/schema/claim.ts";

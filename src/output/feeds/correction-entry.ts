@@ -1,7 +1,8 @@
 import { oneLine } from "../../domain/one-line.ts";
 import type { Dispute } from "../../model/disputes.ts";
+import { rankOf } from "../../model/evidence.ts";
+import { nameOf as sourceName } from "../../model/headline.ts";
 import type { Knowledge } from "../../model/knowledge.ts";
-import { isFromCommitPage } from "../../model/statement.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import type { ChangeRecord } from "../../records/corpus.ts";
 import type { Claim } from "../../records/schema/claim.ts";
@@ -38,12 +39,13 @@ export function correctionEntry(dispute: Dispute, known: Knowledge): FeedEntry {
 
 function outcome({ fact, sides }: Dispute): string {
   if (fact !== undefined) return "A clone proves otherwise.";
-  const overruled = sides.some(
-    (side) => side.state === "disagrees" && !isFromCommitPage(side) && side.against.some(isFromCommitPage),
+  const [better] = sides.flatMap((side) =>
+    side.state === "disagrees" ? side.against.filter((other) => rankOf(other) < rankOf(side)) : [],
   );
-  return overruled
+  if (!better) return "The sources contradict each other, and nothing decides between them.";
+  return better.document.kind === "commit-page"
     ? "A word-for-word copy of the commit says otherwise."
-    : "The sources contradict each other, and nothing decides between them.";
+    : `A better source says otherwise: ${sourceName(better.document)}.`;
 }
 
 function sideInWords({ claim, document, state }: Verdict, known: Knowledge): string {

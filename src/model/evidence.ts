@@ -1,0 +1,55 @@
+import type { DocumentRecord } from "../records/corpus.ts";
+import type { Claim } from "../records/schema/claim.ts";
+import type { DocumentKind } from "../records/schema/document.ts";
+
+/** A claim together with the document that makes it. */
+export interface Statement {
+  claim: Claim;
+  document: DocumentRecord;
+}
+
+/**
+ * How a statement is known.
+ * `fact`: computed from a clone. `quoted`: a source says so. `derived`: concluded from a source. `judgement`: ours,
+ * in a record. `disputed`: equally good sources contradict each other. `unknown`: no source says.
+ */
+export type Evidence = "fact" | "quoted" | "derived" | "judgement" | "disputed" | "unknown";
+
+/** The word for each, as pages mark it. */
+export const evidenceWords: Record<Evidence, string> = {
+  fact: "fact",
+  quoted: "claim",
+  derived: "derived claim",
+  judgement: "judgement",
+  disputed: "disputed",
+  unknown: "unknown",
+};
+
+/**
+ * How near a source is to the commit. 1: has the commit word for word, or computed data about it. 2: documents
+ * kernel interfaces or the patches of a distribution. 3: speaks of the kernel in passing.
+ */
+export type Rank = 1 | 2 | 3;
+
+const QUOTED: Record<DocumentKind, Rank> = {
+  "commit-page": 1,
+  "security-record": 1,
+  "man-page": 2,
+  distribution: 2,
+  data: 3,
+  source: 3,
+  mail: 3,
+  article: 3,
+  talk: 3,
+};
+
+/**
+ * The rank of a statement by the kind of its document. What is concluded from a copy of the commit or from computed
+ * data is not read off it, so it ranks one step lower; of the other kinds a conclusion ranks like a quotation.
+ * @returns 1 for the best
+ * @example rankOf({ claim, document }) // 2 for a claim that a manual page makes
+ */
+export function rankOf({ claim, document }: Statement): Rank {
+  const rank = QUOTED[document.kind];
+  return rank === 1 && claim.confidence === "derived" ? 2 : rank;
+}
