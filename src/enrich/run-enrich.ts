@@ -4,19 +4,16 @@ import { messageCacheFile } from "../git/messages/message-cache-file.ts";
 import type { Progress } from "../git/messages/scan-messages.ts";
 import { CloneRefused, GitError } from "../git/process/git-error.ts";
 import { openRepository } from "../git/releases/open-repository.ts";
-import type { Corpus } from "../records/corpus.ts";
+import type { Corpus, RepositoryRecord } from "../records/corpus.ts";
 import { printProblem } from "../records/problem.ts";
 import { factsFolder, factsWorkspace } from "../records/read/facts-folder.ts";
 import { readContent } from "../records/read/read-content.ts";
-import { type CloneToAsk, clonesToAsk } from "./clones-to-ask.ts";
-import { enrich, withFacts } from "./enrich.ts";
-import { factsFiles } from "./facts-files.ts";
 import { Busy, withLock } from "./lock.ts";
-import { missingCommits } from "./missing-commits.ts";
+import { enrich, factsFiles, withFacts } from "./merge-facts.ts";
 import { type Proof, prove } from "./proof.ts";
 import { finishReplacing, leaveWorkspace, readFolder, replaceFolder } from "./replace-folder.ts";
 import { summary } from "./summary.ts";
-import { wantedCommits } from "./wanted-commits.ts";
+import { missingCommits, wantedCommits } from "./wanted-commits.ts";
 
 export interface EnrichOptions {
   clone?: string | undefined;
@@ -134,4 +131,35 @@ function outcome(changed: string[], isCheck: boolean): string {
   if (!isCheck) return `Wrote content/facts: ${changed.length} file(s) new, changed or removed.\n`;
   const shown = changed.slice(0, 20).map((path) => `  ${spellOut(path)}\n`);
   return `The facts are stale: ${changed.length} file(s) differ. Run "sincelinux enrich" without --check.\n${shown.join("")}`;
+}
+
+/** A clone to ask, and the repository that the person says it is a clone of. */
+export interface CloneToAsk {
+  repository: RepositoryRecord;
+  directory: string;
+}
+
+/**
+ * The clones to ask: the one given, or all that the environment names (SINCELINUX_LINUX_CLONE).
+ * @param clone directory of a clone of the repository `name`
+ * @returns a sentence when there is none
+ */
+export function clonesToAsk(
+  { clone, repository: name }: { clone?: string | undefined; repository: string },
+  { repositories }: Corpus,
+): CloneToAsk[] | string {
+  const variable = (id: string) => `SINCELINUX_${id.toUpperCase().replaceAll("-", "_")}_CLONE`;
+  if (clone !== undefined) {
+    const repository = repositories.find(({ id }) => id === name);
+    const known = repositories.map(({ id }) => id).join(", ");
+    return repository
+      ? [{ repository, directory: clone }]
+      : `no repository "${name}"; the content has ${known}`;
+  }
+  const named = repositories.flatMap((repository) => {
+    const directory = process.env[variable(repository.id)];
+    return directory ? [{ repository, directory }] : [];
+  });
+  const variables = repositories.map(({ id }) => variable(id)).join(", ");
+  return named.length > 0 ? named : `name a clone with --clone DIR, or in one of ${variables}`;
 }

@@ -1,8 +1,8 @@
 import { spellOut } from "../domain/quoted.ts";
 import { type Verdict, verdicts } from "../model/verdict.ts";
 import type { Corpus } from "../records/corpus.ts";
-import type { MissingCommit } from "./missing-commits.ts";
 import type { Proof } from "./proof.ts";
+import type { MissingCommit } from "./wanted-commits.ts";
 
 /** What a run tells about one repository. */
 export interface RepositoryReport {

@@ -1,4 +1,6 @@
+import { compareReleases } from "../domain/release-order.ts";
 import type { Corpus } from "../records/corpus.ts";
+import type { Proof } from "./proof.ts";
 
 /** The commits that the content names. */
 export interface WantedCommits {
@@ -19,4 +21,49 @@ export function wantedCommits({ changes, documents, repositories }: Corpus): Wan
     .flatMap((claim) => [claim.commit, claim.field === "followUp" ? claim.value.sha : undefined]);
   const anywhere = claimed.filter((sha) => sha !== undefined && !placed.has(sha)) as string[];
   return { byRepository, anywhere: new Set(anywhere) };
+}
+
+/** A commit that the content names and the clone does not have. */
+export interface MissingCommit {
+  sha: string;
+  /**
+   * expected: it is claimed for a release that the clone does not have yet; surprising: for one that it has;
+   * unclear: no claim says, or the clone has no tags.
+   */
+  kind: "expected" | "surprising" | "unclear";
+  /** Releases that claims name, in version order. */
+  claimed: string[];
+}
+
+/** What of a repository is not in the clone at hand, and has no facts from another one. */
+export function missingCommits(corpus: Corpus, repository: string, proof: Proof): MissingCommit[] {
+  const { byRepository, anywhere } = wantedCommits(corpus);
+  const others = [...anywhere].filter((sha) => maybeOf(claimedReleases(corpus, sha), proof));
+  return [...(byRepository.get(repository) ?? []), ...others]
+    .filter((sha) => !proof.commits.has(sha) && !corpus.facts.has(sha))
+    .sort()
+    .map((sha) => {
+      const claimed = claimedReleases(corpus, sha);
+      return { sha, claimed, kind: kindOf(claimed, proof.clone.newestTag) };
+    });
+}
+
+function claimedReleases({ documents }: Corpus, sha: string): string[] {
+  const tags = documents
+    .flatMap(({ claims }) => claims)
+    .flatMap((claim) => (claim.commit === sha && claim.field === "release" ? [claim.value] : []));
+  return [...new Set(tags)].sort(compareReleases);
+}
+
+/** A commit that only claims name may be of any repository; the look of the releases they name tells. */
+function maybeOf(claimed: string[], { clone }: Proof): boolean {
+  const look = (tag: string) => tag.replace(/\d.*$/, "");
+  const { newestTag } = clone;
+  return newestTag !== null && claimed.every((tag) => look(tag) === look(newestTag));
+}
+
+function kindOf(claimed: string[], newestTag: string | null): MissingCommit["kind"] {
+  const [earliest] = claimed;
+  if (earliest === undefined || newestTag === null) return "unclear";
+  return compareReleases(earliest, newestTag.replace(/-rc\d+$/, "")) > 0 ? "expected" : "surprising";
 }
