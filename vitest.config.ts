@@ -1,14 +1,34 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-const shared = { testTimeout: 30_000, hookTimeout: 180_000, maxConcurrency: 4 };
+/** These start programs, or one piece of work, again and again: seconds each. */
+const slow = [
+  "test/enrich/enrich-command.test.ts",
+  "test/enrich/hostile-clone.test.ts",
+  "test/enrich/replace-folder.test.ts",
+  "test/git/since-command.test.ts",
+  "test/import/hostile-titles.test.ts",
+  "test/import/import-command.test.ts",
+  "test/import/read-deck-properties.test.ts",
+  "test/output/package/packed.test.ts",
+  "test/records/commands.test.ts",
+  "test/records/hostile.test.ts",
+  "test/scripts/usage.test.ts",
+  "test/search/show.test.ts",
+];
+
+// Limits are there to end what hangs, never to measure: a busy machine is several times slower.
+const shared = { testTimeout: 600_000, hookTimeout: 600_000, isolate: false };
 
 export default defineConfig({
   test: {
     reporters: ["default", "./test/closing-line.ts"],
+    maxWorkers: availableParallelism(),
     projects: [
       {
-        test: { ...shared, name: "code", include: ["test/**/*.test.ts"], exclude: ["test/site/**"] },
+        test: { ...shared, name: "code", include: ["test/**/*.test.ts"], exclude: ["test/site/**", ...slow] },
       },
+      { test: { ...shared, name: "slow", include: slow } },
       {
         // These read the built site, at / and at a sub-path: it is built once for all of them.
         test: {
