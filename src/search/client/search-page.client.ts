@@ -1,11 +1,15 @@
-/** Makes the search page answer while one types. Without it the page is a list of everything, A to Z. */
+/** Makes the search page answer while the reader types. Without JavaScript the page is an index from A to Z. */
 
 import { type Answer, onlyLead } from "../engine/answer.ts";
 import { summarize } from "../engine/describe-answer.ts";
 import type { Kind } from "../index/entry.ts";
 import { ActiveOption } from "./active-option.client.ts";
 import { hrefOf, ResultsView } from "./results-view.client.ts";
-import type { Question, Reply } from "./worker.client.ts";
+import { SearchPageState } from "./search-page-state.ts";
+import type { Reply } from "./worker.client.ts";
+
+/** Milliseconds without a key after which the address follows: browsers limit the rate of replaceState, and it is slow. */
+const SAVE_DELAY = 200;
 
 const field = find<HTMLInputElement>("#q");
 const form = find<HTMLFormElement>("#search");
@@ -16,21 +20,11 @@ const everything = find("#everything");
 
 const worker = new Worker(new URL("./worker.client.ts", import.meta.url), { type: "module" });
 const active = new ActiveOption(field, list);
-/** Kinds of which the reader wants to see all; each query begins anew. */
-const unfolded = new Set<Kind>();
 const title = document.title;
-let latest: Answer | undefined;
-let isAsking = false;
-/** The reader wants to be taken to what is found, if it is one thing: from another page's field, or by Enter. */
-let isOnTheWay = new URLSearchParams(location.search).has("go");
-/** What was asked for with Enter stays in the history. */
-let isStep = false;
-let remembering: ReturnType<typeof setTimeout> | undefined;
+const state = new SearchPageState(isFromOtherPage());
 
 worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
-  isAsking = false;
-  const { text, unfolded: wanted } = data.question;
-  if (text !== field.value || wanted.length !== unfolded.size) ask();
+  if (!state.receive(data.question)) ask();
   else if ("answer" in data) {
     list.classList.toggle("brief", data.isBrief);
     show(data.answer);
@@ -40,82 +34,80 @@ worker.addEventListener("error", () => fail("it could not be started"));
 
 field.addEventListener("keydown", (event) => active.onKey(event));
 field.addEventListener("input", () => {
-  unfolded.clear();
-  isOnTheWay = false;
+  state.type(field.value);
   ask();
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  remember();
-  isStep = true;
-  isOnTheWay = true;
-  if (latest?.text === field.value) show(latest);
+  save();
+  const answer = state.submit();
+  if (answer) show(answer);
 });
 list.addEventListener("click", ({ target }) => {
-  // Whoever goes to a page is to find the query when coming back.
-  remember();
+  // Saved now, so that the query is there when the reader comes back from the page.
+  save();
   const more = target instanceof Element ? target.closest<HTMLElement>("[data-unfold]") : null;
   if (!more) return;
-  unfolded.add(more.dataset["unfold"] as Kind);
+  state.unfold(more.dataset["unfold"] as Kind);
   active.set(more);
   ask();
 });
 addEventListener("popstate", readAddress);
 readAddress();
-// Whoever comes here types, or goes on with the arrows; on a phone the keys would cover the page.
+// On a phone the keyboard would cover the page.
 if (matchMedia("(pointer: fine)").matches) field.focus();
+
+function isFromOtherPage(): boolean {
+  return new URLSearchParams(location.search).has("go");
+}
 
 function readAddress(): void {
   field.value = new URLSearchParams(location.search).get("q") ?? "";
+  state.restore(field.value);
   ask();
 }
 
-/** The address follows when typing rests: it is the dearest part of an answer, and browsers ration it. */
-function rememberSoon(): void {
-  clearTimeout(remembering);
-  remembering = setTimeout(remember, 200);
+function saveSoon(): void {
+  clearTimeout(state.saveTimer);
+  state.saveTimer = setTimeout(save, SAVE_DELAY);
 }
 
-/** Puts the query into the address: in place of what was there, or, after Enter, as a step to come back from. */
-function remember(): void {
-  clearTimeout(remembering);
-  const query = field.value.trim();
+/** Puts the query into the address: as a new entry of the history after Enter, else replacing the current one. */
+function save(): void {
+  clearTimeout(state.saveTimer);
+  const { query } = state;
   document.title = query === "" ? title : `${query} · ${title}`;
   const address = query === "" ? location.pathname : `?${new URLSearchParams({ q: query })}`;
   if (address === (location.search || location.pathname)) return;
-  history[isStep ? "pushState" : "replaceState"](null, "", address);
-  isStep = false;
+  history[state.takePush() ? "pushState" : "replaceState"](null, "", address);
 }
 
-/** One question at a time: what is typed meanwhile is asked when the answer is there. */
 function ask(): void {
-  if (field.value.trim() === "") {
+  if (state.query === "") {
     clear();
-  } else if (!isAsking) {
-    isAsking = true;
-    worker.postMessage({ text: field.value, unfolded: [...unfolded] } satisfies Question);
+    return;
   }
+  const question = state.ask();
+  if (question) worker.postMessage(question);
 }
 
 function show(answer: Answer): void {
-  const path = isOnTheWay ? onlyLead(answer) : undefined;
-  const isFromElsewhere = new URLSearchParams(location.search).has("go");
-  isOnTheWay = false;
-  // Whoever comes from another page's field has not been here: back leads to that page.
+  const path = state.takeOpensOnlyLead() ? onlyLead(answer) : undefined;
   if (path !== undefined) {
-    location[isFromElsewhere ? "replace" : "assign"](hrefOf(path));
+    // Back leads to the page the reader came from.
+    location[isFromOtherPage() ? "replace" : "assign"](hrefOf(path));
     return;
   }
-  latest = answer;
+  state.show(answer);
   draw(answer);
   status.textContent = summarize(answer);
   everything.hidden = true;
-  rememberSoon();
+  saveSoon();
 }
 
 function draw(answer: Answer): void {
   const chosen = active.current?.getAttribute("href");
-  // Where the rest of a kind is unfolded, the first of the rest takes the place of what was chosen.
+  // After unfolding, the first of the new hits is selected.
   const at = active.current?.dataset["unfold"] ? active.options.indexOf(active.current) : -1;
   results.show(answer);
   const { options } = active;
@@ -124,13 +116,13 @@ function draw(answer: Answer): void {
 }
 
 function clear(): void {
-  latest = undefined;
+  state.show(undefined);
   active.set(undefined);
   results.clear();
   status.textContent = "";
   field.ariaExpanded = "false";
   everything.hidden = false;
-  rememberSoon();
+  saveSoon();
 }
 
 function fail(why: string): void {

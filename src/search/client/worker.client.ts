@@ -16,18 +16,19 @@ export type Reply =
 const sources = remoteSources(import.meta.env.BASE_URL.replace(/\/$/, ""));
 /** Number of titles that are searched for to warm up. */
 const WARM_UP_TITLES = 5;
-let asked: Question | undefined;
+/** The only state: the newest question, since only that one gets a second, full answer. */
+const state: { newest?: Question } = {};
 
 // A failure to load is reported in the reply to the next question.
 sources.full.then(warmUp).catch(() => undefined);
 
 addEventListener("message", async ({ data }: MessageEvent<Question>) => {
-  asked = data;
+  state.newest = data;
   const wasFull = sources.isFull();
   await reply(data);
   if (wasFull) return;
   await sources.full.catch(() => undefined);
-  if (asked === data && sources.isFull()) await reply(data);
+  if (state.newest === data && sources.isFull()) await reply(data);
 });
 
 /**
