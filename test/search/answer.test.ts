@@ -29,13 +29,11 @@ test.each([
 
 test("which words were found is said", async () => {
   expect(summarize(await ask("quota ordinary"))).toBe("1 change.");
-  expect(summarize(await ask("quotta"))).toBe(
-    "No page has these words as they are written; these have words like them: 1 change.",
-  );
+  expect(summarize(await ask("quotta"))).toBe("No exact matches. Similar words: 1 change.");
   expect(summarize(await ask("quota elephant"))).toBe(
-    "No page has all of these words; these have some of them: 1 change.",
+    "No page has all of these words. Some of them: 1 change.",
   );
-  expect(summarize(await ask("elephant"))).toBe("Nothing has these words.");
+  expect(summarize(await ask("elephant"))).toBe("No matches for “elephant”.");
 });
 
 test("a word with digits is not taken for another", async () => {
@@ -68,20 +66,20 @@ test.each([
 });
 
 test.each([
-  ["tag:usr", "There is no tag “usr”. Tags are pid, user, all."],
-  ["release:9.9", "No page here names the release v9.9; the newest known is v4.14."],
+  ["tag:usr", "No tag “usr”. Tags are pid, user, all."],
+  ["release:9.9", "No page mentions release v9.9; the newest known release is v4.14."],
   [
     "release:soon",
-    "“soon” is no release. Write 4.14, v4.14-rc1, libcap-2.26, or a range as since:4.10..4.18.",
+    "“soon” is not a release. Write 4.14, v4.14-rc1, libcap-2.26, or a range such as since:4.10..4.18.",
   ],
-  ["since:4.10..4.14", "No page here names the release v4.10; the newest known is v4.14."],
-  ["status:done", "No change is “done”. Here they are merged, proposed."],
-  ["doc:elephant", "No source has the name “elephant”. The page of sources lists them."],
+  ["since:4.10..4.14", "No page mentions release v4.10; the newest known release is v4.14."],
+  ["status:done", "No status “done”. Statuses are merged, proposed."],
+  ["doc:elephant", "No source “elephant”. The page of sources lists them."],
   [
     "is:true",
-    "“is:true” is not known. It takes verified: a clone proves its release; disagreeing: sources contradict each other.",
+    "“is:true” is unknown. “is:” takes verified: a kernel clone proves the release; disagreeing: sources contradict each other.",
   ],
-])("%s lets nothing pass, and says why", async (text, note) => {
+])("%s matches nothing, and says why", async (text, note) => {
   const found = await ask(text);
   expect([paths(found), found.notes]).toEqual([[], [note]]);
 });
@@ -155,7 +153,7 @@ test("a hash that is not known is said to be unknown; its subject is searched fo
   expect(found.look?.rows).toEqual([]);
   expect(onlyLead(found)).toBeUndefined();
   expect(summarize(found)).toBe(
-    "No commit in the knowledge base begins with 0123456789ab. As words: 2 changes, 2 topics.",
+    "No commit in the knowledge base begins with 0123456789ab. Text matches: 2 changes, 2 topics.",
   );
   expect(summarize(await ask("0".repeat(40)))).toBe(
     `The commit ${"0".repeat(40)} is not in the knowledge base.`,
@@ -164,7 +162,7 @@ test("a hash that is not known is said to be unknown; its subject is searched fo
 
 test("an address that is not known is said to be unknown; its last part is searched for", async () => {
   const found = await ask("https://elsewhere.example/changes/old-quota/");
-  expect(summarize(found)).toBe("No page here names this address. As words: 1 change.");
+  expect(summarize(found)).toBe("No page cites this address. Text matches: 1 change.");
   expect(paths(found)).toEqual(["/changes/beta/"]);
 });
 
@@ -175,7 +173,7 @@ test.each([
   ["<20991231-nobody@example.org>", "https://lore.kernel.org/all/?q=20991231-nobody%40example.org"],
   [SHA, undefined],
   ["elephant", undefined],
-])("%s: what is not known here is offered elsewhere", async (text, url) => {
+])("%s: an unknown reference is offered for lookup at its home", async (text, url) => {
   expect(externalLookup(await ask(text))?.url).toBe(url);
 });
 

@@ -56,12 +56,12 @@ test("says what is not there, with 1", async () => {
   expect(await show("0123456789abcdef")).toEqual({
     code: 1,
     stdout:
-      "No commit in the knowledge base begins with 0123456789abcdef.\nLook for it at https://git.kernel.org/torvalds/c/0123456789abcdef, or see CONTRIBUTING.md for how to add it.\n",
+      "No commit in the knowledge base begins with 0123456789abcdef.\nLook it up at https://git.kernel.org/torvalds/c/0123456789abcdef, or see CONTRIBUTING.md for how to add it.\n",
     stderr: "",
   });
   expect(await show("release:9.9")).toMatchObject({
     code: 1,
-    stdout: expect.stringContaining("No page here names"),
+    stdout: expect.stringContaining("No page mentions"),
   });
 });
 

@@ -332,7 +332,7 @@ inBrowser("a worker that does not start leaves the list, and says so", "/404.htm
   await page.route("**/search/index.json", (route) => route.abort());
   await page.goto(`${root}/search/?q=user`);
   await page.waitForFunction(() => document.querySelector("#found")?.textContent);
-  expect(await found(page).innerText()).toContain("Search does not work just now");
+  expect(await found(page).innerText()).toContain("Search is not available");
   expect(await page.locator("#everything").isVisible()).toBe(true);
 });
 

@@ -43,7 +43,7 @@ export class ResultsView {
       const key = JSON.stringify(shown);
       this.#drawn.set(key, before.get(key) ?? draw());
     };
-    if (rows.length > 0) keep(rows, () => group("Named", rows.flatMap(rowOptions)));
+    if (rows.length > 0) keep(rows, () => group("Reference", rows.flatMap(rowOptions)));
     for (const each of answer.groups) keep([each, answer.terms], () => foundGroup(each, terms));
     arrange(this.#list, [...this.#drawn.values()]);
     for (const [at, option] of this.#list.querySelectorAll("[role=option]").entries())
@@ -159,7 +159,7 @@ function offersFor(answer: Answer): HTMLElement[] {
   const offers = answer.notes.map((note) => element("p", "", note));
   const external = externalLookup(answer);
   if (!external) return offers;
-  const outside = link(external.url, `Look for it at ${external.host}`);
+  const outside = link(external.url, `Look it up at ${external.host}`);
   return [
     ...offers,
     element("p", "", outside, ", or see ", link(hrefOf("/about/#add"), "how to add it"), "."),

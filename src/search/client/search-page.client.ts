@@ -30,7 +30,7 @@ worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
     show(data.answer);
   } else fail(data.failure);
 });
-worker.addEventListener("error", () => fail("it could not be started"));
+worker.addEventListener("error", () => fail("its worker did not start"));
 
 field.addEventListener("keydown", (event) => active.onKey(event));
 field.addEventListener("input", () => {
@@ -127,7 +127,7 @@ function clear(): void {
 
 function fail(why: string): void {
   clear();
-  status.textContent = `Search does not work just now: ${why}. The list below leads everywhere all the same.`;
+  status.textContent = `Search is not available: ${why}. The index below lists every page.`;
 }
 
 function find<T extends HTMLElement>(selector: string): T {

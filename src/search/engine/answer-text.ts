@@ -32,9 +32,7 @@ export function answerText(
     ];
   });
   const external = externalLookup(answer);
-  const offers = external
-    ? [`Look for it at ${external.url}, or see CONTRIBUTING.md for how to add it.`]
-    : [];
+  const offers = external ? [`Look it up at ${external.url}, or see CONTRIBUTING.md for how to add it.`] : [];
   const only = onlyEntry(answer, entries);
   return `${[...notes, summarize(answer), ...offers, ...rows, ...lists, ...(only ? described(only, strong) : [])].join("\n")}\n`;
 }
@@ -55,7 +53,7 @@ function described(entry: Entry, strong: (text: string) => string): string[] {
     ["people", entry.people?.join(", ")],
     ["interfaces", entry.interfaces?.join(", ")],
     ["sources", entry.documents?.join(", ")],
-    ["verified", entry.verified && "a clone proves its release"],
+    ["verified", entry.verified && "a kernel clone proves the release"],
     ["disputed", entry.disagreeing && "sources contradict each other"],
   ];
   return [

@@ -13,23 +13,21 @@ export const kindNames: Record<Kind, [one: string, many: string]> = {
 
 /** A summary of an answer in a sentence or two, shown above the results and read out by screen readers. */
 export function summarize(answer: Answer): string {
-  const { look, groups, match } = answer;
+  const { text, look, groups, match } = answer;
   const found = groups.map(({ kind, found: number }) => count(number, kind)).join(", ");
   // "face" is probably a word: that no hash begins with it matters only if nothing else was found.
   const isRelevant = look && (look.reference.certain || look.rows.length > 0 || groups.length === 0);
   const lookup = isRelevant ? summarizeLookup(look) : undefined;
-  if (groups.length === 0) return lookup ?? "Nothing has these words.";
-  if (match === "all") return lookup ? `${lookup} As words: ${found}.` : `${found}.`;
+  if (groups.length === 0) return lookup ?? `No matches for “${text.trim()}”.`;
+  if (match === "all") return lookup ? `${lookup} Text matches: ${found}.` : `${found}.`;
   const fallback =
-    match === "similar"
-      ? "No page has these words as they are written; these have words like them"
-      : "No page has all of these words; these have some of them";
+    match === "similar" ? "No exact matches. Similar words" : "No page has all of these words. Some of them";
   return `${lookup ? `${lookup} ` : ""}${fallback}: ${found}.`;
 }
 
 /** Says how much of a list is shown; undefined for the whole list. */
 export function shareShown(shown: number, found: number): string | undefined {
-  return shown < found ? `The first ${shown} of ${found}. Another word or a key narrows it.` : undefined;
+  return shown < found ? `${shown} of ${found} shown. Add a word or a key to narrow the search.` : undefined;
 }
 
 /** Where to look up a hash or an address that is not known here; undefined if the query names none. */
@@ -88,7 +86,7 @@ export function dayInWords(day: string): string {
 
 function summarizeLookup({ reference, rows }: LookupResult): string {
   if (reference.type === "address") {
-    return rows.length > 0 ? "This address is known here." : "No page here names this address.";
+    return rows.length > 0 ? "This address is in the knowledge base." : "No page cites this address.";
   }
   const { prefix } = reference;
   if (rows.length === 1) return `One commit begins with ${prefix}.`;
@@ -99,7 +97,7 @@ function summarizeLookup({ reference, rows }: LookupResult): string {
 }
 
 function dateText(day: string | null): string {
-  return day === null ? "day unknown" : dayInWords(day);
+  return day === null ? "date unknown" : dayInWords(day);
 }
 
 function hashIn(path: string): string {

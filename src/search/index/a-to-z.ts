@@ -1,17 +1,20 @@
 import type { Knowledge } from "../../model/knowledge.ts";
 import { nameTerm } from "../query/words.ts";
 
-/** A line of the index: a name, and the page it leads to. */
+/** A line of the index: a name and its page. */
 export interface Line {
   name: string;
   path: string;
-  /** An identifier is set as code. */
+  /** Whether the name is an identifier. */
   isCode: boolean;
-  /** The page's title, where the name is not that. */
+  /** The title of the page, if the name is another. */
   page?: string;
 }
 
-/** Titles, interfaces and tags by their first letter: the index of a book. What has no letter stands under "#". */
+/**
+ * The index of all titles, interfaces and tags, as in a book.
+ * @returns the lines by first letter; "#" for names that begin with none
+ */
 export function aToZ({ changes, corpus }: Knowledge): [letter: string, lines: Line[]][] {
   const lines: Line[] = [
     ...changes.flatMap(({ record: { slug, title, interfaces } }) => [

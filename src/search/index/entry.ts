@@ -1,50 +1,50 @@
-/** What search knows of one page. The browser reads these too: this file imports nothing. */
+/** The shape of what is searched. The browser uses it too, so this file imports nothing. */
 
 export const kinds = ["change", "topic", "commit", "document", "release"] as const;
 export type Kind = (typeof kinds)[number];
 
-/** A release's tag and its day, YYYY-MM-DD; null where nobody tells the day. */
+/** The tag of a release and its date, YYYY-MM-DD; null if unknown. */
 export type DatedRelease = [tag: string, day: string | null];
 
-/** One page that can be found. What it does not have is left out, to keep the index small. */
+/** A page that can be found. Empty fields are omitted to keep the index small. */
 export interface Entry {
   kind: Kind;
   /** Below the base path: "/changes/nsfs-ioctls/" */
   path: string;
   title: string;
   summary?: string;
-  /** The releases it came with; more than one where the sources disagree. */
+  /** First release; more than one where sources disagree. */
   releases?: DatedRelease[];
-  /** Other tags it answers to in a filter: the release it was complete with, its first candidate. */
+  /** Other tags that a filter finds it by: the release it was complete in, its first candidate. */
   alsoReleases?: string[];
-  /** A document's own day, YYYY-MM-DD. */
+  /** Date of a document, YYYY-MM-DD. */
   date?: string;
-  /** The day it was first posted. */
+  /** Date of the first posting. */
   posted?: string;
   /** Tags as the record has them. */
   tags?: string[];
-  /** Ids of the topics they name. */
+  /** Ids of the topics of these tags. */
   topics?: string[];
   /** Other names of a topic. */
   aliases?: string[];
   status?: string;
   people?: string[];
   interfaces?: string[];
-  /** Slugs of the documents that speak of it. */
+  /** Slugs of the documents that mention it. */
   documents?: string[];
-  /** A clone proves when it came. */
+  /** A kernel clone proves its release. */
   verified?: true;
-  /** Something said of it is contradicted. */
+  /** Sources contradict each other about it. */
   disagreeing?: true;
 }
 
-/** An entry with the texts it is found by, none of which are shown. */
+/** An entry with the texts that it is found by, which are not shown. */
 export interface Indexed {
   entry: Entry;
-  /** What it is called; a query that is exactly one of them puts it first. */
+  /** Its names; a query that equals one of them puts it first. */
   names: string[];
   manPages: string[];
-  /** Words that a reader may use for what it says. */
+  /** Other words for what it says. */
   synonyms: string[];
   body: string;
 }

@@ -2,19 +2,19 @@ import MiniSearch, { type AsPlainObject, type Options } from "minisearch";
 import { nameTerm, termsOf } from "../query/words.ts";
 import type { Indexed, Kind } from "./entry.ts";
 
-/** What a match weighs, by where it is. A whole name weighs most: who types it wants that page. */
+/** The weight of a match by field. A whole name weighs most. */
 export const weights = {
   /** Whole names. */
   name: 12,
   /** The title and the interfaces. */
   title: 5,
-  /** Tags, releases, people, manual pages, synonyms: what it belongs to. */
+  /** Tags, releases, people, manual pages, synonyms. */
   about: 2.5,
   summary: 2,
   body: 1,
 } as const;
 
-/** Where words are looked for. Names are asked for whole: the beginning of a long one tells nothing. */
+/** The fields that words are searched for in. Names match only as a whole. */
 export const textFields = Object.keys(weights).filter((field) => field !== "name");
 /** The same without bodies. */
 export const shortFields = textFields.filter((field) => field !== "body");
@@ -22,10 +22,7 @@ export const shortFields = textFields.filter((field) => field !== "body");
 type Row = Record<keyof typeof weights, string> & { id: number };
 const NEXT = "\u0000";
 
-/**
- * A whole name as a term. The mark keeps it apart from words: whoever types the beginning of a word is not
- * led through every title that begins with it.
- */
+/** A whole name as a term. The "=" keeps it apart from words, so that a prefix of a word matches no whole names. */
 export function wholeName(text: string): string {
   const name = nameTerm(text);
   return name === "" ? "" : `=${name}`;
@@ -42,7 +39,7 @@ export interface TextIndex {
   terms: Iterable<string>;
 }
 
-/** @returns an index of the entries; an entry's id is its place in the list */
+/** Indexes entries. The id of an entry is its position in the list. */
 export function buildIndex(indexed: readonly Indexed[]): TextIndex {
   const terms = new Set<string>();
   const index = new MiniSearch<Row>({
@@ -57,12 +54,12 @@ export function buildIndex(indexed: readonly Indexed[]): TextIndex {
   return { index, terms };
 }
 
-/** Takes an index as the build wrote it. */
+/** Loads an index that the build wrote. */
 export function loadIndex(written: AsPlainObject): TextIndex {
   return { index: MiniSearch.loadJS<Row>(written, options), terms: written.index.map(([term]) => term) };
 }
 
-/** Records say more than commits, and commits more than the lists of them. */
+/** The weight of a kind in the order of the groups: records say more than commits. */
 export const kindWeights: Record<Kind, number> = {
   change: 1.25,
   topic: 1.75,
@@ -81,7 +78,7 @@ function rowOf({ entry, names, manPages, synonyms, body }: Indexed, id: number):
     alsoReleases = [],
     people = [],
   } = entry;
-  // A commit has the tags of its change, and that is what a tag's name should find.
+  // A commit has the tags of its change; the name of a tag should find the change.
   const own = entry.kind === "commit" ? [] : tags;
   const tagged = [...releases.map(([tag]) => tag), ...alsoReleases];
   const about = [...own, ...tagged, ...people, ...manPages, ...synonyms];

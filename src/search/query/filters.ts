@@ -7,13 +7,13 @@ import { chunksOf, nameTerm, termsOf } from "./words.ts";
 
 export type Test = (entry: Entry) => boolean;
 
-/** What filters have to know of all entries. */
+/** What filters need to know of all entries. */
 export interface Directory {
   topics: Entry[];
   documents: Entry[];
-  /** Mainline tags in version order, by which ranges go. */
+  /** Mainline tags in version order, for ranges. */
   releases: string[];
-  /** Every tag that some page names. */
+  /** Every tag that some page has. */
   namedReleases: Set<string>;
   states: string[];
 }
@@ -29,20 +29,21 @@ export function directoryOf(entries: readonly Entry[]): Directory {
   };
 }
 
-/** A test for entries. What names nothing there is lets nothing pass, and a note says so. */
+/** Makes a test for entries. A filter with an unknown value matches nothing, and a note says why. */
 export function filterTest(filter: Filter, directory: Directory): { test: Test; note?: string } {
   const { test, note } = tests[filter.key](filter.value, directory);
   if (note !== undefined) return { test: filter.not ? () => true : () => false, note };
   return { test: filter.not ? (entry) => !test(entry) : test };
 }
 
-interface Understood {
+interface Valid {
   test: Test;
   note?: undefined;
 }
-type Made = Understood | { test?: undefined; note: string };
+/** The test, or why there is none. */
+type Parsed = Valid | { test?: undefined; note: string };
 
-const tests: Record<Key, (value: string, directory: Directory) => Made> = {
+const tests: Record<Key, (value: string, directory: Directory) => Parsed> = {
   tag: byTag,
   release: byRelease,
   since: byRange,
@@ -58,7 +59,7 @@ const tests: Record<Key, (value: string, directory: Directory) => Made> = {
   is: byState,
 };
 
-function byTag(value: string, { topics }: Directory): Made {
+function byTag(value: string, { topics }: Directory): Parsed {
   const wanted = nameTerm(value);
   if (wanted === "all") return { test: ({ tags = [] }) => tags.includes("all") };
   const topic = topics.find(({ title, tags = [], aliases = [] }) =>
@@ -67,17 +68,17 @@ function byTag(value: string, { topics }: Directory): Made {
   const [id = ""] = topic?.topics ?? [];
   if (topic) return { test: (entry) => entry.topics?.includes(id) ?? false };
   const known = topics.flatMap(({ topics: ids = [] }) => ids);
-  return { note: `There is no tag “${value}”. Tags are ${known.join(", ")}, all.` };
+  return { note: `No tag “${value}”. Tags are ${known.join(", ")}, all.` };
 }
 
-function byRelease(value: string, { namedReleases, releases }: Directory): Made {
+function byRelease(value: string, { namedReleases, releases }: Directory): Parsed {
   const tag = releaseTag(value);
   if (tag === undefined) return { note: notARelease(value) };
   if (!namedReleases.has(tag)) return { note: unknownRelease(tag, releases) };
   return { test: (entry) => tagsOf(entry).includes(tag) };
 }
 
-function byRange(value: string, { releases }: Directory): Made {
+function byRange(value: string, { releases }: Directory): Parsed {
   const [from = "", to = ""] = value.split(/\.{2,}|…/, 2);
   const ends: number[] = [];
   for (const [end, otherwise] of [
@@ -95,14 +96,14 @@ function byRange(value: string, { releases }: Directory): Made {
   return { test: ({ releases: own = [] }) => own.some(([tag]) => between.has(tag)) };
 }
 
-function byStatus(value: string, { states }: Directory): Made {
+function byStatus(value: string, { states }: Directory): Parsed {
   const wanted = nameTerm(value);
   const state = states.find((each) => nameTerm(each) === wanted);
-  if (state === undefined) return { note: `No change is “${value}”. Here they are ${states.join(", ")}.` };
+  if (state === undefined) return { note: `No status “${value}”. Statuses are ${states.join(", ")}.` };
   return { test: ({ status }) => status === state };
 }
 
-function byDocument(value: string, { documents }: Directory): Made {
+function byDocument(value: string, { documents }: Directory): Parsed {
   const wanted = nameTerm(value);
   const words = termsOf(value);
   const found = documents.filter(({ title, documents: slugs = [] }) => {
@@ -113,20 +114,20 @@ function byDocument(value: string, { documents }: Directory): Made {
     );
   });
   if (wanted === "" || found.length === 0) {
-    return { note: `No source has the name “${value}”. The page of sources lists them.` };
+    return { note: `No source “${value}”. The page of sources lists them.` };
   }
   const slugs = new Set(found.flatMap(({ documents: own = [] }) => own));
   return { test: ({ documents: own = [] }) => own.some((slug) => slugs.has(slug)) };
 }
 
-function byState(value: string): Made {
+function byState(value: string): Parsed {
   const state = value.toLowerCase();
   if (state === "verified") return { test: ({ verified }) => verified === true };
   if (state === "disagreeing") return { test: ({ disagreeing }) => disagreeing === true };
-  return { note: `“is:${value}” is not known. It takes ${keys.is.takes}.` };
+  return { note: `“is:${value}” is unknown. “is:” takes ${keys.is.takes}.` };
 }
 
-/** Each word asked for begins a word of the name. */
+/** Whether each typed word is a prefix of a word of the name. */
 function namesPerson(asked: string, name: string): boolean {
   const parts = chunksOf(name).flatMap((chunk) => chunk.parts.map(({ term }) => term));
   const words = chunksOf(asked).flatMap((chunk) => chunk.parts.map(({ term }) => term));
@@ -138,9 +139,9 @@ function tagsOf({ releases = [], alsoReleases = [] }: Entry): string[] {
 }
 
 function notARelease(value: string): string {
-  return `“${value}” is no release. Write 4.14, v4.14-rc1, libcap-2.26, or a range as since:4.10..4.18.`;
+  return `“${value}” is not a release. Write 4.14, v4.14-rc1, libcap-2.26, or a range such as since:4.10..4.18.`;
 }
 
 function unknownRelease(tag: string, releases: string[]): string {
-  return `No page here names the release ${tag}; the newest known is ${releases.at(-1) ?? "none"}.`;
+  return `No page mentions release ${tag}; the newest known release is ${releases.at(-1) ?? "none"}.`;
 }

@@ -3,26 +3,29 @@ import { isKey, type Key, keyMeantBy, keys } from "./query-keys.ts";
 export interface Filter {
   key: Key;
   value: string;
-  /** -tag:user leaves out what it matches. */
+  /** Whether it excludes what it matches: -tag:user. */
   not: boolean;
 }
 
-/** What a reader asks for, taken apart. */
+/** A parsed query. */
 export interface Query {
-  /** Text to look for, as it was written. */
+  /** Words to search for, as typed. */
   words: string[];
-  /** Between quotation marks: these words side by side. */
+  /** Texts in quotation marks: these words side by side. */
   phrases: string[];
   without: string[];
   filters: Filter[];
-  /** What could not be taken as it was written, for the reader. */
+  /** Parts that were not understood as typed, explained to the reader. */
   notes: string[];
 }
 
-/** -"…", -key:"…", key:value or a word; a quotation mark that is still open reaches to the end. */
+/** -"…", -key:"…", key:value or a word; an unclosed quotation mark extends to the end. */
 const ITEM = /(-?)(?:([a-z][a-z-]*):(?!\/\/)(?=[^\s:]))?(?:["“”„]([^"“”„]*)(?:["“”„]|$)|(\S+))/giu;
 
-/** Takes a query apart. Every text is one: nothing throws, and nothing is dropped without a note. */
+/**
+ * Parses a query. Never throws, and drops nothing without a note.
+ * @example parseQuery("-tag:user ioctl"); // words ["ioctl"], filters [{ key: "tag", value: "user", not: true }]
+ */
 export function parseQuery(text: string): Query {
   const query: Query = { words: [], phrases: [], without: [], filters: [], notes: [] };
   for (const [item, minus, key, phrase, word] of text.normalize("NFC").matchAll(ITEM)) {
@@ -34,7 +37,7 @@ export function parseQuery(text: string): Query {
   return query;
 }
 
-/** Whether there is nothing to look for at all. */
+/** Whether there is nothing to search for. */
 export function isBlank({ words, phrases, without, filters }: Query): boolean {
   return words.length + phrases.length + without.length + filters.length === 0;
 }
@@ -49,12 +52,12 @@ function addKeyed(
     else query.filters.push({ key, value: value.trim(), not });
     return;
   }
-  // "bpf:" before a subject and "net:[4026531833]" are no attempts at a key.
+  // "bpf:" in a subject and "net:[4026531833]" are not meant as keys.
   query.words.push(not ? item.slice(1) : item);
   const meant = keyMeantBy(key);
   if (!/^\p{L}/u.test(value) && meant === undefined) return;
   const remedy = meant ? `Did you mean ${keys[meant].example}?` : `Keys are ${Object.keys(keys).join(", ")}.`;
-  query.notes.push(`There is no key “${key}:”; it was searched for as text. ${remedy}`);
+  query.notes.push(`There is no key “${key}:”; searched for as text. ${remedy}`);
 }
 
 function addPhrase(query: Query, phrase: string, not: boolean): void {
@@ -67,7 +70,7 @@ function addWord(query: Query, word: string, not: boolean): void {
     query.notes.push(needsValue(key));
     return;
   }
-  // "-n" and "--namespaces" are options of programs.
+  // "-n" and "--namespaces" are program options.
   if (not && /^[\p{L}\p{N}].+/u.test(word)) query.without.push(word);
   else query.words.push(not ? `-${word}` : word);
 }

@@ -1,14 +1,14 @@
-/** The keys of the query language, each with what it takes: the page's help and the messages say the same. */
+/** The keys of the query language. The help on the search page and the notes on a query use the same texts. */
 export const keys = {
   tag: { takes: "a topic or one of its other names", example: "tag:user" },
   release: { takes: "a release or a candidate", example: "release:4.14" },
-  since: { takes: "a range of releases; either end may be left out", example: "since:4.10..4.18" },
-  status: { takes: "where a change stands", example: "status:merged" },
-  author: { takes: "a part of the name of who wrote or posted it", example: "author:biederman" },
-  interface: { takes: "a part of a name that programs use", example: "interface:NS_GET" },
-  doc: { takes: "a source, by words of its name", example: "doc:criu" },
+  since: { takes: "a range of releases; either end may be omitted", example: "since:4.10..4.18" },
+  status: { takes: "the status of a change", example: "status:merged" },
+  author: { takes: "part of the name of an author or poster", example: "author:biederman" },
+  interface: { takes: "part of an interface name", example: "interface:NS_GET" },
+  doc: { takes: "a source, by words of its title", example: "doc:criu" },
   is: {
-    takes: "verified: a clone proves its release; disagreeing: sources contradict each other",
+    takes: "verified: a kernel clone proves the release; disagreeing: sources contradict each other",
     example: "is:verified",
   },
 } as const;
@@ -19,7 +19,7 @@ export function isKey(word: string): word is Key {
   return Object.hasOwn(keys, word);
 }
 
-/** What readers write for a key, or for a part of it. */
+/** Words that readers type instead of a key. */
 const otherNames: Record<string, Key> = {
   tags: "tag",
   topic: "tag",
@@ -49,7 +49,7 @@ const otherNames: Record<string, Key> = {
   has: "is",
 };
 
-/** The key that was probably meant; undefined when it could be any. */
+/** The key that was probably meant: another word for it, or a part of it; undefined if there is none. */
 export function keyMeantBy(word: string): Key | undefined {
   if (Object.hasOwn(otherNames, word)) return otherNames[word];
   const names = Object.keys(keys) as Key[];
