@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { counted } from "../src/domain/text.ts";
 import { type Problem, printProblem } from "../src/records/problem.ts";
 import { readContent } from "../src/records/read/read-content.ts";
 import { command } from "./command.ts";
@@ -30,11 +31,11 @@ export const run = command(
     }
     const { changes, topics, documents } = corpus;
     const claims = documents.reduce((sum, document) => sum + document.claims.length, 0);
-    const sound = `${count(changes.length, "change")}, ${count(topics.length, "topic")}, ${count(documents.length, "document")}, ${count(claims, "claim")}`;
+    const sound = `${counted(changes.length, "change")}, ${counted(topics.length, "topic")}, ${counted(documents.length, "document")}, ${counted(claims, "claim")}`;
     const summary =
       problems.length === 0
         ? `No problems in ${sound}.`
-        : `${count(problems.length, "problem")} in ${count(new Set(problems.map(({ file }) => file)).size, "file")}; without problems: ${sound}.`;
+        : `${counted(problems.length, "problem")} in ${counted(new Set(problems.map(({ file }) => file)).size, "file")}; without problems: ${sound}.`;
     // On stderr with --json, so that standard output stays one problem a line.
     (json ? process.stderr : process.stdout).write(`${summary}\n`);
     return problems.length === 0 ? 0 : 1;
@@ -46,8 +47,4 @@ function coloured(problem: Problem): string {
   const line = printProblem(problem);
   const place = `${problem.file}:${problem.line}:${problem.column}`;
   return `${styleText("bold", place, { stream: process.stdout })}${line.slice(place.length)}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

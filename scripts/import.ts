@@ -1,5 +1,5 @@
 import { basename, join } from "node:path";
-import { spellOut } from "../src/domain/quoted.ts";
+import { spellOut } from "../src/domain/text.ts";
 import { previewOf, problemsOf, reportOf } from "../src/import/import-report.ts";
 import { knownContent } from "../src/import/known-content.ts";
 import { planImport } from "../src/import/plan-import.ts";

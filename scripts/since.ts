@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { spellOut } from "../src/domain/quoted.ts";
+import { spellOut } from "../src/domain/text.ts";
 import { messageCacheFile } from "../src/git/messages/message-cache-file.ts";
 import type { SearchMessages } from "../src/git/messages/scan-messages.ts";
 import { CloneRefused, GitError } from "../src/git/process/git-error.ts";

@@ -1,3 +1,4 @@
+import { ANY_HASH, couldBeWord } from "./hash.ts";
 /** Something that names one thing exactly: the beginning of a hash, or an address. */
 export type Reference =
   | {
@@ -43,7 +44,7 @@ function addressKey(url: URL): string {
 
 const WEB = /https?:\/\/[^\s<>"“”]+/i;
 const BARE_WEB = /^(?:[a-z0-9-]+\.)+[a-z]{2,}\/\S+$/i;
-const HASH_IN_PATH = /(?:^|[/=])([0-9a-f]{7,40})(?=$|[/?&#;]|\.(?:patch|diff)$)/i;
+const HASH_IN_PATH = new RegExp(`(?:^|[/=])(${ANY_HASH})(?=$|[/?&#;]|\\.(?:patch|diff)$)`, "i");
 
 function addressIn(text: string): Reference | null {
   const written =
@@ -65,9 +66,12 @@ function addressIn(text: string): Reference | null {
 const CVE = /(?<![a-z0-9-])CVE-\d{4}-\d{4,7}(?![a-z0-9-])/i;
 const HASH_ALONE = /^[0-9a-f]{4,40}$/i;
 /** "commit 8db6c34f1dbc", "Fixes: 8db6c34f1dbc", "commit 8db6c34f1dbc upstream" within a line. */
-const HASH_NAMED = /(?:\bcommit|\bfixes:|\breverts:?|\bgit show)\s+([0-9a-f]{7,40})(?![0-9a-z])\s*(.*)$/is;
+const HASH_NAMED = new RegExp(
+  `(?:\\bcommit|\\bfixes:|\\breverts:?|\\bgit show)\\s+(${ANY_HASH})(?![0-9a-z])\\s*(.*)$`,
+  "is",
+);
 /** A line of git log --oneline. */
-const HASH_FIRST = /^([0-9a-f]{7,40})\s+(.*)$/is;
+const HASH_FIRST = new RegExp(`^(${ANY_HASH})\\s+(.*)$`, "is");
 
 function hashIn(text: string): Reference | null {
   if (HASH_ALONE.test(text)) {
@@ -94,9 +98,8 @@ function cveIn(text: string): Reference | null {
   return id ? { type: "address", keys: [cveKey(id)], rest: id, certain: true } : null;
 }
 
-/** A word of hex letters or a number is one by accident; at twelve digits no longer. */
 function looksLikeHash(prefix: string): boolean {
-  return prefix.length >= 12 || (prefix.length >= 7 && /\d/.test(prefix) && /[a-f]/.test(prefix));
+  return prefix.length >= 7 && !couldBeWord(prefix);
 }
 
 /** ("Introduce v3 namespaced file capabilities") without its marks. */

@@ -1,5 +1,5 @@
-import { hiddenCharacters } from "../domain/hidden-characters.ts";
-import { compareReleases } from "../domain/release-order.ts";
+import { compareReleases } from "../domain/release.ts";
+import { hiddenCharacters } from "../domain/text.ts";
 import type { Corpus } from "../records/corpus.ts";
 import type { Backport, CloneEntry, Clones, CommitFacts } from "../records/schema/facts.ts";
 import type { Proof } from "./proof.ts";

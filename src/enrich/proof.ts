@@ -1,3 +1,4 @@
+import { shortHash } from "../domain/hash.ts";
 import { type History, parentsOf, shaAt } from "../git/history/history.ts";
 import { paint, UNPAINTED } from "../git/history/reachability.ts";
 import type { DescribedCommit } from "../git/messages/describe-commits.ts";
@@ -28,7 +29,7 @@ export async function prove(
   const places = [...shas].map((sha) => history.index.find(sha)).filter((commit) => commit >= 0);
   const described = await describeCommits(repository, places, search);
   const clone = cloneEntry(repository);
-  const key = `${clone.newestTag ?? "untagged"}-${clone.head.slice(0, 12)}`;
+  const key = `${clone.newestTag ?? "untagged"}-${shortHash(clone.head)}`;
   const facts = [...described.values()].map((commit) => factsOf(commit, history, clone, key));
   return { key, clone, commits: new Map(facts.map((each) => [each.sha, each])) };
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { spellOut } from "../domain/quoted.ts";
+import { spellOut } from "../domain/text.ts";
 import { messageCacheFile } from "../git/messages/message-cache-file.ts";
 import type { Progress } from "../git/messages/scan-messages.ts";
 import { CloneRefused, GitError } from "../git/process/git-error.ts";

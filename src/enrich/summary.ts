@@ -1,6 +1,8 @@
-import { spellOut } from "../domain/quoted.ts";
+import { shortHash } from "../domain/hash.ts";
+import { counted, spellOut } from "../domain/text.ts";
 import { type Verdict, verdicts } from "../model/verdict.ts";
 import type { Corpus } from "../records/corpus.ts";
+import type { Claim } from "../records/schema/claim.ts";
 import type { Proof } from "./proof.ts";
 import type { MissingCommit } from "./wanted-commits.ts";
 
@@ -22,17 +24,17 @@ export function summary(reports: RepositoryReport[], corpus: Corpus): string {
 
 function repositoryLines({ repository, clone, proof, missing, kept }: RepositoryReport): string[] {
   const { head, mainlineRef, newestTag, commits, stableTags = 0 } = proof.clone;
-  const tags = `newest tag ${newestTag ?? "none"}, ${count(stableTags, "stable release")}`;
+  const tags = `newest tag ${newestTag ?? "none"}, ${counted(stableTags, "stable release")}`;
   const of = (kind: MissingCommit["kind"]) => missing.filter((each) => each.kind === kind);
   const surprising = of("surprising").map(
     ({ sha, claimed }) => `    ${sha} claimed for ${claimed.join(", ")}`,
   );
   return [
     spellOut(
-      `${repository}: ${clone}, ${mainlineRef} at ${head.slice(0, 12)}, ${tags}, ${count(commits, "commit")}`,
+      `${repository}: ${clone}, ${mainlineRef} at ${shortHash(head)}, ${tags}, ${counted(commits, "commit")}`,
     ),
-    `  ${count(proof.commits.size, "commit")} verified`,
-    ...(kept > 0 ? [`  ${count(kept, "commit")} verified earlier by other clones, kept`] : []),
+    `  ${counted(proof.commits.size, "commit")} verified`,
+    ...(kept > 0 ? [`  ${counted(kept, "commit")} verified earlier by other clones, kept`] : []),
     ...line(of("expected").length, `not in this clone, as expected: claimed for releases after ${newestTag}`),
     ...line(of("unclear").length, "not in this clone; whether they should be, no claim and no tag tells"),
     ...line(surprising.length, "not in this clone although a claim says that they should be:"),
@@ -41,7 +43,7 @@ function repositoryLines({ repository, clone, proof, missing, kept }: Repository
 }
 
 function line(number: number, text: string): string[] {
-  return number === 0 ? [] : [`  ${count(number, "commit")} ${text}`];
+  return number === 0 ? [] : [`  ${counted(number, "commit")} ${text}`];
 }
 
 function claimLines(corpus: Corpus): string[] {
@@ -56,20 +58,17 @@ function claimLines(corpus: Corpus): string[] {
 
 /** `e5ff5ce6e20e introduces: "NS_GET_PARENT" says namespaces-2018, line 209; "NS_GET_NSTYPE" says ...` */
 function disagreement({ claim, document, fact, against }: Verdict): string {
-  const about = claim.commit?.slice(0, 12) ?? claim.change;
+  const about = subjectOf(claim);
   const place = claim.at === undefined ? document.slug : `${document.slug} (${claim.at})`;
   const rivals = against.map((rival) => {
     // Two commits that both are said to introduce one thing: without the other's name the line makes no sense.
-    const of =
-      rival.claim.commit === claim.commit
-        ? ""
-        : ` of ${rival.claim.commit?.slice(0, 12) ?? rival.claim.change}`;
+    const of = rival.claim.commit === claim.commit ? "" : ` of ${subjectOf(rival.claim)}`;
     return `${JSON.stringify(rival.claim.value)}${of} says ${rival.document.slug}`;
   });
   const proved = fact === undefined ? rivals : [`${JSON.stringify(fact)} is proved`];
   return `${about} ${claim.field}: ${JSON.stringify(claim.value)} says ${place}; ${proved.join(", ")}`;
 }
 
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+function subjectOf({ commit, change }: Claim): string | undefined {
+  return commit === undefined ? change : shortHash(commit);
 }

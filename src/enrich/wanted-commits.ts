@@ -1,4 +1,4 @@
-import { compareReleases } from "../domain/release-order.ts";
+import { compareReleases, releaseOfCandidate } from "../domain/release.ts";
 import type { Corpus } from "../records/corpus.ts";
 import type { Proof } from "./proof.ts";
 
@@ -65,5 +65,5 @@ function maybeOf(claimed: string[], { clone }: Proof): boolean {
 function kindOf(claimed: string[], newestTag: string | null): MissingCommit["kind"] {
   const [earliest] = claimed;
   if (earliest === undefined || newestTag === null) return "unclear";
-  return compareReleases(earliest, newestTag.replace(/-rc\d+$/, "")) > 0 ? "expected" : "surprising";
+  return compareReleases(earliest, releaseOfCandidate(newestTag)) > 0 ? "expected" : "surprising";
 }

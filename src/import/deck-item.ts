@@ -1,3 +1,4 @@
+import { shortHash } from "../domain/hash.ts";
 import type { BulletWords, Noted } from "./bullet-words.ts";
 import type { DeckItem, DeckLink } from "./deck.ts";
 import { interfaceNames } from "./interface-names.ts";
@@ -77,5 +78,5 @@ function addEvidence(item: DeckItem, { evidence, prefix }: Noted, note: string):
 function nameOf(noted: Noted | undefined): string {
   if (!noted) return "";
   const { aside, evidence } = noted;
-  return aside || ("sha" in evidence ? `commit ${evidence.sha.slice(0, 12)}` : evidence.url);
+  return aside || ("sha" in evidence ? `commit ${shortHash(evidence.sha)}` : evidence.url);
 }

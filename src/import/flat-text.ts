@@ -1,8 +1,9 @@
 import type { Definition, Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import { visibleText } from "../domain/visible-text.ts";
+import { shortHash } from "../domain/hash.ts";
+import { visibleText } from "../domain/text.ts";
 import { webAddress } from "../records/schema/web-address.ts";
-import { hashOfCommitPage, WHOLE_HASH } from "./hash-words.ts";
+import { HASH_WORDS, hashOfCommitPage } from "./hash-words.ts";
 
 /**
  * A hash or a link found in a text. `shown` stands for it in running words; a link's `label` stands there
@@ -68,10 +69,10 @@ function add(node: Nodes, flat: FlatText, around: Surroundings): void {
 
 function addWords(value: string, node: Nodes, flat: FlatText, around: Surroundings): void {
   let end = 0;
-  for (const match of value.matchAll(WHOLE_HASH)) {
+  for (const match of value.matchAll(HASH_WORDS)) {
     const sha = match[0].toLowerCase();
     const linesBefore = value.slice(0, match.index).split("\n").length - 1;
-    flat.evidence.push({ sha, shown: sha.slice(0, 12), line: lineOf(node, around) + linesBefore });
+    flat.evidence.push({ sha, shown: shortHash(sha), line: lineOf(node, around) + linesBefore });
     flat.text += `${value.slice(end, match.index).replaceAll(MARK, "")}${MARK}`;
     end = match.index + match[0].length;
   }
@@ -97,7 +98,7 @@ function addLink(url: string, label: string | null, node: Nodes, flat: FlatText,
   const sha = hashOfCommitPage(address);
   const line = lineOf(node, around);
   const target = sha ? { sha } : { url: address };
-  const shown = sha ? sha.slice(0, 12) : address;
+  const shown = sha ? shortHash(sha) : address;
   const named = isBare ? { shown } : { shown: "", label: visibleText(label ?? "") };
   flat.evidence.push({ ...target, ...named, line });
   flat.text += MARK;

@@ -1,7 +1,8 @@
-import { wholeWord } from "../markdown/word.ts";
+import { WHOLE_HASH } from "../domain/hash.ts";
+import { wholeWord } from "../domain/text.ts";
 
 /** Whole hashes; anything but a letter or digit may stand beside them. */
-export const WHOLE_HASH = /(?<![\p{L}\p{N}_])[0-9a-fA-F]{40}(?![\p{L}\p{N}_])/gu;
+export const HASH_WORDS = new RegExp(`(?<![\\p{L}\\p{N}_])${WHOLE_HASH}(?![\\p{L}\\p{N}_])`, "giu");
 
 const SOME_HASH = wholeWord("(?:[0-9a-f]{7,39}|[0-9a-f]{41,64})", "i");
 
@@ -15,8 +16,12 @@ export function malformedHashes(text: string): { word: string; reason: string }[
     }));
 }
 
+const COMMIT_PAGE = new RegExp(
+  `/(?:c|commits?|patch)/(?:\\?(?:[^#]*&)?(?:id|h)=)?(${WHOLE_HASH})(?![0-9a-f])`,
+  "i",
+);
+
 /** The hash in the address of a commit's page (cgit, gitweb, GitHub, GitLab); null for any other address. */
 export function hashOfCommitPage(url: string): string | null {
-  const match = /\/(?:c|commits?|patch)\/(?:\?(?:[^#]*&)?(?:id|h)=)?([0-9a-f]{40})(?![0-9a-f])/i.exec(url);
-  return match?.[1]?.toLowerCase() ?? null;
+  return COMMIT_PAGE.exec(url)?.[1]?.toLowerCase() ?? null;
 }

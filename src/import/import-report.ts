@@ -1,4 +1,4 @@
-import { spellOut } from "../domain/quoted.ts";
+import { counted, spellOut } from "../domain/text.ts";
 import type { Deck } from "./deck.ts";
 import type { ImportPlan } from "./plan-import.ts";
 
@@ -26,7 +26,7 @@ export function reportOf(
   const links = items.reduce((sum, item) => sum + item.links.length, 0);
   const written = isDryRun ? "To be written" : "Written";
   return [
-    `${file}: ${count(items.length, "item")}, ${count(hashes, "hash", "hashes")}, ${count(links, "link")}.`,
+    `${file}: ${counted(items.length, "item")}, ${counted(hashes, "hash", "hashes")}, ${counted(links, "link")}.`,
     ...list("In the content already", plan.known, ({ line, title, slug, because }) => {
       return `line ${line}: ${slug} ${because} ("${shortened(title)}")`;
     }),
@@ -56,8 +56,4 @@ function list<T>(heading: string, entries: readonly T[], show: (entry: T) => str
 function shortened(text: string): string {
   const shown = text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE - 1)}…`;
   return spellOut(shown);
-}
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
 }

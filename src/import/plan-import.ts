@@ -1,6 +1,6 @@
+import { shortHash } from "../domain/hash.ts";
 import { didYouMean } from "../domain/nearest.ts";
-import { quoted } from "../domain/quoted.ts";
-import { visibleText } from "../domain/visible-text.ts";
+import { quoted, visibleText } from "../domain/text.ts";
 import { draftDocument } from "../records/authoring/draft.ts";
 import type { Deck, DeckItem, Passage } from "./deck.ts";
 import { draftOfItem, tagsOfItem, titleOfDraft } from "./draft-of-item.ts";
@@ -83,7 +83,7 @@ function slugOf(
 function matchOf(item: DeckItem, known: RunContent): { slug: string; because: string } | null {
   for (const { sha } of item.hashes) {
     const slug = known.changeOfCommit(sha);
-    if (slug) return { slug, because: `lists ${sha.slice(0, 12)}${lacking(item, known)}` };
+    if (slug) return { slug, because: `lists ${shortHash(sha)}${lacking(item, known)}` };
   }
   for (const { url } of item.links) {
     const slug = known.changeOfLink(url);
@@ -98,7 +98,7 @@ function matchOf(item: DeckItem, known: RunContent): { slug: string; because: st
 /** A change that lists one commit of an item need not list them all. */
 function lacking({ hashes }: DeckItem, known: RunContent): string {
   const missing = hashes.filter(({ sha }) => known.changeOfCommit(sha) === null);
-  const shown = missing.map(({ sha }) => sha.slice(0, 12)).join(", ");
+  const shown = missing.map(({ sha }) => shortHash(sha)).join(", ");
   return missing.length === 0 ? "" : `; no change lists ${shown}`;
 }
 

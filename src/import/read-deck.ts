@@ -2,13 +2,13 @@ import type { List, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { remark } from "remark";
 import remarkGfm from "remark-gfm";
-import { visibleText } from "../domain/visible-text.ts";
+import { visibleText } from "../domain/text.ts";
 import type { Deck, DeckItem } from "./deck.ts";
 import { type DeckBlock, splitBlocks } from "./deck-blocks.ts";
 import { splitVariants } from "./deck-item.ts";
 import { definitionLines, definitionsFor, definitionsIn } from "./definitions.ts";
 import { flatten, lineOf, type Surroundings } from "./flat-text.ts";
-import { WHOLE_HASH } from "./hash-words.ts";
+import { HASH_WORDS } from "./hash-words.ts";
 import { readBullets } from "./read-bullets.ts";
 import { speakersIn } from "./speakers.ts";
 
@@ -100,12 +100,12 @@ function itemsOfSection(line: number, deck: Deck): DeckItem[] {
 }
 
 function account(text: string, { accounted }: Reader): void {
-  for (const [hash] of text.matchAll(WHOLE_HASH)) accounted.add(hash.toLowerCase());
+  for (const [hash] of text.matchAll(HASH_WORDS)) accounted.add(hash.toLowerCase());
 }
 
 /** Markdown can hide a word: in a link's title, in the name of a code block's language. No hash is lost so. */
 function listLostHashes({ text, line }: DeckBlock, { deck, accounted }: Reader): void {
-  for (const match of text.matchAll(WHOLE_HASH)) {
+  for (const match of text.matchAll(HASH_WORDS)) {
     const sha = match[0].toLowerCase();
     if (accounted.has(sha)) continue;
     accounted.add(sha);

@@ -1,14 +1,14 @@
 import type { InlineCode, Link, PhrasingContent, Root } from "mdast";
 import { type FindAndReplaceList, findAndReplace } from "mdast-util-find-and-replace";
-import { shortSha } from "../records/schema/sha.ts";
+import { ANY_HASH, couldBeWord, shortHash } from "../domain/hash.ts";
+import { wholeWord } from "../domain/text.ts";
 import type { Lookups, Target } from "./lookups.ts";
 import { topicMentions } from "./topic-mentions.ts";
-import { wholeWord } from "./word.ts";
 
 /** Text in these stays as its author wrote it; so does code, which holds no text nodes. */
 const leftAlone = ["link", "linkReference", "heading"];
 
-const HASH = wholeWord("[0-9a-f]{7,40}");
+const HASH = wholeWord(ANY_HASH);
 const MAN_PAGE = wholeWord("[A-Za-z][\\w.+-]*\\([1-8][a-z]{0,8}\\)");
 const CAPABILITY = wholeWord("CAP_[A-Z0-9]+(?:_[A-Z0-9]+)*");
 const RELEASE = wholeWord("v\\d+(?:\\.\\d+)+(?:-rc\\d+)?");
@@ -34,11 +34,10 @@ export function autolink(lookups: Lookups): (tree: Root) => void {
 function linkedCommit(text: string, lookups: Lookups): Link | false {
   // Dates and counts (20181025) and words (defaced, deadbeef) are hex digits too. Only at the custom's
   // twelve digits is a match with a known commit no coincidence.
-  const couldBeAWord = !/\d/.test(text) || !/[a-f]/.test(text);
-  if (couldBeAWord && text.length < 12) return false;
+  if (couldBeWord(text)) return false;
   const found = lookups.commit(text);
   if (!found) return false;
-  const code: InlineCode = { type: "inlineCode", value: shortSha(found.sha) };
+  const code: InlineCode = { type: "inlineCode", value: shortHash(found.sha) };
   return link(code, { href: found.href, title: found.subject });
 }
 

@@ -1,7 +1,7 @@
 import type { Link, PhrasingContent } from "mdast";
 import type { FindAndReplaceTuple } from "mdast-util-find-and-replace";
+import { wholeWord } from "../domain/text.ts";
 import type { Target, TopicName } from "./lookups.ts";
-import { wholeWord } from "./word.ts";
 
 /**
  * One finder a topic, for its first mention in a text only: "User namespaces" is found as

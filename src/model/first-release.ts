@@ -1,6 +1,6 @@
+import { compareReleases } from "../domain/release.ts";
 import type { Change, CommitRole } from "../records/schema/change.ts";
 import type { CommitFacts } from "../records/schema/facts.ts";
-import { compareReleases } from "../records/schema/release.ts";
 import { rankOf } from "./evidence.ts";
 import type { Verdict } from "./verdict.ts";
 

@@ -1,7 +1,7 @@
+import { compareReleases } from "../domain/release.ts";
 import type { ChangeRecord, Corpus, DocumentRecord } from "../records/corpus.ts";
 import type { CommitRole } from "../records/schema/change.ts";
 import type { CommitFacts } from "../records/schema/facts.ts";
-import { compareReleases } from "../records/schema/release.ts";
 import { type ChangeSince, changeSince, type Since, safeRelease, sinceOf } from "./first-release.ts";
 import { newestTagBehind, type Verdict, verdicts } from "./verdict.ts";
 

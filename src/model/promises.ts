@@ -1,4 +1,4 @@
-import { daysBetween } from "../domain/durations.ts";
+import { daysBetween } from "../domain/day.ts";
 import type { DocumentRecord } from "../records/corpus.ts";
 import type { RelationType } from "../records/schema/change.ts";
 import { bestKnown } from "./best-known.ts";

@@ -1,5 +1,5 @@
+import { compareReleases, seriesOf } from "../domain/release.ts";
 import type { FlawRange } from "../records/schema/flaw.ts";
-import { compareReleases, seriesOf } from "../records/schema/release.ts";
 
 /** One flaw of a change, by a name to call it by. */
 export interface NamedFlaw {

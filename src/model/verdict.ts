@@ -1,6 +1,6 @@
+import { compareReleases } from "../domain/release.ts";
 import type { Corpus } from "../records/corpus.ts";
 import type { Claim } from "../records/schema/claim.ts";
-import { compareReleases } from "../records/schema/release.ts";
 import { factFor, sameValue } from "./agreement.ts";
 import { rankOf, type Statement } from "./evidence.ts";
 

@@ -1,8 +1,9 @@
+import { releaseOfCandidate } from "../domain/release.ts";
+import { oneLine } from "../domain/text.ts";
 import type { Lookups } from "../markdown/lookups.ts";
 import type { Knowledge } from "../model/knowledge.ts";
 import { subjectOf } from "../model/said.ts";
 import { changeHref, commitHref, documentHref, manPageHref, releaseHref, topicHref } from "./links.ts";
-import { visible } from "./visible.ts";
 
 /** What the texts of records may link to. @param own the record whose page it is: it does not link to itself */
 export function bodyLookups(known: Knowledge, own: string): Lookups {
@@ -15,7 +16,7 @@ export function bodyLookups(known: Knowledge, own: string): Lookups {
       return {
         sha: only.sha,
         href: commitHref(only.sha),
-        subject: visible(subjectOf(only) ?? "") || undefined,
+        subject: oneLine(subjectOf(only) ?? "") || undefined,
       };
     },
     change(slug) {
@@ -31,7 +32,7 @@ export function bodyLookups(known: Knowledge, own: string): Lookups {
       .filter(({ id, kind }) => id !== own && kind === "namespace")
       .map(({ id, name }) => ({ name, href: topicHref(id) })),
     release(tag) {
-      const version = tag.replace(/-rc\d+$/, "");
+      const version = releaseOfCandidate(tag);
       const release = corpus.releases.find((each) => each.version === version);
       return release ? { href: releaseHref(version), title: release.date ?? undefined } : null;
     },

@@ -1,4 +1,5 @@
 /** On the page for lost addresses: what a hash in the address may have meant, for any number of digits. */
+import { isWholeHash, shortHash } from "../domain/hash.ts";
 import { searchFiles } from "../search/index/wire.ts";
 import { type ShardRow, shardOfHash } from "../search/lookup/lookup.ts";
 
@@ -11,7 +12,7 @@ async function tell(prefix: string, at: Element): Promise<void> {
   const response = await fetch(base + searchFiles.shard(shardOfHash(prefix)));
   if (!response.ok) return;
   const rows = ((await response.json()) as ShardRow[]).filter(
-    ({ key }) => /^[0-9a-f]{40}$/.test(key) && key.startsWith(prefix),
+    ({ key }) => isWholeHash(key) && key.startsWith(prefix),
   );
   const only = rows.length === 1 && rows[0]?.leads.length === 1 ? rows[0].leads[0] : undefined;
   if (only && prefix.length >= 12) return location.replace(base + only.path);
@@ -34,7 +35,7 @@ function items({ key, leads }: ShardRow): Element[] {
     link.href = base + path;
     link.textContent = title;
     const item = document.createElement("li");
-    item.append(element("code", key.slice(0, 12)), ` ${as} `, link);
+    item.append(element("code", shortHash(key)), ` ${as} `, link);
     return item;
   });
 }

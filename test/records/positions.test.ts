@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse, stringify } from "yaml";
-import { hiddenCharacters } from "../../src/domain/hidden-characters.ts";
-import { quoted } from "../../src/domain/quoted.ts";
+import { hiddenCharacters, quoted } from "../../src/domain/text.ts";
 import { offsetOf, type Path, positionAt } from "../../src/records/read/locate.ts";
 import { parseYaml } from "../../src/records/read/parse-yaml.ts";
 import { splitFrontmatter } from "../../src/records/read/split-frontmatter.ts";

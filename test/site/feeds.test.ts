@@ -4,7 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import fc from "fast-check";
 import { describe, expect, inject, test } from "vitest";
-import { oneLine } from "../../src/domain/one-line.ts";
+import { oneLine } from "../../src/domain/text.ts";
 import { atom } from "../../src/output/feeds/atom.ts";
 import type { Feed } from "../../src/output/feeds/feed.ts";
 import { whyLost } from "../../src/site/published-addresses.ts";

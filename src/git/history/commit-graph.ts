@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { isWholeHash } from "../../domain/hash.ts";
 import { type History, indexCommits, NONE } from "./history.ts";
 
 const ABSENT = 0x70000000; // the file format's word for "no such parent"
@@ -25,7 +26,7 @@ export function readCommitGraph(objectDirectories: readonly string[]): History |
 function readChain(chain: string, objectDirectories: readonly string[]): GraphLayer[] {
   const names = chain.trim().split("\n");
   return names.map((name, depth) => {
-    if (!/^[0-9a-f]{40}$/.test(name)) throw new UnusableGraph("its chain names no layer");
+    if (!isWholeHash(name)) throw new UnusableGraph("its chain names no layer");
     const file = objectDirectories
       .map((directory) => read(join(directory, "info", "commit-graphs", `graph-${name}.graph`)))
       .find((found) => found !== null);

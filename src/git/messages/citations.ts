@@ -1,4 +1,4 @@
-import { compareReleases } from "../../domain/release-order.ts";
+import { compareReleases } from "../../domain/release.ts";
 import type { Backport, FollowUp } from "../../records/schema/facts.ts";
 import type { Containment } from "../history/containment.ts";
 import { type History, shaAt } from "../history/history.ts";

@@ -1,4 +1,4 @@
-import { sortedByRelease } from "../../domain/release-order.ts";
+import { sortedByRelease } from "../../domain/release.ts";
 import type { Repository } from "../../records/schema/repository.ts";
 import { CloneRefused } from "../process/git-error.ts";
 import type { Clone } from "../process/open-clone.ts";

@@ -1,3 +1,4 @@
+import { shortHash } from "../../domain/hash.ts";
 import type { SinceAnswer } from "./since.ts";
 
 /** What the text needs to know besides the answers. */
@@ -25,7 +26,7 @@ export function sinceText(answer: SinceAnswer, context: SinceTextContext): strin
     ...backportLines(answer, context),
   ];
   return [
-    `${sha.slice(0, 12)}  ${context.show(subject ?? "")}`,
+    `${shortHash(sha)}  ${context.show(subject ?? "")}`,
     ...facts.map((fact) => MARGIN + fact),
     "",
   ].join("\n");
@@ -50,7 +51,7 @@ function releaseLine({ release, candidate }: SinceAnswer, { dates, newestTag }: 
 }
 
 function mergeLine({ mainline, inMainline }: SinceAnswer): string {
-  if (mainline !== null) return `merged by ${mainline.slice(0, 12)}`;
+  if (mainline !== null) return `merged by ${shortHash(mainline)}`;
   return inMainline ? "on the mainline itself: no merge brought it" : "not in the mainline";
 }
 
@@ -62,8 +63,7 @@ function followUpLines({ followUps }: SinceAnswer, { dates, newestTag, show }: S
       ? `unreleased as of ${newestTag ?? "no tag"}`
       : `${release}, ${dates.get(release) ?? "date unknown"}`;
   return followUps.map(
-    ({ sha, subject, kind, release }) =>
-      `${kind}: ${sha.slice(0, 12)} ${show(subject)} (${released(release)})`,
+    ({ sha, subject, kind, release }) => `${kind}: ${shortHash(sha)} ${show(subject)} (${released(release)})`,
   );
 }
 
@@ -71,7 +71,5 @@ function backportLines({ backports }: SinceAnswer, { hasStableTags }: SinceTextC
   if (!hasStableTags) return ["backports unknown: this clone has no stable tags"];
   if (backports === null) return ["backports not looked for"];
   if (backports.length === 0) return ["no backport found"];
-  return backports.map(
-    ({ sha, branch, release }) => `backport to ${branch}: ${sha.slice(0, 12)} (${release})`,
-  );
+  return backports.map(({ sha, branch, release }) => `backport to ${branch}: ${shortHash(sha)} (${release})`);
 }

@@ -1,3 +1,4 @@
+import { isHashPrefix } from "../../domain/hash.ts";
 import type { Backport, FollowUp } from "../../records/schema/facts.ts";
 import { type History, shaAt } from "../history/history.ts";
 import { type DescribedCommit, describeCommits } from "../messages/describe-commits.ts";
@@ -79,18 +80,15 @@ function nothing(input: string): Omit<SinceAnswer, "error"> {
   };
 }
 
-/** What people may write: 7 to 40 hex digits, nothing else. Checked before git or anything else sees it. */
-const HASH = /^[0-9a-f]{7,40}$/;
-
 export type Resolved =
   | { commit: number; error: null }
   | { error: "malformed" | "unknown" }
   | { error: "ambiguous"; candidates: string[] };
 
-/** A hash as people write it, made ready for looking up; null when it is none. Upper case is lowered. */
+/** A hash as people write it, in lower case and checked before git sees it; null for anything but 7 to 40 hex digits. */
 export function checkedHash(input: string): string | null {
   const hash = input.length <= 40 ? input.toLowerCase() : "";
-  return HASH.test(hash) ? hash : null;
+  return isHashPrefix(hash) ? hash : null;
 }
 
 /** Finds the commit that a hash or a prefix names. Names of branches and tags are not tried. */

@@ -1,4 +1,5 @@
-import { oneLine } from "../../domain/one-line.ts";
+import { shortHash } from "../../domain/hash.ts";
+import { oneLine } from "../../domain/text.ts";
 import type { Cited } from "./cited.ts";
 import { plainAddress } from "./plain-address.ts";
 
@@ -40,7 +41,7 @@ function ofChange(change: Cited & { kind: "change" }): Field[] {
 
 /** A name for the entry: letters, digits and hyphens. */
 export function keyOf(cited: Cited): string {
-  if (cited.kind === "commit") return `${cited.repository.id}-${cited.sha.slice(0, 12)}`;
+  if (cited.kind === "commit") return `${cited.repository.id}-${shortHash(cited.sha)}`;
   return `sincelinux-${cited.slug}`;
 }
 

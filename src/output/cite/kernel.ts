@@ -1,4 +1,4 @@
-import { oneLine } from "../../domain/one-line.ts";
+import { oneLine } from "../../domain/text.ts";
 import { type Cited, type CitedCommit, commitsOf } from "./cited.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { oneLine } from "../../domain/one-line.ts";
+import { oneLine } from "../../domain/text.ts";
 import type { ChangeEntry, Knowledge } from "../../model/knowledge.ts";
 import { citeChange } from "../cite/cite-change.ts";
 import { kernelPhrase } from "../cite/kernel.ts";

@@ -1,4 +1,4 @@
-import { oneLine } from "../../domain/one-line.ts";
+import { oneLine } from "../../domain/text.ts";
 import type { Dispute } from "../../model/disputes.ts";
 import { rankOf } from "../../model/evidence.ts";
 import { nameOf as sourceName } from "../../model/headline.ts";

@@ -1,5 +1,6 @@
 import { constants, deflateSync } from "node:zlib";
-import { oneLine } from "../../domain/one-line.ts";
+import { shortHash } from "../../domain/hash.ts";
+import { oneLine } from "../../domain/text.ts";
 import type { Knowledge } from "../../model/knowledge.ts";
 import { type KnownHash, knownHashes } from "../../model/known-hashes.ts";
 import { citeCommit } from "../cite/cite-commit.ts";
@@ -49,7 +50,7 @@ function targets(known: Knowledge): Target[] {
     to: `topics/${id}/`,
     title: oneLine(name),
   }));
-  const byShort = Map.groupBy(knownHashes(known), ({ sha }) => sha.slice(0, 12));
+  const byShort = Map.groupBy(knownHashes(known), ({ sha }) => shortHash(sha));
   const hashes = [...byShort].map(([short, hashes]) => ({
     doc: `c/${short}`,
     label: `commit-${short}`,

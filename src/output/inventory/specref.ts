@@ -1,4 +1,6 @@
-import { oneLine } from "../../domain/one-line.ts";
+import { dayInFull } from "../../domain/day.ts";
+import { shortHash } from "../../domain/hash.ts";
+import { oneLine } from "../../domain/text.ts";
 import type { Knowledge } from "../../model/knowledge.ts";
 import { keyOf } from "../cite/bibtex.ts";
 import { citeChange } from "../cite/cite-change.ts";
@@ -30,12 +32,12 @@ export function specref(known: Knowledge, whole: (path: string) => string): Reco
 
 function ofCommit({ sha, subject, author, day, repository, page }: CitedCommit): object {
   return {
-    title: subject === null ? `commit ${sha.slice(0, 12)}` : oneLine(subject),
+    title: subject === null ? `commit ${shortHash(sha)}` : oneLine(subject),
     ...(author !== null && { authors: [oneLine(author)] }),
-    ...(day !== null && { date: inWords(day), rawDate: day }),
+    ...(day !== null && { date: dayInFull(day), rawDate: day }),
     href: page,
     publisher: repository.title,
-    status: subject === null ? "commit; subject not known" : `commit ${sha.slice(0, 12)}`,
+    status: subject === null ? "commit; subject not known" : `commit ${shortHash(sha)}`,
   };
 }
 
@@ -47,24 +49,4 @@ function ofChange({ title, standing, page }: CitedChange): object {
 function withoutTwins(references: [string, object][]): [string, object][] {
   const byKey = Map.groupBy(references, ([key]) => key);
   return references.filter(([key]) => byKey.get(key)?.length === 1);
-}
-
-const months = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
-
-function inWords(day: string): string {
-  const [year, month, date] = day.split("-").map(Number);
-  return `${date} ${months[(month ?? 1) - 1]} ${year}`;
 }

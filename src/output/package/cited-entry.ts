@@ -1,5 +1,6 @@
 import type { PhrasingContent } from "mdast";
-import { oneLine } from "../../domain/one-line.ts";
+import { shortHash } from "../../domain/hash.ts";
+import { oneLine } from "../../domain/text.ts";
 import { stateWords } from "../../records/schema/state-words.ts";
 import type { Change, Commit } from "./index.ts";
 import type { Known } from "./known.ts";
@@ -46,7 +47,7 @@ function commitLine(commit: Commit, known: Known, site: URL): PhrasingContent[] 
       type: "link",
       url: addressOf(site, page),
       title: null,
-      children: [{ type: "inlineCode", value: sha.slice(0, 12) }],
+      children: [{ type: "inlineCode", value: shortHash(sha) }],
     },
     text(` (${subject === null ? "subject not known" : `"${oneLine(subject)}"`}): ${sinceInWords(since)}`),
     ...parts.flatMap((part, at) => [text(at === 0 ? "; part of " : ", "), linkTo(part, site)]),

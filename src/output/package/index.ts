@@ -2,6 +2,7 @@
  * The data of sincelinux for programs: the same as the files of /api/v1/, whose schemas tell each field.
  * Addresses begin with "/": put the address of a site that shows this content before them.
  */
+import { isHashPrefix } from "../../domain/hash.ts";
 import { changeFilePath, commitFilePath } from "../api/addresses.ts";
 import type { ApiContent, JudgedClaim, SincePart, SourceDocument } from "../api/schema/files.ts";
 import { readApi, readWhole } from "./read-api.ts";
@@ -46,8 +47,8 @@ export function change(slug: string): Change | undefined {
  * it is a backport, a fix or the merge of. More than one: the digits are ambiguous. Anything else finds nothing.
  */
 export function hashes(prefix: string): KnownHash[] {
-  if (!/^[0-9a-f]{7,40}$/i.test(prefix)) return [];
   const digits = prefix.toLowerCase();
+  if (!isHashPrefix(digits)) return [];
   const known = readApi("by-hash", `by-hash/${digits.slice(0, 2)}.json`)?.hashes ?? [];
   return known.filter(({ sha }) => sha.startsWith(digits));
 }

@@ -2,7 +2,8 @@ import type { InlineCode, Link, Nodes, Root } from "mdast";
 import { findAndReplace } from "mdast-util-find-and-replace";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
-import { oneLine } from "../../domain/one-line.ts";
+import { ANY_HASH, couldBeWord } from "../../domain/hash.ts";
+import { oneLine } from "../../domain/text.ts";
 import type { Commit } from "./index.ts";
 import type { Known } from "./known.ts";
 import { quotableSubject } from "./quotable-subject.ts";
@@ -11,14 +12,13 @@ import { addressOf } from "./site-address.ts";
 /** Text in these stays as its author wrote it; so do blocks of code. */
 const leftAlone = ["link", "linkReference", "heading"];
 
-const HASH = "[0-9a-f]{7,40}";
 const KEYWORD = "(?:[Cc]ommit|[Ff]ixes:)";
 // What follows must not make another word, a path, a range or an ancestor of it: 8db6c34f1dbc^, ~1, -dirty.
 const END = "(?![\\p{L}\\p{N}_(^~]|[-./@=:%+][\\p{L}\\p{N}_/]|\\.\\.)";
 /** A hash after its keyword. The digits are looked for first: the way back over blanks is then taken once. */
-const CITED = new RegExp(`(?=${HASH})(?<=(?<![\\p{L}\\p{N}_])${KEYWORD}\\s+)${HASH}${END}`, "gu");
+const CITED = new RegExp(`(?=${ANY_HASH})(?<=(?<![\\p{L}\\p{N}_])${KEYWORD}\\s+)${ANY_HASH}${END}`, "gu");
 /** The whole of a piece of code: a hash, or a citation as the kernel writes it. */
-const CODE = new RegExp(`^(?:(?<keyword>${KEYWORD})\\s+)?(?<hash>${HASH})(?:\\s+\\(.*\\))?$`, "su");
+const CODE = new RegExp(`^(?:(?<keyword>${KEYWORD})\\s+)?(?<hash>${ANY_HASH})(?:\\s+\\(.*\\))?$`, "su");
 
 /** Links hashes of known commits after "commit" or "Fixes:" and in backticks, as they were written. */
 export function linkHashes(tree: Root, file: VFile, known: Known, site: URL): void {
@@ -26,7 +26,7 @@ export function linkHashes(tree: Root, file: VFile, known: Known, site: URL): vo
     if (leftAlone.includes(node.type)) return SKIP;
     if (node.type !== "inlineCode" || !parent || index === undefined) return undefined;
     const { keyword, hash = "" } = CODE.exec(node.value)?.groups ?? {};
-    const found = keyword || !couldBeAWord(hash) ? commitOf(hash, node, file, known) : undefined;
+    const found = keyword || !couldBeWord(hash) ? commitOf(hash, node, file, known) : undefined;
     if (!found) return undefined;
     parent.children.splice(index, 1, linked(node, found, site));
     return SKIP;
@@ -36,11 +36,6 @@ export function linkHashes(tree: Root, file: VFile, known: Known, site: URL): vo
     return found ? linked({ type: "text", value: hash }, found, site) : false;
   };
   findAndReplace(tree, [[CITED, replace]], { ignore: leftAlone });
-}
-
-/** Words (defaced) and dates (20181025) are hex digits too; at the custom's twelve digits that is no coincidence. */
-function couldBeAWord(hash: string): boolean {
-  return hash.length < 12 && (!/\d/.test(hash) || !/[a-f]/.test(hash));
 }
 
 /** The one commit with a page of its own; of several, a message in the file tells the candidates. */

@@ -2,7 +2,7 @@ import type { Definition, Link, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
 import type { VFile } from "vfile";
-import { oneLine } from "../../domain/one-line.ts";
+import { oneLine } from "../../domain/text.ts";
 import type { Known } from "./known.ts";
 import { addressOf } from "./site-address.ts";
 

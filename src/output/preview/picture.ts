@@ -1,3 +1,4 @@
+import { escapeXml } from "../../domain/text.ts";
 import type { PictureFonts } from "./fonts.ts";
 import { fitLines } from "./lines.ts";
 import type { Preview } from "./preview.ts";
@@ -126,9 +127,5 @@ function text(
   more = "",
 ): string {
   const place = `x="${x.toFixed(1)}" y="${y.toFixed(1)}" font-size="${size}" font-family="${family}" fill="${fill}"`;
-  return `<text ${place} ${more} xml:space="preserve">${escaped(words)}</text>`;
-}
-
-function escaped(words: string): string {
-  return words.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return `<text ${place} ${more} xml:space="preserve">${escapeXml(words)}</text>`;
 }

@@ -1,10 +1,10 @@
-import { oneLine } from "../../domain/one-line.ts";
+import { dayInWords } from "../../domain/day.ts";
+import { oneLine } from "../../domain/text.ts";
 import type { ChangeEntry, Knowledge } from "../../model/knowledge.ts";
 import { landings } from "../../model/landings.ts";
 import { type ReleaseEvidence, releaseEvidence } from "../../model/release-evidence.ts";
 import type { ChangeState } from "../../records/schema/change.ts";
 import { stateWords } from "../../records/schema/state-words.ts";
-import { dayInWords } from "../../search/engine/describe-answer.ts";
 
 /** What the picture of a change says, when somebody links to its page. */
 export interface Preview {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { quoted } from "../../domain/quoted.ts";
+import { quoted } from "../../domain/text.ts";
 import type { KnownNames } from "../read/known-names.ts";
 import { readFiles } from "../read/read-files.ts";
 import { ALL } from "../read/topics-of-tags.ts";

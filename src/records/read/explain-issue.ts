@@ -1,7 +1,7 @@
 import { isScalar, type Node } from "yaml";
 import type { z } from "zod";
 import { didYouMean, nearest } from "../../domain/nearest.ts";
-import { quoted, spellOut } from "../../domain/quoted.ts";
+import { quoted, spellOut } from "../../domain/text.ts";
 import { MOST_REFUSALS, type Refusal } from "../problem.ts";
 import { readExpectation } from "../schema/expected.ts";
 import { expectedType, remedyFor } from "./issue-words.ts";

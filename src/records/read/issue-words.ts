@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { didYouMean } from "../../domain/nearest.ts";
+import { counted } from "../../domain/text.ts";
 
 const typeNames: Record<string, string> = {
   string: "text",
@@ -21,14 +22,14 @@ export function expectedType(issue: z.core.$ZodIssue): string {
     case "invalid_union":
       return `one of ${"options" in issue ? issue.options.join(", ") : "several kinds"}`;
     case "too_small":
-      if (issue.origin === "array") return `at least ${count(issue.minimum, "item")}`;
+      if (issue.origin === "array") return `at least ${counted(issue.minimum, "item")}`;
       return issue.origin === "string"
-        ? `at least ${count(issue.minimum, "character")}`
+        ? `at least ${counted(issue.minimum, "character")}`
         : `${issue.minimum} or more`;
     case "too_big":
-      if (issue.origin === "array") return `at most ${count(issue.maximum, "item")}`;
+      if (issue.origin === "array") return `at most ${counted(issue.maximum, "item")}`;
       return issue.origin === "string"
-        ? `at most ${count(issue.maximum, "character")}`
+        ? `at most ${counted(issue.maximum, "character")}`
         : `${issue.maximum} or less`;
     case "invalid_format":
       return issue.pattern ? `text of the form ${issue.pattern}` : `a valid ${issue.format}`;
@@ -56,8 +57,4 @@ export function remedyFor(issue: z.core.$ZodIssue, input: unknown, found: string
     default:
       return "Correct it.";
   }
-}
-
-function count(number: number | bigint, noun: string): string {
-  return `${number} ${noun}${Number(number) === 1 ? "" : "s"}`;
 }

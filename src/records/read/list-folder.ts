@@ -1,6 +1,6 @@
 import { type Dirent, lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { quoted, spellOut } from "../../domain/quoted.ts";
+import { quoted, spellOut } from "../../domain/text.ts";
 import type { Problem } from "../problem.ts";
 import { slug } from "../schema/slug.ts";
 

@@ -1,6 +1,5 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from "yaml";
-import { firstHidden } from "../../domain/hidden-characters.ts";
-import { quoted } from "../../domain/quoted.ts";
+import { firstHidden, quoted } from "../../domain/text.ts";
 import { MOST_REFUSALS, type Refusal } from "../problem.ts";
 import { type Path, printPath } from "./locate.ts";
 

@@ -1,6 +1,6 @@
+import { compareReleases } from "../../domain/release.ts";
 import type { Corpus } from "../corpus.ts";
 import { compareProblems, type Problem } from "../problem.ts";
-import { compareReleases } from "../schema/release.ts";
 import { applyRules } from "./apply-rules.ts";
 import { type Facts, readFacts } from "./read-facts.ts";
 import { type Named, readFiles } from "./read-files.ts";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { quoted, spellOut } from "../../domain/quoted.ts";
+import { quoted, spellOut } from "../../domain/text.ts";
 import type { Problem } from "../problem.ts";
 import { type Clones, type CommitFacts, clones, commitFacts } from "../schema/facts.ts";
 import type { Sha } from "../schema/sha.ts";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { z } from "zod";
 import { didYouMean } from "../../domain/nearest.ts";
-import { quoted, spellOut } from "../../domain/quoted.ts";
+import { quoted, spellOut } from "../../domain/text.ts";
 import type { Problem } from "../problem.ts";
 import { change } from "../schema/change.ts";
 import { document } from "../schema/document.ts";

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
-import { firstHidden } from "../../domain/hidden-characters.ts";
+import { firstHidden } from "../../domain/text.ts";
 import type { Problem } from "../problem.ts";
 import { positionAt } from "./locate.ts";
 

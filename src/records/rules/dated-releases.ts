@@ -1,6 +1,6 @@
-import { quoted } from "../../domain/quoted.ts";
+import { compareReleases, releaseOfCandidate, seriesOf } from "../../domain/release.ts";
+import { quoted } from "../../domain/text.ts";
 import type { Corpus } from "../corpus.ts";
-import { compareReleases, releaseOfCandidate, seriesOf } from "../schema/release.ts";
 import { proseOf } from "./prose.ts";
 import type { Rule } from "./rule.ts";
 

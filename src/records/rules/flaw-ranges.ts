@@ -1,5 +1,5 @@
-import { quoted } from "../../domain/quoted.ts";
-import { compareReleases, seriesOf } from "../schema/release.ts";
+import { compareReleases, seriesOf } from "../../domain/release.ts";
+import { quoted } from "../../domain/text.ts";
 import type { Rule } from "./rule.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { visit } from "unist-util-visit";
-import { firstHidden } from "../../domain/hidden-characters.ts";
+import { firstHidden } from "../../domain/text.ts";
 import type { Rule } from "./rule.ts";
 
 /** No character reference such as &#x202E; brings a control or bidi character into a body. */

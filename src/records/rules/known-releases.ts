@@ -1,7 +1,8 @@
-import { quoted } from "../../domain/quoted.ts";
+import { releaseOfCandidate } from "../../domain/release.ts";
+import { quoted } from "../../domain/text.ts";
 import type { Corpus, RepositoryRecord } from "../corpus.ts";
 import type { Claim } from "../schema/claim.ts";
-import { kernelRelease, releaseOfCandidate } from "../schema/release.ts";
+import { kernelRelease } from "../schema/release.ts";
 import type { Rule } from "./rule.ts";
 
 /** A claimed release looks like one of its repository, and one of the kernel is listed in releases.yaml. */

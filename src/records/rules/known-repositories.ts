@@ -1,5 +1,5 @@
 import { didYouMean } from "../../domain/nearest.ts";
-import { quoted } from "../../domain/quoted.ts";
+import { quoted } from "../../domain/text.ts";
 import type { Rule } from "./rule.ts";
 
 /** A change's commits are in a repository that content/repositories declares. */

@@ -1,5 +1,5 @@
 import { didYouMean } from "../../domain/nearest.ts";
-import { quoted } from "../../domain/quoted.ts";
+import { quoted } from "../../domain/text.ts";
 import type { Path } from "../read/locate.ts";
 import type { Citation } from "../schema/citation.ts";
 import type { Rule } from "./rule.ts";

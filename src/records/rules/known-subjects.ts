@@ -1,5 +1,5 @@
 import { didYouMean } from "../../domain/nearest.ts";
-import { quoted } from "../../domain/quoted.ts";
+import { quoted } from "../../domain/text.ts";
 import { wrongChange } from "./change-reference.ts";
 import type { Rule } from "./rule.ts";
 

@@ -1,9 +1,10 @@
-import { quoted } from "../../domain/quoted.ts";
+import { ANY_HASH, couldBeWord } from "../../domain/hash.ts";
+import { quoted, wholeWord } from "../../domain/text.ts";
 import type { Corpus } from "../corpus.ts";
 import { proseOf } from "./prose.ts";
 import type { Rule } from "./rule.ts";
 
-const HASH = /(?<![\p{L}\p{N}_./@#=&?%+~:\\-])[0-9a-f]{7,40}(?![\p{L}\p{N}_(]|[-./@=:%+~][\p{L}\p{N}_/])/gu;
+const HASH = wholeWord(ANY_HASH);
 
 /**
  * A hash in a body leads somewhere: it is a commit that a record, claim or fact names, and so becomes a link by
@@ -19,7 +20,7 @@ export const linkedHashes: Rule = ({ corpus, known, bodies, report }) => {
     const withCode = proseOf(tree, record.body, "words");
     for (const [at, { unlinked, offsetAt }] of withCode.entries()) {
       for (const { 0: hash, index } of unlinked.matchAll(HASH)) {
-        if (!isHash(hash)) continue;
+        if (couldBeWord(hash)) continue;
         const matching = commits.filter((sha) => sha.startsWith(hash)).length;
         const isCode = inText[at]?.unlinked.slice(index, index + hash.length) !== hash;
         if (matching === 1 && !isCode) continue;
@@ -35,11 +36,6 @@ function wrong(hash: string, matching: number, isCode: boolean): [found: string,
   if (matching === 1 && isCode) return [`${quoted(hash)} in backticks`, "Write it without them."];
   const way = "Name the commit in a record or a claim, or write [hash](address of the commit).";
   return [`${quoted(hash)}, which no record, claim or fact names`, way];
-}
-
-/** Dates and counts (20181025) and words (defaced) are hex digits too. */
-function isHash(word: string): boolean {
-  return word.length >= 12 || (/\d/.test(word) && /[a-f]/.test(word));
 }
 
 function knownCommits({ changes, documents, facts }: Corpus): string[] {

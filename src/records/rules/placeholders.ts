@@ -1,4 +1,4 @@
-import { quoted } from "../../domain/quoted.ts";
+import { quoted } from "../../domain/text.ts";
 import type { Path } from "../read/locate.ts";
 import type { Rule } from "./rule.ts";
 

@@ -1,5 +1,5 @@
 import { visit } from "unist-util-visit";
-import { quoted } from "../../domain/quoted.ts";
+import { quoted } from "../../domain/text.ts";
 import type { Rule } from "./rule.ts";
 
 /** No body holds HTML: a reader of the page would not see `<pid>` in "/proc/<pid>/ns". */

@@ -1,4 +1,4 @@
-import { compareReleases } from "../schema/release.ts";
+import { compareReleases } from "../../domain/release.ts";
 import type { Rule } from "./rule.ts";
 
 /** releases.yaml lists each release once, the oldest first; stable releases in a list of their own. */

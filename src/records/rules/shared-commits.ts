@@ -1,5 +1,5 @@
+import { shortHash } from "../../domain/hash.ts";
 import type { ChangeRecord } from "../corpus.ts";
-import { shortSha } from "../schema/sha.ts";
 import type { Report, Rule } from "./rule.ts";
 
 /** A commit may be part of several changes when only one of them calls it core, and the others say what it is to them. */
@@ -13,7 +13,7 @@ export const sharedCommits: Rule = ({ corpus, report }) => {
     const [owner, ...rivals] = all.filter(({ commit }) => commit.role === "core");
     for (const { change, at } of rivals) {
       if (!owner || change === owner.change) continue;
-      const expected = `one change to call ${shortSha(sha)} core`;
+      const expected = `one change to call ${shortHash(sha)} core`;
       const remedy = "Give it another role in one of them, with a note.";
       report(change.file, ["commits", at, "role"], expected, `core here and in ${owner.change.slug}`, remedy);
     }

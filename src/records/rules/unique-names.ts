@@ -1,4 +1,4 @@
-import { quoted } from "../../domain/quoted.ts";
+import { quoted } from "../../domain/text.ts";
 import { ALL } from "../read/topics-of-tags.ts";
 import type { Report, Rule } from "./rule.ts";
 

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { expected } from "./expected.ts";
 
-export { compareReleases, releaseOfCandidate, seriesOf } from "../../domain/release-order.ts";
-
 const RELEASE = /^v(?:2\.6\.\d{1,3}|(?:[3-9]|[1-9]\d)\.\d{1,3})$/;
 const CANDIDATE = /^v(?:2\.6\.\d{1,3}|(?:[3-9]|[1-9]\d)\.\d{1,3})-rc\d{1,3}$/;
 const STABLE = /^v(?:2\.6\.\d{1,3}|(?:[3-9]|[1-9]\d)\.\d{1,3})\.\d{1,3}$/;

@@ -1,4 +1,5 @@
 /** Draws an answer. Texts are inserted as text nodes: nothing that is found or typed becomes markup. */
+import { isWholeHash, shortHash } from "../../domain/hash.ts";
 import type { Answer } from "../engine/answer.ts";
 import {
   type Detail,
@@ -112,8 +113,8 @@ function hitOption({ entry, also }: Hit, terms: ReadonlySet<string>): HTMLElemen
 /** An option for each page that a hash or an address leads to. */
 function rowOptions({ key, leads }: ShardRow): HTMLElement[] {
   return leads.map(({ as, path, title, releases = [] }) => {
-    const isHash = /^[0-9a-f]{40}$/.test(key);
-    const name = element("span", "label", isHash ? element("code", "", key.slice(0, 12)) : "", ` ${as} `);
+    const isHash = isWholeHash(key);
+    const name = element("span", "label", isHash ? element("code", "", shortHash(key)) : "", ` ${as} `);
     return option(path, [
       name,
       element("span", "title", title),

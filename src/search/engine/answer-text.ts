@@ -1,3 +1,4 @@
+import { isWholeHash, shortHash } from "../../domain/hash.ts";
 import type { Entry } from "../index/entry.ts";
 import { type Answer, onlyLead } from "./answer.ts";
 import { detailsOf, externalLookup, kindNames, releaseDetails, summarize } from "./describe-answer.ts";
@@ -18,7 +19,7 @@ export function answerText(
   const { look, groups, notes } = answer;
   const rows = (look?.rows ?? []).flatMap(({ key, leads }) =>
     leads.map(({ as, path, title, releases = [] }) => {
-      const name = /^[0-9a-f]{40}$/.test(key) ? key.slice(0, 12) : key;
+      const name = isWholeHash(key) ? shortHash(key) : key;
       return `  ${name}  ${as}\n    ${strong(title)}  ${inline(releaseDetails(releases))}\n    ${path}`;
     }),
   );

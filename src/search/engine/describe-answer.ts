@@ -1,4 +1,8 @@
 /** What an answer says in words, the same on the search page and in a terminal. */
+
+import { dayInWords } from "../../domain/day.ts";
+import { shortHash } from "../../domain/hash.ts";
+import { counted } from "../../domain/text.ts";
 import type { DatedRelease, Entry, Kind } from "../index/entry.ts";
 import type { LookupResult } from "../lookup/lookup.ts";
 import type { Answer } from "./answer.ts";
@@ -77,13 +81,6 @@ export function releaseDetails(releases: readonly DatedRelease[]): Detail[] {
   });
 }
 
-/** "12 Nov 2017" of "2017-11-12". */
-export function dayInWords(day: string): string {
-  const [year = "", month = "", date = ""] = day.split("-");
-  const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-  return `${Number(date)} ${months[Number(month) - 1]} ${year}`;
-}
-
 function summarizeLookup({ reference, rows }: LookupResult): string {
   if (reference.type === "address") {
     return rows.length > 0 ? "This address is in the knowledge base." : "No page cites this address.";
@@ -101,10 +98,10 @@ function dateText(day: string | null): string {
 }
 
 function hashIn(path: string): string {
-  return path.slice("/commits/".length).slice(0, 12);
+  return shortHash(path.slice("/commits/".length));
 }
 
 function count(number: number, kind: Kind): string {
   const [one, many] = kindNames[kind];
-  return `${number} ${(number === 1 ? one : many).toLowerCase()}`;
+  return counted(number, one.toLowerCase(), many.toLowerCase());
 }

@@ -1,6 +1,8 @@
 /** Turns every record, commit and release into an entry with the texts it is found by. Runs in the build and on the command line. */
+
 import type { Nodes } from "mdast";
-import { visibleText } from "../../domain/visible-text.ts";
+import { shortHash } from "../../domain/hash.ts";
+import { distinct, visibleText } from "../../domain/text.ts";
 import type { Since } from "../../model/first-release.ts";
 import type { ChangeEntry, CommitEntry, Knowledge } from "../../model/knowledge.ts";
 import { said, subjectOf } from "../../model/said.ts";
@@ -62,12 +64,12 @@ function changeEntry(change: ChangeEntry, known: Knowledge): Indexed {
       tags: record.tags,
       topics: record.topics,
       status: record.status.state,
-      people: nonEmpty([
+      people: distinct([
         ...authors.map((name) => (typeof name === "string" ? visibleText(name) : "")),
         ...record.patchsets.map(({ author }) => author),
       ]),
       interfaces,
-      documents: nonEmpty([
+      documents: distinct([
         ...cited,
         ...places.map(({ document }) => document.slug),
         ...verdicts.map(({ document }) => document.slug),
@@ -97,7 +99,7 @@ function changeEntry(change: ChangeEntry, known: Knowledge): Indexed {
 function topicEntry(topic: TopicRecord, known: Knowledge): Indexed {
   const { id, name, aliases, flag, procFile } = topic;
   // The first manual page is the one about the topic; the others mention it.
-  const names = nonEmpty([id, name, ...aliases, flag, procFile, topic.manPages[0]]);
+  const names = distinct([id, name, ...aliases, flag, procFile, topic.manPages[0]]);
   return {
     entry: omitEmpty<Entry>({
       kind: "topic",
@@ -107,8 +109,8 @@ function topicEntry(topic: TopicRecord, known: Knowledge): Indexed {
       tags: [id],
       topics: [id],
       aliases,
-      interfaces: nonEmpty([flag, procFile]),
-      documents: nonEmpty(topic.sources.map(({ document }) => document)),
+      interfaces: distinct([flag, procFile]),
+      documents: distinct(topic.sources.map(({ document }) => document)),
     }),
     names,
     manPages: topic.manPages,
@@ -168,21 +170,21 @@ function commitEntry(commit: CommitEntry, known: Knowledge): Indexed {
     entry: omitEmpty<Entry>({
       kind: "commit",
       path: `/commits/${commit.sha}/`,
-      title: subject || (features[0] ?? `commit ${commit.sha.slice(0, 12)}`),
+      title: subject || (features[0] ?? `commit ${shortHash(commit.sha)}`),
       releases: datedReleases(commit.since.releases, known),
-      alsoReleases: nonEmpty([text("candidate")]),
-      tags: nonEmpty(changes.flatMap(({ tags }) => tags)),
-      topics: nonEmpty(changes.flatMap(({ topics }) => topics)),
-      people: nonEmpty([text("author")]),
-      interfaces: nonEmpty(claims.flatMap((claim) => (claim.field === "introduces" ? claim.value : []))),
-      documents: nonEmpty(commit.verdicts.map(({ document }) => document.slug)),
+      alsoReleases: distinct([text("candidate")]),
+      tags: distinct(changes.flatMap(({ tags }) => tags)),
+      topics: distinct(changes.flatMap(({ topics }) => topics)),
+      people: distinct([text("author")]),
+      interfaces: distinct(claims.flatMap((claim) => (claim.field === "introduces" ? claim.value : []))),
+      documents: distinct(commit.verdicts.map(({ document }) => document.slug)),
       verified: isProved(commit.since) || undefined,
       disagreeing: commit.verdicts.some(({ state }) => state === "disagrees") || undefined,
     }),
-    names: nonEmpty([subject]),
+    names: distinct([subject]),
     manPages: [],
     synonyms: [],
-    body: nonEmpty([...features, ...commit.changes.map(({ note }) => note)]).join("\n"),
+    body: distinct([...features, ...commit.changes.map(({ note }) => note)]).join("\n"),
   };
 }
 
@@ -214,9 +216,4 @@ function omitEmpty<T extends object>(record: { [Key in keyof T]: T[Key] | undefi
       ([, value]) => value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0),
     ),
   ) as T;
-}
-
-/** The distinct non-empty values, in order of first appearance. */
-function nonEmpty(values: readonly (string | null | undefined)[]): string[] {
-  return [...new Set(values.filter((value): value is string => Boolean(value)))];
 }

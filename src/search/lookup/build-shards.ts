@@ -1,5 +1,6 @@
+import { shortHash } from "../../domain/hash.ts";
 import { cveKey, messageIdKey, referenceIn } from "../../domain/reference.ts";
-import { visibleText } from "../../domain/visible-text.ts";
+import { visibleText } from "../../domain/text.ts";
 import type { Since } from "../../model/first-release.ts";
 import { flawsOfCommit } from "../../model/flaws.ts";
 import type { ChangeEntry, CommitEntry, Knowledge } from "../../model/knowledge.ts";
@@ -76,7 +77,7 @@ function keysOf(url: string): string[] {
 
 function leadToCommit(as: string, commit: CommitEntry, known: Knowledge): Lead {
   const subject = subjectOf(commit);
-  const title = subject === null ? `commit ${commit.sha.slice(0, 12)}` : visibleText(subject);
+  const title = subject === null ? `commit ${shortHash(commit.sha)}` : visibleText(subject);
   return { as, path: `/commits/${commit.sha}/`, title, ...since(commit.since, known) };
 }
 

@@ -3,6 +3,7 @@
  * a hash is in the shard of its first two digits, so any prefix of it can be found too; an address in that of its
  * checksum. The browser reads this file as well.
  */
+import { isWholeHash } from "../../domain/hash.ts";
 import type { Reference } from "../../domain/reference.ts";
 import type { DatedRelease } from "../index/entry.ts";
 
@@ -48,7 +49,7 @@ export function shardOfAddress(key: string): string {
 export async function lookUp(reference: Reference, shards: Shards): Promise<LookupResult> {
   if (reference.type === "hash") {
     const rows = await shards(shardOfHash(reference.prefix));
-    const matching = rows.filter(({ key }) => /^[0-9a-f]{40}$/.test(key) && key.startsWith(reference.prefix));
+    const matching = rows.filter(({ key }) => isWholeHash(key) && key.startsWith(reference.prefix));
     return { reference, rows: matching };
   }
   for (const key of reference.keys) {

@@ -1,4 +1,5 @@
-import { releaseTag } from "../../domain/release-tag.ts";
+import { releaseTag } from "../../domain/release.ts";
+import { distinct } from "../../domain/text.ts";
 import type { Entry } from "../index/entry.ts";
 import type { Filter } from "./parse-query.ts";
 import type { Key } from "./query-keys.ts";
@@ -25,7 +26,7 @@ export function directoryOf(entries: readonly Entry[]): Directory {
     documents: ofKind("document"),
     releases: ofKind("release").flatMap(tagsOf),
     namedReleases: new Set(entries.flatMap(tagsOf)),
-    states: [...new Set(entries.flatMap(({ status }) => status ?? []))].sort(),
+    states: distinct(entries.map(({ status }) => status)).sort(),
   };
 }
 

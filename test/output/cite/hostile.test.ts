@@ -7,7 +7,7 @@ import remarkGfm from "remark-gfm";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import { expect, test } from "vitest";
-import { oneLine } from "../../../src/domain/one-line.ts";
+import { oneLine } from "../../../src/domain/text.ts";
 import type { CitedCommit } from "../../../src/output/cite/cited.ts";
 import { citations } from "../../../src/output/cite/formats.ts";
 import { kernelStyle } from "../../../src/output/cite/kernel.ts";

@@ -3,7 +3,7 @@ import "@citation-js/plugin-bibtex";
 import "@citation-js/plugin-csl";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { oneLine } from "../../../src/domain/one-line.ts";
+import { oneLine } from "../../../src/domain/text.ts";
 import { bibTeX } from "../../../src/output/cite/bibtex.ts";
 import { cslJson } from "../../../src/output/cite/csl-json.ts";
 import { anySubject, change, commit, hostile, unknown } from "./examples.ts";

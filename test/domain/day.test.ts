@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { daysBetween, median, spanInWords } from "../../src/domain/durations.ts";
+import { dayInFull, dayInWords, daysBetween, median, spanInWords } from "../../src/domain/day.ts";
 
 test.each([
   ["2018-09-19", "2020-03-29", 557],
@@ -9,6 +9,16 @@ test.each([
   ["2018-10-25", "2018-10-25", 0],
 ])("from %s to %s", (from, to, days) => {
   expect(daysBetween(from, to)).toBe(days);
+});
+
+test.each([
+  ["2017-11-12", "12 Nov 2017", "12 November 2017"],
+  ["2005-01-01", "1 Jan 2005", "1 January 2005"],
+  ["2020-09-30", "30 Sep 2020", "30 September 2020"],
+  ["2018-12-31T23:59:59+01:00", "31 Dec 2018", "31 December 2018"],
+])("%s in words", (day, short, full) => {
+  expect(dayInWords(day)).toBe(short);
+  expect(dayInFull(day)).toBe(full);
 });
 
 test.each([

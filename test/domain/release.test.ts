@@ -1,11 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  compareReleases,
-  kernelCandidate,
-  kernelRelease,
-  releaseOfCandidate,
-} from "../../src/records/schema/release.ts";
+import { compareReleases, releaseOfCandidate } from "../../src/domain/release.ts";
+import { kernelCandidate, kernelRelease } from "../../src/records/schema/release.ts";
 
 /** Each before the next, as they came out. */
 const order = [

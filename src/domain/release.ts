@@ -1,5 +1,3 @@
-// Apart from the schemas, because the command line orders tags without needing zod, which takes longer to load.
-
 /** The release that a candidate leads to; a release leads to itself. */
 export function releaseOfCandidate(tag: string): string {
   return tag.replace(/-rc\d+$/, "");
@@ -46,4 +44,15 @@ function parts(tag: string): Parts {
     numbers: (name.match(/\d+/g) ?? []).map(Number),
     candidate: candidate === undefined ? Number.MAX_SAFE_INTEGER : Number(candidate),
   };
+}
+
+/**
+ * The tag of a release as readers write it: 4.14, v4.14, V4.14-RC1, libcap-2.26.
+ * @returns undefined for what can be no release
+ */
+export function releaseTag(text: string): string | undefined {
+  const written = text.trim().toLowerCase();
+  const [, version] = /^(?:linux[- ]?)?v?(\d{1,2}(?:\.\d{1,3}){1,2}(?:-rc\d{1,3})?)$/.exec(written) ?? [];
+  if (version !== undefined) return `v${version}`;
+  return /^libcap-\d\.\d{1,3}$/.test(written) ? written : undefined;
 }

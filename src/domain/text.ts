@@ -1,0 +1,97 @@
+/** Change the direction of the text around them, so that what a reader sees differs from what a program reads. */
+const BIDI = "\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069";
+/** C0 without tab and line feed, DEL and C1, and the two separators that editors count as lines and YAML does not. */
+const CONTROL = "\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F\\u2028\\u2029";
+/** Joiners and spaces without width: invisible, yet part of a name. */
+const INVISIBLE = "\\u200B\\u2060\\uFEFF";
+
+/**
+ * Matches characters that cannot be seen and do not belong in a record.
+ * In a `file` a carriage return is allowed before a line feed; in `all`, line feeds, tabs and returns match too.
+ */
+export function hiddenCharacters(within: "file" | "all"): RegExp {
+  return within === "file"
+    ? new RegExp(`[${BIDI}${CONTROL}${INVISIBLE}]|\\r(?!\\n)`, "gu")
+    : new RegExp(`[${BIDI}${CONTROL}${INVISIBLE}\\n\\r\\t]`, "gu");
+}
+
+/** The first hidden character of a file: its offset, and its name as Unicode writes it ("U+202E"). */
+export function firstHidden(text: string): { offset: number; name: string } | null {
+  const match = hiddenCharacters("file").exec(text);
+  return match && { offset: match.index, name: `U+${codeOf(match[0]).toUpperCase()}` };
+}
+
+/** Besides those: joiners, invisible operators and annotations, which a foreign name or subject may hide behind. */
+const UNSEEN = new RegExp(
+  `[${BIDI}${CONTROL}${INVISIBLE}\\u200C\\u200D\\u2061-\\u2065\\uFFF9-\\uFFFB]`,
+  "gu",
+);
+
+/**
+ * Text of a commit as it may be put into another document: one line, with hidden characters written as their code
+ * points, ⟨U+202E⟩.
+ */
+export function oneLine(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, " ")
+    .trim()
+    .replace(UNSEEN, (character) => `⟨U+${codeOf(character).toUpperCase()}⟩`);
+}
+
+/** Text for searching: hidden characters, line ends and runs of spaces become one space each. */
+export function visibleText(text: string, keep = ""): string {
+  return text
+    .replace(hiddenCharacters("all"), (character) => (character === keep ? character : " "))
+    .replace(/\s+/gu, " ")
+    .trim();
+}
+
+const LONGEST_QUOTE = 60;
+
+/** Text as a message shows it: in quotes, cut at 60 characters, hidden characters as escapes. */
+export function quoted(text: string): string {
+  const characters = Array.from(text.slice(0, 2 * LONGEST_QUOTE));
+  const cut =
+    characters.length > LONGEST_QUOTE ? `${characters.slice(0, LONGEST_QUOTE - 1).join("")}…` : text;
+  return spellOut(JSON.stringify(cut));
+}
+
+/** Text for a terminal, without quotes: hidden characters become escapes, \u202e. */
+export function spellOut(text: string): string {
+  return text.replace(hiddenCharacters("all"), (character) => `\\u${codeOf(character)}`);
+}
+
+function codeOf(character: string): string {
+  return (character.codePointAt(0) ?? 0).toString(16).padStart(4, "0");
+}
+
+const references: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** Text as XML holds it, in elements and in attributes. U+FFFE and U+FFFF, which XML forbids, are replaced. */
+export function escapeXml(text: string): string {
+  return text
+    .replace(/[\uFFFE\uFFFF]/g, "\uFFFD")
+    .replace(/[&<>"]/g, (character) => references[character] ?? character);
+}
+
+/** "1 claim", "1,234 claims", "2 hashes". */
+export function counted(number: number | bigint, one: string, many = `${one}s`): string {
+  return `${number.toLocaleString("en")} ${Number(number) === 1 ? one : many}`;
+}
+
+/** Each value once, in their order; empty ones are left out. */
+export function distinct(values: readonly (string | null | undefined)[]): string[] {
+  return [...new Set(values.filter((value): value is string => Boolean(value)))];
+}
+
+/**
+ * A pattern of whole words: the characters around must not make it part of a longer word, path, address or file name
+ * ("deadbeef.c", "/8db6c34f1dbc", "x-8db6c34f1dbc"). A full stop or hyphen at the end of a phrase is allowed.
+ */
+export function wholeWord(pattern: string, flags = ""): RegExp {
+  return new RegExp(
+    `(?<![\\p{L}\\p{N}_./@#=&?%+~:\\\\-])${pattern}(?![\\p{L}\\p{N}_(]|[-./@=:%+~][\\p{L}\\p{N}_/])`,
+    `gu${flags}`,
+  );
+}
