@@ -8,7 +8,7 @@ import { type ApiContent, type ApiFileKind, apiFiles } from "./schema/files.ts";
 import { apiJsonSchemas, schemaFile } from "./schema/json-schemas.ts";
 
 /** 1.N; N grows with each added field. A field that goes away or changes its meaning needs /api/v2/. */
-export const SCHEMA_VERSION = "1.1";
+export const SCHEMA_VERSION = "1.2";
 
 /**
  * Everything below /api/v1/: what to write, by path.
@@ -64,5 +64,6 @@ function indexFile(known: Knowledge, address: Addresses): ApiContent<"index"> {
       schema: fileAddress(address, `schemas/${schemaFile(kind as ApiFileKind)}`),
     })),
     documentation: address("/api/"),
+    license: "CC0-1.0",
   };
 }

@@ -44,6 +44,7 @@ const index = z.strictObject({
     }),
   ),
   documentation: address,
+  license: z.literal("CC0-1.0").describe("SPDX identifier of the licence of all files of the API"),
 });
 
 const changes = z.strictObject({
