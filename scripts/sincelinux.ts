@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The command line: picks the command. */
 import { main, type Run } from "./command.ts";
 

@@ -24,9 +24,13 @@ const command = (...args: string[]) => runIn(project, "node_modules/.bin/sinceli
 
 test("the tarball holds code, data, schemas and what it is, and is small", () => {
   const foreign = files.filter(
-    (path) => !/^(build\/|public\/schemas\/|package\.json$|README\.md$)/.test(path),
+    (path) =>
+      !/^(build\/|public\/schemas\/|scripts\/sincelinux\.cjs$|(package\.json|(README|CHANGELOG|SECURITY)\.md|LICENSE(-CONTENT)?)$)/.test(
+        path,
+      ),
   );
   expect(foreign).toEqual([]);
+  expect(files).toEqual(expect.arrayContaining(["LICENSE", "LICENSE-CONTENT", "scripts/sincelinux.cjs"]));
   expect(files.filter((path) => /\.(woff2?|png|astro|test\.js)$|(?<!\.d)\.ts$/.test(path))).toEqual([]);
   expect(size).toBeLessThan(4_000_000);
 });

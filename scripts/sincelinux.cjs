@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+// The entry of the command: CommonJS that any Node can parse, so that an old one is refused in a sentence.
+"use strict";
+
+const { existsSync } = require("node:fs");
+const { join } = require("node:path");
+
+// In a checkout Node itself removes the types, by default since 22.18. The package holds compiled code.
+const source = join(__dirname, "sincelinux.ts");
+const isCheckout = existsSync(source);
+const needed = isCheckout ? "22.18" : require("../package.json").engines.node.replace(">=", "");
+
+const number = (version) => {
+  const [major, minor] = version.split(".").map(Number);
+  return 1000 * major + minor;
+};
+
+if (number(process.versions.node) < number(needed)) {
+  process.stderr.write(`sincelinux needs Node ${needed} or later; this is Node ${process.versions.node}.\n`);
+  process.exitCode = 2;
+} else {
+  import(isCheckout ? "./sincelinux.ts" : "../build/scripts/sincelinux.js");
+}
