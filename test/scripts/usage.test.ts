@@ -11,6 +11,7 @@ const commands: [name: string, ...call: string[]][] = [
   ["enrich", "sincelinux", "enrich"],
   ["since", "sincelinux", "since"],
   ["schemas", "schemas"],
+  ["repository", "repository"],
   ["ledger", "ledger"],
   ["bench", "bench"],
   ["bench", "bench", "git"],
