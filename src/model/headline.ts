@@ -1,7 +1,7 @@
 import type { DocumentRecord } from "../records/corpus.ts";
 import type { ChangeState, RelationType } from "../records/schema/change.ts";
 import { stateWords } from "../records/schema/state-words.ts";
-import { type Evidence, evidenceWords } from "./evidence.ts";
+import { type Evidence, evidenceWords, rankOf } from "./evidence.ts";
 import type { Since } from "./first-release.ts";
 import type { ChangeEntry, Knowledge } from "./knowledge.ts";
 import type { Verdict } from "./verdict.ts";
@@ -16,9 +16,8 @@ export interface DatedRelease {
 export interface ReleaseAnswer {
   /** In version order. More than one only where equally good sources contradict each other (`disputed`). */
   releases: DatedRelease[];
-  /** `fact`, `quoted`, `derived`, `disputed` or `unknown`. */
-  evidence: Evidence;
-  /** The documents that name one of these releases, the same document once. */
+  evidence: Exclude<Evidence, "judgement">;
+  /** The documents that name one of these releases, each once: those that say so before those it is derived from. */
   sources: DocumentRecord[];
   /** What a fact or better sources contradict: to be shown as contradicted, never as a second answer. */
   contradicted: { version: string; document: DocumentRecord; at: string | undefined }[];
@@ -118,7 +117,7 @@ export function releaseAnswer(since: Since, known: Pick<Knowledge, "releaseDate"
   return {
     releases: releases.map((version) => ({ version, day: known.releaseDate(version) })),
     evidence: evidenceOf(since, supporting),
-    sources: [...new Set(supporting.map(({ document }) => document))],
+    sources: [...new Set(supporting.toSorted(bestFirst).map(({ document }) => document))],
     contradicted: contradicted.map(({ claim, document }) => ({
       version: String(claim.value),
       document,
@@ -128,10 +127,15 @@ export function releaseAnswer(since: Since, known: Pick<Knowledge, "releaseDate"
   };
 }
 
-function evidenceOf({ origin, releases }: Since, supporting: Verdict[]): Evidence {
+function evidenceOf({ origin, releases }: Since, supporting: Verdict[]): ReleaseAnswer["evidence"] {
   if (releases.length > 1) return "disputed";
   if (origin !== "claim") return origin;
   return supporting.some(({ claim }) => claim.confidence === "quoted") ? "quoted" : "derived";
+}
+
+function bestFirst(a: Verdict, b: Verdict): number {
+  const isDerived = ({ claim }: Verdict) => Number(claim.confidence === "derived");
+  return isDerived(a) - isDerived(b) || rankOf(a) - rankOf(b);
 }
 
 /** The release to sort and draw by: where sources disagree, the latest, which none of them calls too early. */

@@ -1,4 +1,5 @@
 import { flawsOfChange } from "../../model/flaws.ts";
+import { headline, headlineInWords } from "../../model/headline.ts";
 import type { ChangeEntry, Knowledge } from "../../model/knowledge.ts";
 import type { Citation } from "../../records/schema/citation.ts";
 import { type Addresses, changeFilePath, commitFilePath, fileAddress } from "./addresses.ts";
@@ -24,6 +25,7 @@ export function changeFile(entry: ChangeEntry, known: Knowledge, address: Addres
     page: address(`/changes/${record.slug}/`),
     record: recordPart(entry),
     since: usable(entry, known),
+    headline: headlineInWords(headline(entry, known)),
     fixed: fixedPart(flawsOfChange(entry, known), known),
     commits: commits.map(({ sha, role, note, entry: commit }) => ({
       sha,
@@ -57,6 +59,7 @@ export function changesFile(known: Knowledge, address: Addresses): ApiContent<"c
       state: status.state,
       asOf: status.asOf,
       since: usable(entry, known),
+      headline: headlineInWords(headline(entry, known)),
       commits: commits.map(({ sha }) => sha),
       interfaces,
       page: address(`/changes/${slug}/`),

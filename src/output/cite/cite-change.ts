@@ -1,3 +1,4 @@
+import { headline, nameOf, type ReleaseAnswer, statusInWords } from "../../model/headline.ts";
 import type { ChangeEntry, Knowledge } from "../../model/knowledge.ts";
 import { citeCommit } from "./cite-commit.ts";
 import type { CitedChange } from "./cited.ts";
@@ -19,16 +20,26 @@ export function citeChange(entry: ChangeEntry, known: Knowledge, page: string | 
   };
 }
 
-/** A release only where a clone proves it or a source says it word for word, and nothing contradicts. */
-function standingOf({ record, since }: ChangeEntry, known: Knowledge): string {
-  const { origin, releases, verdicts } = since.first;
-  const [release] = releases;
-  if (releases.length > 1) return "sources disagree on its release";
-  if (release === undefined && record.status.state !== "merged")
-    return `${record.status.state} as of ${record.status.asOf}`;
-  const quoted = verdicts.some(
-    ({ claim, state }) => claim.value === release && claim.confidence === "quoted" && state !== "disagrees",
+/** "first in v4.13, 2017-09-03, per Linux man-pages": the release with its day and how it is known. */
+function standingOf(entry: ChangeEntry, known: Knowledge): string {
+  const { status, showsStatus, first } = headline(entry, known);
+  return [...(showsStatus ? [statusInWords(status)] : []), ...(first ? [sinceInWords(first)] : [])].join(
+    ", ",
   );
-  if (release === undefined || (origin !== "fact" && !quoted)) return "release not known";
-  return `first in ${release}, ${known.releaseDate(release) ?? "date not known"}`;
+}
+
+function sinceInWords({ releases, evidence, sources, unreleasedAsOf }: ReleaseAnswer): string {
+  if (releases.length === 0)
+    return unreleasedAsOf === undefined ? "release unknown" : `in no release up to ${unreleasedAsOf}`;
+  const dated = releases.map(({ version, day }) => `${version}, ${day ?? "date unknown"}`).join(", or ");
+  const names = [...new Set(sources.map(nameOf))];
+  const others = names.length > 1 ? ` and ${names.length - 1} more` : "";
+  const known = {
+    fact: ", per git history",
+    quoted: `, per ${names[0]}${others}`,
+    derived: `, derived from ${names[0]}${others}`,
+    disputed: "; sources disagree",
+    unknown: "",
+  }[evidence];
+  return `first in ${dated}${known}`;
 }

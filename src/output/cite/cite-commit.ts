@@ -1,5 +1,5 @@
+import { bestKnown } from "../../model/best-known.ts";
 import type { CommitEntry } from "../../model/knowledge.ts";
-import { said } from "../../model/said.ts";
 import type { ClaimField } from "../../records/schema/claim.ts";
 import type { Repository } from "../../records/schema/repository.ts";
 import type { CitedCommit } from "./cited.ts";
@@ -25,7 +25,7 @@ export function citeCommit(
 
 /** A fact, or what a source says word for word and nothing contradicts. */
 function citable(commit: CommitEntry, field: ClaimField): string | null {
-  const { origin, value, verdicts } = said(commit, field);
+  const { origin, value, verdicts } = bestKnown(commit, field);
   if (typeof value !== "string") return null;
   if (origin === "fact") return value;
   const stands = verdicts.some(

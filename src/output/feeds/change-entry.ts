@@ -1,4 +1,5 @@
 import { oneLine } from "../../domain/text.ts";
+import { headline, statusInWords } from "../../model/headline.ts";
 import type { ChangeEntry, Knowledge } from "../../model/knowledge.ts";
 import { citeChange } from "../cite/cite-change.ts";
 import { kernelPhrase } from "../cite/kernel.ts";
@@ -8,7 +9,7 @@ import { type FeedEntry, tagUri } from "./feed.ts";
 export function changeEntry(entry: ChangeEntry, known: Knowledge): FeedEntry {
   const { slug, aliases, title, summary, status, topics } = entry.record;
   const { standing, commits } = citeChange(entry, known, undefined);
-  const state = `${status.state} as of ${status.asOf}`;
+  const state = statusInWords(headline(entry, known).status);
   return {
     // By its first slug: a renamed change is no new one.
     id: tagUri(`change/${aliases[0] ?? slug}`),
@@ -18,7 +19,7 @@ export function changeEntry(entry: ChangeEntry, known: Knowledge): FeedEntry {
     topics,
     text: [
       oneLine(summary),
-      oneLine(standing === state ? `Status: ${state}.` : `Status: ${state}; ${standing}.`),
+      oneLine(`Status: ${standing.startsWith(state) ? "" : `${state}; `}${standing}.`),
       ...commits.map(kernelPhrase),
     ],
   };

@@ -1,11 +1,9 @@
 import type { PhrasingContent } from "mdast";
 import { shortHash } from "../../domain/hash.ts";
 import { oneLine } from "../../domain/text.ts";
-import { stateWords } from "../../records/schema/state-words.ts";
 import type { Change, Commit } from "./index.ts";
 import type { Known } from "./known.ts";
 import { quotableSubject } from "./quotable-subject.ts";
-import { sinceInWords } from "./since-in-words.ts";
 import { addressOf } from "./site-address.ts";
 
 /** What the section says of one change or commit, by the address of its page; null for any other address. */
@@ -25,16 +23,7 @@ export function citedEntry(
 }
 
 function changeLine(change: Change, site: URL): PhrasingContent[] {
-  return [linkTo(change, site), text(`: ${standing(change)}`)];
-}
-
-/** Where it stands, and since when it can be used. */
-function standing({ record: { status }, since: { firstUsable, complete } }: Change): string {
-  const [first, whole] = [sinceInWords(firstUsable), sinceInWords(complete)];
-  const since = first === whole ? first : `first usable in ${first}; complete in ${whole}`;
-  return status.state === "merged" && firstUsable.origin !== "unknown"
-    ? since
-    : `${stateWords[status.state]} as of ${status.asOf}; ${since}`;
+  return [linkTo(change, site), text(`: ${oneLine(change.headline)}`)];
 }
 
 function commitLine(commit: Commit, known: Known, site: URL): PhrasingContent[] {
@@ -49,7 +38,7 @@ function commitLine(commit: Commit, known: Known, site: URL): PhrasingContent[] 
       title: null,
       children: [{ type: "inlineCode", value: shortHash(sha) }],
     },
-    text(` (${subject === null ? "subject not known" : `"${oneLine(subject)}"`}): ${sinceInWords(since)}`),
+    text(` (${subject === null ? "subject not known" : `"${oneLine(subject)}"`}): ${since.inWords}`),
     ...parts.flatMap((part, at) => [text(at === 0 ? "; part of " : ", "), linkTo(part, site)]),
   ];
 }

@@ -102,7 +102,7 @@ function evidence({ of, text: words }: NonNullable<Preview["evidence"]>, x: numb
     quoted: colour.claim,
     derived: colour.claim,
     unknown: colour.muted,
-    against: colour.against,
+    disputed: colour.against,
   }[of];
   const [cx, cy, r] = [x + 10, y - 9, 8.5];
   const ring = (more: string) =>
@@ -112,7 +112,7 @@ function evidence({ of, text: words }: NonNullable<Preview["evidence"]>, x: numb
     quoted: `${ring("")}<path d="M${cx} ${cy - r}a${r} ${r} 0 0 0 0 ${2 * r}z" fill="${tone}"/>`,
     derived: ring('stroke-dasharray="2.5 2.84"'),
     unknown: ring(""),
-    against: `<path d="M${cx - 9} ${cy - 4}h18m-18 8h18m-4 -13l-10 18" stroke="${tone}" stroke-width="3" fill="none"/>`,
+    disputed: `<path d="M${cx - 9} ${cy - 4}h18m-18 8h18m-4 -13l-10 18" stroke="${tone}" stroke-width="3" fill="none"/>`,
   };
   return [marks[of], text(x + 30, y, 26, "IBM Plex Mono", tone, words)];
 }

@@ -30,7 +30,9 @@ test("a change's day is that of its status, and its release stands in the text w
   const entry = feed("/").entries.find(({ id }) => id.endsWith("change/alpha"));
   const asOf = /asOf: "?([0-9-]+)/.exec(String(SOUND["changes/alpha.md"]))?.[1];
   expect(entry?.day).toBe(asOf);
-  expect(entry?.text.join("\n")).toContain(`merged as of ${asOf}; first in v4.14, 2017-11-12.`);
+  expect(entry?.text.join("\n")).toContain(
+    `merged as of ${asOf}; first in v4.14, 2017-11-12, per git history.`,
+  );
 });
 
 test("a claim that a fact overturned is a correction of its topics, dated by the look at its change", () => {

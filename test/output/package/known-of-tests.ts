@@ -12,18 +12,37 @@ export const TWINS = ["aa4bf44dc851c6bdd4f7b61b5f2c56c84dfe2ff0", "aa4bf44d00000
 export const BACKPORT = "b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0";
 
 const release = (version: string, date: string | null) => ({ version, date, nullBecause: {} });
-const UNKNOWN: Since = { origin: "unknown", releases: null, disputed: false, nullBecause: {} };
-const proved: Since = {
-  origin: "fact",
-  releases: [release("v4.14", "2017-11-12")],
+const UNKNOWN: Since = {
+  origin: "unknown",
+  releases: null,
   disputed: false,
+  evidence: "unknown",
+  sources: [],
+  contradicted: [],
+  inWords: "release unknown",
   nullBecause: {},
 };
-const claimed: Since = { ...proved, origin: "claim", releases: [release("v4.11", null)] };
+const proved: Since = {
+  ...UNKNOWN,
+  origin: "fact",
+  releases: [release("v4.14", "2017-11-12")],
+  evidence: "fact",
+  inWords: "v4.14 (2017-11-12), fact",
+};
+const claimed: Since = {
+  ...proved,
+  origin: "claim",
+  releases: [release("v4.11", null)],
+  evidence: "derived",
+  sources: ["talk"],
+  inWords: "v4.11 (date unknown), derived claim, 1 source",
+};
 const disputed: Since = {
   ...claimed,
   releases: [release("v4.9", "2016-12-11"), release("v4.11", "2017-04-30")],
   disputed: true,
+  evidence: "disputed",
+  inWords: "v4.9 (2016-12-11) or v4.11 (2017-04-30), sources disagree",
 };
 
 const commit = (sha: string, subject: string | null, since: Since, changes: string[] = []): Commit =>
@@ -36,13 +55,13 @@ const commit = (sha: string, subject: string | null, since: Since, changes: stri
     claims: [],
   }) as unknown as Commit;
 
-const change = (slug: string, title: string, state: string, first: Since, complete: Since = first): Change =>
+const change = (slug: string, title: string, headline: string): Change =>
   ({
     slug,
     aliases: slug === "file-caps" ? ["v3-caps"] : [],
     page: `/changes/${slug}/`,
-    record: { title, status: { state, asOf: "2026-01-02", evidence: [] } },
-    since: { firstUsable: first, complete },
+    record: { title },
+    headline,
   }) as unknown as Change;
 
 const HOSTILE = 'Evil "subject" <script>alert(1)</script> [x](javascript:alert(2)) \u202e`*_\n# no';
@@ -69,9 +88,9 @@ const commits: Commit[] = [
 ];
 
 const changes = [
-  change("file-caps", "File capabilities of a *namespace*", "merged", proved),
-  change("two-steps", "In two steps", "merged", proved, disputed),
-  change("an-idea", "A new thing", "proposed", UNKNOWN),
+  change("file-caps", "File capabilities of a *namespace*", "since v4.14 (2017-11-12), fact"),
+  change("two-steps", "In two steps", "first usable in v4.14 (2017-11-12), fact; complete: release unknown"),
+  change("an-idea", "A new thing", "proposed as of 2026-01-02"),
 ];
 
 const leads = [

@@ -84,6 +84,10 @@ test("the data is that of the site's JSON files", () => {
       origin: "fact",
       releases: [{ version: "v2.6.15", date: "2006-01-03", nullBecause: {} }],
       disputed: false,
+      evidence: "fact",
+      sources: ["man-pages-2025-06"],
+      contradicted: [],
+      inWords: "v2.6.15 (2006-01-03), fact",
       nullBecause: {},
     },
     whole: "03e06e68ff76294e53ffa898cb844d2a997b043e",
@@ -171,7 +175,7 @@ Needs [the ioctls](sincelinux:nsfs-ioctls), and commit 03e06e68ff76 ("unshare");
   expect(lines[6]).toMatch(/^\* \[.*\]\(https:\/\/example\.org\/kernel\/changes\/nsfs-ioctls\/\): .*\bv\d/);
   expect(lines[6]).toContain(title.slice(0, 10));
   expect(lines[7]).toContain(`* commit [\`03e06e68ff76\`](${commit})`);
-  expect(lines[7]).toContain(": v2.6.15 (2006-01-03), proved by a clone");
+  expect(lines[7]).toContain(": v2.6.15 (2006-01-03), fact");
   expect(lines.length).toBe(9);
 });
 

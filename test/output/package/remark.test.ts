@@ -137,11 +137,11 @@ test("the section says what was cited, once each, with releases, dates and how t
   const [, section] = run(text, { cited: true }).text.split("## Kernel changes cited\n\n");
   const change = (slug: string) => `https://example.org/kernel/changes/${slug}/`;
   expect(section?.split("\n")).toEqual([
-    `* commit [\`8db6c34f1dbc\`](${at(PROVED)}) (${SUBJECT}): v4.14 (2017-11-12), proved by a clone; part of [File capabilities of a \\*namespace\\*](${change("file-caps")})`,
-    `* commit [\`d95fa3c76a66\`](${at(CLAIMED)}) (subject not known): v4.11 (date unknown), claimed by a source, proved by no clone`,
-    `* commit [\`e5ff5ce6e20e\`](${at(DISPUTED)}) ("Evil "subject" \\<script>alert(1)\\</script> \\[x]\\(javascript:alert(2)) ⟨U+202E⟩\\\`\\*\\_ # no"): v4.9 (2016-12-11) or v4.11 (2017-04-30): sources disagree, and no clone proves either`,
-    `* [In two steps](${change("two-steps")}): first usable in v4.14 (2017-11-12), proved by a clone; complete in v4.9 (2016-12-11) or v4.11 (2017-04-30): sources disagree, and no clone proves either`,
-    `* [A new thing](${change("an-idea")}): proposed as of 2026-01-02; release unknown`,
+    `* commit [\`8db6c34f1dbc\`](${at(PROVED)}) (${SUBJECT}): v4.14 (2017-11-12), fact; part of [File capabilities of a \\*namespace\\*](${change("file-caps")})`,
+    `* commit [\`d95fa3c76a66\`](${at(CLAIMED)}) (subject not known): v4.11 (date unknown), derived claim, 1 source`,
+    `* commit [\`e5ff5ce6e20e\`](${at(DISPUTED)}) ("Evil "subject" \\<script>alert(1)\\</script> \\[x]\\(javascript:alert(2)) ⟨U+202E⟩\\\`\\*\\_ # no"): v4.9 (2016-12-11) or v4.11 (2017-04-30), sources disagree`,
+    `* [In two steps](${change("two-steps")}): first usable in v4.14 (2017-11-12), fact; complete: release unknown`,
+    `* [A new thing](${change("an-idea")}): proposed as of 2026-01-02`,
   ]);
 });
 

@@ -29,7 +29,7 @@ test("the title, the release with its day, how it is known, and the topics stand
 });
 
 test("each way of knowing has a mark and a colour of its own", () => {
-  const marks = (["fact", "quoted", "derived", "unknown", "against"] as const).map((of) =>
+  const marks = (["fact", "quoted", "derived", "unknown", "disputed"] as const).map((of) =>
     picture({ ...preview, evidence: { of, text: "x" } }, fonts).replace(/^.*1 May 2017<\/text>/, ""),
   );
   expect(new Set(marks).size).toBe(5);

@@ -39,7 +39,7 @@ test.each<[string, Files, string]>([
     { "documents/talk.yaml": `${TALK}${claim("v4.13")}` },
     "Since: v4.13 or v4.14, 3 Sep 2017 or 12 Nov 2017; sources disagree.",
   ],
-  ["no release that is known", NO_RELEASE, "Status: merged, as of 2 Jan 2026; release unknown."],
+  ["no release that is known", NO_RELEASE, "Since: release unknown, merged as of 2 Jan 2026."],
   [
     "a proposal",
     { ...NO_RELEASE, "changes/alpha.md": ALPHA.replace("state: merged", "state: proposed") },

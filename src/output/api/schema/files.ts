@@ -15,8 +15,10 @@ import { topicKinds } from "../../../records/schema/topic.ts";
 import {
   address,
   documents,
+  evidenceBy,
   fixed,
   heading,
+  headline,
   judgedClaim,
   markdown,
   namedInterface,
@@ -62,6 +64,7 @@ const changes = z.strictObject({
         state: z.enum(changeStates),
         asOf: day,
         since: usable,
+        headline,
         commits: z.array(sha),
         interfaces: z.array(namedInterface),
         page: address,
@@ -102,6 +105,7 @@ const change = z.strictObject({
     })
     .describe("Written by hand and reviewed: our judgement, with its sources"),
   since: usable.describe("Follows from the commits' facts, or where there are none, from claims"),
+  headline,
   fixed: fixed.describe(
     "Known flaws and fixes of its commits, and since when each line of releases has them all",
   ),
@@ -190,6 +194,9 @@ const releases = z.strictObject({
         firstUsable: z.array(slug).describe("Changes that first worked in it"),
         complete: z.array(slug).describe("Changes whose last needed commit it brought"),
         commits: z.array(sha),
+        evidence: z
+          .strictObject({ firstUsable: evidenceBy, complete: evidenceBy, commits: evidenceBy })
+          .describe("How it is known of each that it came with this release, by slug or hash"),
         page: address,
         nullBecause,
       }),

@@ -41,6 +41,19 @@ export const datedRelease = z.strictObject({
   nullBecause,
 });
 
+const evidence = z
+  .enum(["fact", "quoted", "derived", "judgement", "disputed", "unknown"])
+  .describe(
+    "fact: computed from a clone; quoted: a source says so; derived: concluded from a source; judgement: ours, in a record; disputed: equally good sources contradict each other; unknown: no source says",
+  );
+
+export const headline = z
+  .string()
+  .describe("Status, releases and evidence in one line, in the words that pages, feeds and the command use");
+
+/** How each slug or hash of a list beside it is known. */
+export const evidenceBy = z.record(z.string(), evidence);
+
 export const since = z.strictObject({
   origin: z
     .enum(["fact", "claim", "unknown"])
@@ -50,6 +63,16 @@ export const since = z.strictObject({
     .nullable()
     .describe("In version order; more than one: the sources contradict each other; empty: not released"),
   disputed: z.boolean().describe("Whether any claim about it is contradicted, by a fact or by another claim"),
+  evidence: evidence.describe("How the releases are known; tells apart what origin calls a claim"),
+  sources: z.array(slug).describe("Slugs of the documents that name one of these releases"),
+  contradicted: z
+    .array(z.strictObject({ version: z.string(), document: slug, at: z.string().optional() }))
+    .describe("What a fact or better sources contradict: no second answer"),
+  unreleasedAsOf: z
+    .string()
+    .optional()
+    .describe("The newest release of the clone that has it in none; left out otherwise"),
+  inWords: z.string().describe('The same in one line: "v4.13 (2017-09-03), claim, 2 sources"'),
   nullBecause,
 });
 
