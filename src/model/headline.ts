@@ -1,3 +1,4 @@
+import { counted } from "../domain/text.ts";
 import type { DocumentRecord } from "../records/corpus.ts";
 import type { ChangeState, RelationType } from "../records/schema/change.ts";
 import { stateWords } from "../records/schema/state-words.ts";
@@ -148,7 +149,7 @@ export function evidenceInWords({ evidence, sources }: Pick<ReleaseAnswer, "evid
   if (evidence === "disputed") return "sources disagree";
   if (evidence === "unknown") return "release unknown";
   if (evidence !== "quoted" && evidence !== "derived") return evidenceWords[evidence];
-  return `${evidenceWords[evidence]}, ${sources.length} ${sources.length === 1 ? "source" : "sources"}`;
+  return `${evidenceWords[evidence]}, ${counted(sources.length, "source")}`;
 }
 
 /**
