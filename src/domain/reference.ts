@@ -1,4 +1,6 @@
-import { ANY_HASH, couldBeWord } from "./hash.ts";
+import { hashesIn } from "./cited-hashes.ts";
+import { couldBeWord } from "./hash.ts";
+
 /** Something that names one thing exactly: the beginning of a hash, or an address. */
 export type Reference =
   | {
@@ -44,7 +46,6 @@ function addressKey(url: URL): string {
 
 const WEB = /https?:\/\/[^\s<>"“”]+/i;
 const BARE_WEB = /^(?:[a-z0-9-]+\.)+[a-z]{2,}\/\S+$/i;
-const HASH_IN_PATH = new RegExp(`(?:^|[/=])(${ANY_HASH})(?=$|[/?&#;]|\\.(?:patch|diff)$)`, "i");
 
 function addressIn(text: string): Reference | null {
   const written =
@@ -54,35 +55,34 @@ function addressIn(text: string): Reference | null {
   const path = decoded(url.pathname);
   const segments = path.split("/").filter(Boolean);
   const ids = segments.filter((segment) => /^[^@\s]+@[^@\s]+$/.test(segment)).map(messageIdKey);
-  const hash = HASH_IN_PATH.exec(`${path}${decoded(url.search)}`)?.[1]?.toLowerCase();
   const [cve] = CVE.exec(path) ?? [];
-  if (hash && !cve && ids.length === 0 && looksLikeHash(hash)) {
-    return { type: "hash", prefix: hash, rest: "", certain: true };
-  }
+  const named = hashesIn(written).filter(({ form }) => form === "address");
+  // Where a branch and a commit are named (?h=…&id=…), the commit comes last.
+  const hash = named.at(-1)?.hash;
+  if (hash && !cve && ids.length === 0) return { type: "hash", prefix: hash, rest: "", certain: true };
   const keys = [...ids, addressKey(url), ...(cve ? [cveKey(cve)] : [])];
   return { type: "address", keys, rest: segments.at(-1) ?? "", certain: true };
 }
 
 const CVE = /(?<![a-z0-9-])CVE-\d{4}-\d{4,7}(?![a-z0-9-])/i;
 const HASH_ALONE = /^[0-9a-f]{4,40}$/i;
-/** "commit 8db6c34f1dbc", "Fixes: 8db6c34f1dbc", "commit 8db6c34f1dbc upstream" within a line. */
-const HASH_NAMED = new RegExp(
-  `(?:\\bcommit|\\bfixes:|\\breverts:?|\\bgit show)\\s+(${ANY_HASH})(?![0-9a-z])\\s*(.*)$`,
-  "is",
-);
-/** A line of git log --oneline. */
-const HASH_FIRST = new RegExp(`^(${ANY_HASH})\\s+(.*)$`, "is");
+/** Signs around a word that are not part of it: quotation marks, brackets, backticks, punctuation, bullets, a byte order mark. */
+const AROUND = /^[\s\ufeff"“'`*_([{<|#>-]+|[\s"”'`*_)\]}>|,.;:!?-]+$/gu;
 
 function hashIn(text: string): Reference | null {
-  if (HASH_ALONE.test(text)) {
-    const prefix = text.toLowerCase();
-    return { type: "hash", prefix, rest: "", certain: looksLikeHash(prefix) };
+  const alone = text.replace(AROUND, "");
+  if (HASH_ALONE.test(alone)) {
+    const prefix = alone.toLowerCase();
+    return { type: "hash", prefix, rest: "", certain: prefix.length >= 7 && !couldBeWord(prefix) };
   }
-  const [, named, after = ""] = HASH_NAMED.exec(text) ?? [];
-  if (named) return { type: "hash", prefix: named.toLowerCase(), rest: subjectIn(after), certain: true };
-  const [, first, subject = ""] = HASH_FIRST.exec(text) ?? [];
-  if (!first || !looksLikeHash(first.toLowerCase())) return null;
-  return { type: "hash", prefix: first.toLowerCase(), rest: subjectIn(subject), certain: true };
+  const hashes = hashesIn(text);
+  const named = hashes.find(({ form }) => form === "named" || form === "described");
+  if (named) return { type: "hash", prefix: named.hash, rest: named.subject, certain: true };
+  const [first] = hashes;
+  // A line of git log --oneline.
+  if (!first?.certain || text.slice(0, first.at).replace(AROUND, "") !== "") return null;
+  const rest = first.subject || text.slice(first.at + first.length).replace(AROUND, "");
+  return { type: "hash", prefix: first.hash, rest, certain: true };
 }
 
 function messageIdIn(text: string): Reference | null {
@@ -96,15 +96,6 @@ function messageIdIn(text: string): Reference | null {
 function cveIn(text: string): Reference | null {
   const [id] = CVE.exec(text) ?? [];
   return id ? { type: "address", keys: [cveKey(id)], rest: id, certain: true } : null;
-}
-
-function looksLikeHash(prefix: string): boolean {
-  return prefix.length >= 7 && !couldBeWord(prefix);
-}
-
-/** ("Introduce v3 namespaced file capabilities") without its marks. */
-function subjectIn(text: string): string {
-  return (/["“](.+?)["”]\)?/s.exec(text)?.[1] ?? text.replace(/^upstream\b\W*|[()[\]]/gi, "")).trim();
 }
 
 function decoded(text: string): string {

@@ -19,7 +19,7 @@ const hashes: [text: string, prefix: string, rest: string, certain: boolean][] =
   [`commit ${SHA} upstream.`, SHA, "", true],
   [`[ Upstream commit ${SHA} ]`, SHA, "", true],
   [`(cherry picked from commit ${SHA})`, SHA, "", true],
-  [`This reverts commit ${SHA}.`, SHA, ".", true],
+  [`This reverts commit ${SHA}.`, SHA, "", true],
   ["8db6c34f1dbc Introduce v3 caps", "8db6c34f1dbc", "Introduce v3 caps", true],
   ["https://git.kernel.org/torvalds/c/8db6c34f1dbc", "8db6c34f1dbc", "", true],
   [`git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/commit/?id=${SHA}`, SHA, "", true],
