@@ -1,7 +1,6 @@
 import type { APIRoute } from "astro";
-import { sphinxInventory } from "../output/inventory/inventory.ts";
-import { knowledge } from "../site/content.ts";
+import { sphinxFile } from "../site/reference-files.ts";
 
 /** Its addresses begin where it lies, so it needs no SITE_URL. */
 export const GET: APIRoute = () =>
-  new Response(sphinxInventory(knowledge()), { headers: { "content-type": "application/octet-stream" } });
+  new Response(sphinxFile(), { headers: { "content-type": "application/octet-stream" } });

@@ -3,26 +3,28 @@ import { firstPosted } from "../model/first-posted.ts";
 import { safeRelease } from "../model/first-release.ts";
 import type { ChangeEntry, Knowledge } from "../model/knowledge.ts";
 import { landings } from "../model/landings.ts";
-import type { ChangeState } from "../records/schema/change.ts";
+import { type FilterKeys, filterKeys } from "./change-lists.ts";
+import { knowledge } from "./content.ts";
 import { type Lane, lanes, type Mark } from "./lanes.ts";
+import { changeHref } from "./links.ts";
 
 export interface ChangeMark extends Mark {
-  entry: ChangeEntry;
-  state: ChangeState;
+  href: string;
+  keys: FilterKeys;
   /** What a reader is told who points at the mark. */
   title: string;
 }
 
 export interface Drawing {
   width: number;
+  /** One lane without a name, in a column of a page. */
+  isNarrow: boolean;
   /** Pixels from the left at which the lanes begin. */
   left: number;
   lanes: Lane<ChangeMark>[];
   years: { year: number; x: number }[];
   /** Every release; `isNamed` where there is room for the name. */
   releases: { tag: string; x: number; isNamed: boolean }[];
-  /** Changes of which no day is known: they stand in the list alone. */
-  undated: ChangeEntry[];
 }
 
 /** Of a page's width, with room for the names of the lanes; of a column's, with one lane that needs no name. */
@@ -31,6 +33,12 @@ const NARROW = { width: 860, left: 14 };
 const LONGEST_LABEL = 46;
 /** The lane of changes that concern every namespace. */
 const EVERY = "all";
+
+/** The picture of all changes. */
+export function wholePicture(): Drawing {
+  const known = knowledge();
+  return drawing(known.changes, known);
+}
 
 /**
  * Places changes on a picture from the first dated release to the newest.
@@ -50,13 +58,13 @@ export function drawing(entries: ChangeEntry[], known: Knowledge, lane?: string)
   const order = [...known.corpus.topics.map(({ id }) => id), EVERY];
   return {
     width,
+    isNarrow: lane !== undefined,
     left,
     lanes: lanes(drawable, order, x, { width, margin: 10, widthOf }),
     years: scale
       .ticks(24)
       .map((date) => ({ year: date.getUTCFullYear(), x: x(date.toISOString().slice(0, 10)) })),
     releases: named(dated.map(({ version, date }) => ({ tag: version, x: x(date) }))),
-    undated: marks.filter((mark) => !drawable.includes(mark)).map(({ entry }) => entry),
   };
 }
 
@@ -73,8 +81,8 @@ function markOf(entry: ChangeEntry, known: Knowledge): ChangeMark {
     label: shortTitle(record.title),
     proposed,
     merged,
-    entry,
-    state: record.status.state,
+    href: changeHref(record.slug),
+    keys: filterKeys(entry),
     title: [record.title, record.status.state, ...story].join(" · "),
   };
 }

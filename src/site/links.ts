@@ -1,3 +1,6 @@
+import { shortHash } from "../domain/hash.ts";
+import { feedFiles } from "../output/feeds/feed.ts";
+
 /** Addresses of the site, with the base path it is built for. Paths end in a slash, as they are served. */
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, "");
@@ -7,12 +10,24 @@ export function href(path: string): string {
   return `${base}${path}`;
 }
 
+/** The whole address of a path that has the base already; undefined where the site does not know its own. */
+export function absolute(path: string): string | undefined {
+  const site = import.meta.env.SITE;
+  return site ? new URL(path, site).href : undefined;
+}
+
 export const changeHref = (slug: string) => href(`/changes/${slug}/`);
 export const previewHref = (slug: string) => href(`/previews/${slug}.png`);
 export const commitHref = (sha: string) => href(`/commits/${sha}/`);
 export const topicHref = (id: string) => href(`/topics/${id}/`);
 export const releaseHref = (version: string) => href(`/releases/${version}/`);
 export const documentHref = (slug: string) => href(`/documents/${slug}/`);
+export const shortHref = (sha: string) => href(`/c/${shortHash(sha)}/`);
+
+/** The feeds of a page. @param path below the base: "/topics/user/" */
+export function feedHrefs(path: string): { atom: string; json: string } {
+  return { atom: href(path + feedFiles.atom), json: href(path + feedFiles.json) };
+}
 
 /** Where a mail can be read: lore finds it by its id on any list it archives. */
 export function loreHref(messageId: string): string {

@@ -1,11 +1,12 @@
-import type { Knowledge } from "../model/knowledge.ts";
+import { knowledge } from "./content.ts";
 import { changeHref, commitHref, documentHref, href, releaseHref, topicHref } from "./links.ts";
 
 /**
  * Addresses of the pages that search engines may list, with the base path.
  * @param sources the source files of the pages, from the folder of pages: "./changes/index.astro"
  */
-export function sitemapPaths(sources: string[], { changes, commits, corpus }: Knowledge): string[] {
+export function sitemapPaths(sources: string[]): string[] {
+  const { changes, commits, corpus } = knowledge();
   const single = sources
     .filter((source) => !source.includes("["))
     .map((source) =>

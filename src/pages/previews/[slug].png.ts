@@ -1,16 +1,7 @@
 import type { APIRoute, GetStaticPaths } from "astro";
-import type { ChangeEntry } from "../../model/knowledge.ts";
-import { draw } from "../../output/preview/draw.ts";
-import { previewOf } from "../../output/preview/preview.ts";
-import { knowledge } from "../../site/content.ts";
+import { previewFile, previewPaths } from "../../site/preview-files.ts";
 
-export const getStaticPaths = (() =>
-  knowledge().changes.map((entry) => ({
-    params: { slug: entry.record.slug },
-    props: { entry },
-  }))) satisfies GetStaticPaths;
+export const getStaticPaths = previewPaths satisfies GetStaticPaths;
 
-export const GET: APIRoute<{ entry: ChangeEntry }> = async ({ props }) => {
-  const png = await draw(previewOf(props.entry, knowledge()));
-  return new Response(Uint8Array.from(png), { headers: { "Content-Type": "image/png" } });
-};
+export const GET: APIRoute = async ({ params }) =>
+  new Response(await previewFile(params["slug"] ?? ""), { headers: { "Content-Type": "image/png" } });

@@ -1,5 +1,4 @@
 import type { APIRoute } from "astro";
-import { fullFile } from "../../search/index/site-files.ts";
-import { searchable } from "../../site/searchable.ts";
+import { fullSearchFile } from "../../site/search-pages.ts";
 
-export const GET: APIRoute = () => Response.json(fullFile(searchable()));
+export const GET: APIRoute = () => Response.json(fullSearchFile());

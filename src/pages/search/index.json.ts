@@ -1,5 +1,4 @@
 import type { APIRoute } from "astro";
-import { firstFile } from "../../search/index/site-files.ts";
-import { searchable } from "../../site/searchable.ts";
+import { firstSearchFile } from "../../site/search-pages.ts";
 
-export const GET: APIRoute = () => Response.json(firstFile(searchable()));
+export const GET: APIRoute = () => Response.json(firstSearchFile());

@@ -1,10 +1,6 @@
 import type { APIRoute, GetStaticPaths } from "astro";
-import { api } from "../../../site/api.ts";
+import { apiPaths } from "../../../site/api-files.ts";
 
-export const getStaticPaths = (() =>
-  [...api()].map(([path, content]) => ({
-    params: { file: path.replace(/\.json$/, "") },
-    props: { content },
-  }))) satisfies GetStaticPaths;
+export const getStaticPaths = apiPaths satisfies GetStaticPaths;
 
 export const GET: APIRoute = ({ props }) => Response.json(props["content"]);

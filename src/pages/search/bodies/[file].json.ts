@@ -1,11 +1,6 @@
 import type { APIRoute, GetStaticPaths } from "astro";
-import { bodyFiles } from "../../../search/index/site-files.ts";
-import { searchable } from "../../../site/searchable.ts";
+import { bodyPaths } from "../../../site/search-pages.ts";
 
-export const getStaticPaths = (() =>
-  bodyFiles(searchable()).map((bodies, file) => ({
-    params: { file: String(file) },
-    props: { bodies },
-  }))) satisfies GetStaticPaths;
+export const getStaticPaths = bodyPaths satisfies GetStaticPaths;
 
 export const GET: APIRoute = ({ props }) => Response.json(props["bodies"]);

@@ -1,10 +1,6 @@
 import type { APIRoute, GetStaticPaths } from "astro";
-import { searchShards } from "../../../site/searchable.ts";
+import { shardPaths } from "../../../site/search-pages.ts";
 
-export const getStaticPaths = (() =>
-  [...searchShards()].map(([digits, rows]) => ({
-    params: { digits },
-    props: { rows },
-  }))) satisfies GetStaticPaths;
+export const getStaticPaths = shardPaths satisfies GetStaticPaths;
 
 export const GET: APIRoute = ({ props }) => Response.json(props["rows"]);

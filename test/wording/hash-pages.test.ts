@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type KnownHash, knownHashes } from "../../src/model/known-hashes.ts";
-import { shortAddresses } from "../../src/site/short-addresses.ts";
+import { shortAddresses } from "../../src/site/hash-pages.ts";
 import { BACKPORT, FIX, MERGE, SHA, smallKnowledge, TWIN } from "../search/small-world.ts";
 
 const of = (digits: string) => {

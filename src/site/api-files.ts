@@ -1,7 +1,7 @@
 import { apiDocuments } from "../output/api/api-documents.ts";
 import { generatedAt } from "../output/api/generated.ts";
 import { knowledge } from "./content.ts";
-import { href } from "./links.ts";
+import { absolute, href } from "./links.ts";
 
 let made: Map<string, object> | undefined;
 
@@ -9,13 +9,15 @@ let made: Map<string, object> | undefined;
 export function api(): Map<string, object> {
   made ??= apiDocuments(
     knowledge(),
-    address,
+    (path) => absolute(href(path)) ?? href(path),
     generatedAt(process.env["SOURCE_DATE_EPOCH"], knowledge().corpus),
   );
   return made;
 }
 
-function address(path: string): string {
-  const site = import.meta.env.SITE;
-  return site ? new URL(href(path), site).href : href(path);
+export function apiPaths() {
+  return [...api()].map(([path, content]) => ({
+    params: { file: path.replace(/\.json$/, "") },
+    props: { content },
+  }));
 }

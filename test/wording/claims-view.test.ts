@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Verdict, VerdictState } from "../../src/model/verdict.ts";
 import type { Claim } from "../../src/records/schema/claim.ts";
-import { claimRows } from "../../src/site/claim-rows.ts";
+import { claimRows } from "../../src/site/claims-view.ts";
 
 const A = "a".repeat(40);
 const B = "b".repeat(40);

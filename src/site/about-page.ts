@@ -1,0 +1,26 @@
+import { knowledge } from "./content.ts";
+import { href } from "./links.ts";
+import { clonesOf } from "./proofs-view.ts";
+
+/** How the content is made: its size, the clones it was proved with, the schemas of its files. */
+export function aboutPage() {
+  const known = knowledge();
+  const { corpus } = known;
+  return {
+    counts: {
+      changes: known.changes.length,
+      commits: known.commits.length,
+      claims: known.verdicts.length,
+      sources: corpus.documents.length,
+    },
+    repositories: corpus.repositories.map(({ id, title, url }) => ({
+      title,
+      url,
+      clones: clonesOf(id, known),
+    })),
+    schemas: ["change", "topic", "document", "releases", "repository"].map((name) => ({
+      href: href(`/schemas/${name}.schema.json`),
+      title: `${name}.schema.json`,
+    })),
+  };
+}

@@ -1,0 +1,147 @@
+import { oneLine } from "../domain/text.ts";
+import type { Knowledge } from "../model/knowledge.ts";
+import type { Verdict, VerdictState } from "../model/verdict.ts";
+import type { Claim, ClaimField } from "../records/schema/claim.ts";
+import { changeHref, loreHref } from "./links.ts";
+import {
+  type CitationView,
+  citationView,
+  type HashView,
+  hashView,
+  type LinkView,
+  type ReleaseView,
+  releaseView,
+} from "./views.ts";
+
+/** What the pages call each field, in the order they show them. */
+export const fieldNames: Record<ClaimField, string> = {
+  subject: "Subject",
+  author: "Author",
+  authorDate: "Author date",
+  committer: "Committer",
+  committerDate: "Committer date",
+  merge: "Merge",
+  release: "Release",
+  candidate: "Candidate",
+  releaseDate: "Release date",
+  introduces: "Introduces",
+  feature: "Feature",
+  posting: "Posting",
+  followUp: "Follow-up",
+  flaw: "Flaw",
+};
+
+/** The value of a claim or a fact, in the form that its field asks for. */
+export type ValueView =
+  | { as: "text"; text: string }
+  | { as: "none" }
+  | { as: "day"; day: string; time: string }
+  | { as: "release"; release: ReleaseView }
+  | { as: "names"; names: string[] }
+  | { as: "link"; link: LinkView }
+  | { as: "flaw"; cve: string; title: string }
+  | { as: "follow-up"; kind: string; hash: HashView; subject: string };
+
+export interface VerdictView {
+  state: VerdictState;
+  isContradicted: boolean;
+  /** What the clone proves, where it decides. */
+  fact: ValueView | undefined;
+  /** The values that contradict it, each with the number of its sources. */
+  sides: { commit: HashView | undefined; value: ValueView; sources: number }[];
+}
+
+/** What several sources say alike about one field of one commit or change. */
+export interface ClaimRowView {
+  commit: HashView | undefined;
+  change: LinkView | undefined;
+  field: string;
+  value: ValueView;
+  sources: { citation: CitationView; isDerived: boolean; reason: string | undefined }[];
+  verdict: VerdictView | undefined;
+}
+
+/** The rows of a table of claims, the disputed first. */
+export function claimRowViews(verdicts: Verdict[], known: Knowledge): ClaimRowView[] {
+  return claimRows(verdicts).map(({ commit, change, field, value, verdicts: alike }) => ({
+    commit: commit === undefined ? undefined : hashView(commit, known),
+    change: change === undefined ? undefined : { href: changeHref(change), title: change },
+    field: fieldNames[field],
+    value: valueView(field, value, known),
+    sources: alike.map(({ claim, document }) => ({
+      citation: citationView({ document: document.slug, at: claim.at }, known),
+      isDerived: claim.confidence === "derived",
+      reason: claim.reason,
+    })),
+    verdict: alike[0] && verdictView(alike[0], known),
+  }));
+}
+
+export function valueView(field: ClaimField, value: Claim["value"] | null, known: Knowledge): ValueView {
+  if (value === null) return { as: "none" };
+  if (typeof value === "boolean") return { as: "text", text: value ? "a merge" : "not a merge" };
+  if (Array.isArray(value)) return { as: "names", names: value };
+  if (typeof value === "object") return compoundView(value, known);
+  if (field === "authorDate" || field === "committerDate" || field === "releaseDate")
+    return { as: "day", day: value, time: value.slice(11) };
+  if (field === "release" || field === "candidate")
+    return { as: "release", release: releaseView(value, known) };
+  return { as: "text", text: oneLine(value) };
+}
+
+type Compound = Exclude<Claim["value"], string | boolean | string[]>;
+
+function compoundView(value: Compound, known: Knowledge): ValueView {
+  if ("url" in value) {
+    const { messageId, url } = value;
+    return { as: "link", link: { href: messageId ? loreHref(messageId) : url, title: messageId ?? url } };
+  }
+  if ("cve" in value) return { as: "flaw", cve: value.cve, title: oneLine(value.title) };
+  const { kind, sha, subject } = value;
+  return { as: "follow-up", kind, hash: hashView(sha, known), subject: oneLine(subject) };
+}
+
+function verdictView({ state, fact, against, claim }: Verdict, known: Knowledge): VerdictView {
+  const sides = Map.groupBy(against, (other) => JSON.stringify([other.claim.commit, other.claim.value]));
+  return {
+    state,
+    isContradicted: against.length > 0,
+    fact: fact === undefined ? undefined : valueView(claim.field, fact, known),
+    sides: [...sides.values()].flatMap((alike) => {
+      const other = alike[0]?.claim;
+      if (!other) return [];
+      const commit =
+        other.commit && other.commit !== claim.commit ? hashView(other.commit, known) : undefined;
+      return [{ commit, value: valueView(other.field, other.value, known), sources: alike.length }];
+    }),
+  };
+}
+
+/** One for each source that says the same of one field. */
+export interface ClaimRow {
+  commit: string | undefined;
+  change: string | undefined;
+  field: ClaimField;
+  value: Claim["value"];
+  state: VerdictState;
+  verdicts: Verdict[];
+}
+
+const order = Object.keys(fieldNames);
+
+/** Gathers claims that say the same, the disputed first, then commit by commit in the order of the fields. */
+export function claimRows(verdicts: Verdict[]): ClaimRow[] {
+  const alike = Map.groupBy(verdicts, ({ claim, state }) =>
+    JSON.stringify([claim.commit, claim.change, claim.field, claim.value, state]),
+  );
+  const rows = [...alike.values()].flatMap((group): ClaimRow[] => {
+    const [first] = group;
+    if (!first) return [];
+    const { commit, change, field, value } = first.claim;
+    return [{ commit, change, field, value, state: first.state, verdicts: group }];
+  });
+  const about = [...new Set(rows.map(({ commit, change }) => commit ?? change))];
+  const place = ({ state, commit, change, field }: ClaimRow) =>
+    (state === "disagrees" ? 0 : 1e6) + about.indexOf(commit ?? change) * 100 + order.indexOf(field);
+  return rows.sort((a, b) => place(a) - place(b));
+}

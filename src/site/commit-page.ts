@@ -1,0 +1,132 @@
+import { shortHash } from "../domain/hash.ts";
+import { oneLine } from "../domain/text.ts";
+import { flawsOf } from "../model/flaws.ts";
+import type { CommitEntry, Knowledge } from "../model/knowledge.ts";
+import { said } from "../model/said.ts";
+import type { ClaimField } from "../records/schema/claim.ts";
+import { entryView } from "./change-lists.ts";
+import { claimRowViews, fieldNames, valueView } from "./claims-view.ts";
+import { knowledge } from "./content.ts";
+import { flawsView } from "./flaws-view.ts";
+import { commitSourceHref } from "./links.ts";
+import { headOfCommit } from "./page-head.ts";
+import { notProvedView, proofsView } from "./proofs-view.ts";
+import { citationView, hashView, placeView, releaseView, sinceView, subjectView } from "./views.ts";
+
+export function commitPaths() {
+  return knowledge().commits.map(({ sha }) => ({ params: { sha } }));
+}
+
+export type CommitPage = ReturnType<typeof commitPage>;
+
+export function commitPage(sha: string) {
+  const known = knowledge();
+  const commit = known.commit(sha);
+  if (!commit) throw new Error(`no commit has the hash ${sha}`);
+  const subject = subjectView(commit);
+  const short = shortHash(sha);
+  const repository = known.corpus.repositories.find(({ id }) => id === commit.repository);
+  const { head, cite } = headOfCommit(commit, known) ?? {};
+  return {
+    title: subject ? `${short} ${subject}` : `commit ${short}`,
+    description: subject
+      ? `commit ${short} ("${subject}"): release, dates, authors and what is claimed of it, with sources.`
+      : `commit ${short}: what is known of it, with sources.`,
+    head,
+    cite,
+    repository: repository?.title ?? commit.repository,
+    subject,
+    hash: hashView(sha, known),
+    answer: answerOf(commit, known),
+    belongsTo: belongsTo(commit, known),
+    facts: factsOf(commit, known),
+    flaws: flawsView(flawsOf([commit], [], commit.since, known), "commit", commit.repository, known),
+    followUps: followUpsOf(commit, known),
+    // Flaws have a section of their own.
+    claims: claimRowViews(
+      commit.verdicts.filter(({ claim }) => claim.field !== "flaw"),
+      known,
+    ),
+  };
+}
+
+export type CommitAnswer = ReturnType<typeof answerOf>;
+
+function answerOf({ sha, since, facts, repository: id }: CommitEntry, known: Knowledge) {
+  const repository = known.corpus.repositories.find((each) => each.id === id);
+  return {
+    since: sinceView(since, known),
+    mainline: facts && {
+      candidate: facts.candidate ? releaseView(facts.candidate, known) : undefined,
+      merge: facts.mainline ? hashView(facts.mainline, known, { repository: id }) : undefined,
+      isIn: facts.inMainline !== false,
+    },
+    source: repository && {
+      href: commitSourceHref(repository.commitUrl, sha),
+      title: new URL(repository.commitUrl).host,
+    },
+  };
+}
+
+export type BelongsTo = ReturnType<typeof belongsTo>;
+
+/** The commits it follows up, and the changes it is a part of. */
+function belongsTo(commit: CommitEntry, known: Knowledge) {
+  return {
+    follows: commit.followsUp.map(({ claim, document }) => ({
+      kind: claim.field === "followUp" ? claim.value.kind : undefined,
+      hash: claim.commit === undefined ? undefined : hashView(claim.commit, known),
+      subject: subjectView(known.commit(claim.commit ?? "")),
+      citation: citationView({ document: document.slug, at: claim.at }, known),
+    })),
+    changes: commit.changes.flatMap(({ change, role, note }) => {
+      const entry = known.change(change.slug);
+      return entry
+        ? [{ entry: entryView(entry, known), role, note, places: entry.places.map(placeView) }]
+        : [];
+    }),
+  };
+}
+
+export type CommitFactsView = ReturnType<typeof factsOf>;
+
+const shownFields: ClaimField[] = ["author", "authorDate", "committer", "committerDate", "merge"];
+
+function factsOf(commit: CommitEntry, known: Knowledge) {
+  const { facts, repository } = commit;
+  return {
+    notProved: facts ? undefined : notProvedView(commit, known),
+    fields: shownFields.map((field) => {
+      const { origin, value } = said(commit, field);
+      return {
+        name: fieldNames[field],
+        value: origin === "unknown" ? undefined : valueView(field, value, known),
+        origin,
+      };
+    }),
+    parents: facts?.parents.map((parent) => hashView(parent, known, { repository })),
+    trailers: facts?.trailers.map(({ key, value }) => ({ key, value: oneLine(value) })) ?? [],
+    proofs: facts && proofsView(repository, [commit], known),
+  };
+}
+
+export type FollowUps = ReturnType<typeof followUpsOf>;
+
+function followUpsOf({ facts, repository }: CommitEntry, known: Knowledge) {
+  return [
+    ...(facts?.followUps ?? []).map(({ sha, subject, kind, release }) => ({
+      words: kind as string,
+      hash: hashView(sha, known, { repository }),
+      subject: oneLine(subject),
+      release: release ? releaseView(release, known) : undefined,
+      tag: undefined,
+    })),
+    ...(facts?.backports ?? []).map(({ sha, branch, release }) => ({
+      words: `backport to ${branch}`,
+      hash: hashView(sha, known, { repository }),
+      subject: undefined,
+      release: undefined,
+      tag: release,
+    })),
+  ];
+}

@@ -1,0 +1,139 @@
+import type { z } from "zod";
+import type { Knowledge } from "../model/knowledge.ts";
+import { landings } from "../model/landings.ts";
+import { documentKinds, type outlineItem } from "../records/schema/document.ts";
+import { claimRowViews } from "./claims-view.ts";
+import { knowledge } from "./content.ts";
+import { documentHref, topicHref } from "./links.ts";
+import {
+  changeLink,
+  type HashView,
+  hashView,
+  type LinkView,
+  type SinceView,
+  type StateView,
+  sinceView,
+  stateView,
+  type TagView,
+  tagViews,
+} from "./views.ts";
+
+/** One item of a document's outline: its own words, and the record it became. */
+export interface OutlineItemView {
+  id: string;
+  label: string;
+  /** The page of the topic it is. */
+  topic: string | undefined;
+  change:
+    | {
+        href: string;
+        tags: TagView[];
+        /** Where it stands; undefined for what is merged. */
+        state: StateView | undefined;
+        since: SinceView | undefined;
+        landed: { link: LinkView; since: SinceView }[];
+        commits: HashView[];
+      }
+    | undefined;
+}
+
+/** The addresses of documents: each by its slug, and a redirect for each earlier one. */
+export function documentPaths() {
+  return knowledge().corpus.documents.flatMap(({ slug, aliases }) => [
+    { params: { slug }, props: { slug, moved: false } },
+    ...aliases.map((alias) => ({ params: { slug: alias }, props: { slug, moved: true } })),
+  ]);
+}
+
+export function documentPage(slug: string) {
+  const known = knowledge();
+  const document = known.corpus.documents.find((each) => each.slug === slug);
+  if (!document) throw new Error(`no document has the slug ${slug}`);
+  const { title, note, kind, authors, venue, date, version, url, archivedUrl } = document;
+  const verdicts = known.verdicts.filter((verdict) => verdict.document.slug === slug);
+  let position = 0;
+  return {
+    ...{ href: documentHref(slug), title, note, isTalk: kind === "talk" },
+    ...{ authors: authors.join(", "), venue, date, version },
+    source: url === undefined ? undefined : hostLink(url),
+    archive: archivedUrl === undefined ? undefined : hostLink(archivedUrl),
+    outline: document.outline.map(({ heading, items }) => ({
+      heading,
+      items: items.map((item) => {
+        position += 1;
+        return outlineItemView(item, position, known);
+      }),
+    })),
+    count: verdicts.length,
+    disputed: verdicts.filter(({ state }) => state === "disagrees").length,
+    claims: claimRowViews(verdicts, known),
+  };
+}
+
+function hostLink(url: string): LinkView {
+  return { href: url, title: new URL(url).host };
+}
+
+function outlineItemView(
+  item: z.infer<typeof outlineItem>,
+  position: number,
+  known: Knowledge,
+): OutlineItemView {
+  const topic = known.corpus.topics.find(({ id }) => id === item.topic);
+  return {
+    id: `item-${position}`,
+    label: item.label,
+    topic: topic && topicHref(topic.id),
+    change: item.change === undefined ? undefined : itemChange(item.change, known),
+  };
+}
+
+function itemChange(slug: string, known: Knowledge): OutlineItemView["change"] {
+  const entry = known.change(slug);
+  if (!entry) return undefined;
+  const { record, since } = entry;
+  const isMerged = record.status.state === "merged";
+  return {
+    href: changeLink(entry).href,
+    tags: tagViews(record.tags, known),
+    state: isMerged ? undefined : stateView(record.status.state),
+    since: since.first.releases.length > 0 || isMerged ? sinceView(since.first, known) : undefined,
+    landed: landings(entry, known).map(({ entry: other }) => ({
+      link: changeLink(other),
+      since: sinceView(other.since.first, known),
+    })),
+    commits: record.commits.map(({ sha }) => hashView(sha, known)),
+  };
+}
+
+const kindNames: Record<(typeof documentKinds)[number], string> = {
+  talk: "Talks",
+  "man-page": "Manual pages",
+  "commit-page": "Copies of commits",
+  mail: "Mail",
+  article: "Articles",
+  source: "Source code",
+  distribution: "Distributions",
+  "security-record": "Security records",
+  data: "Data",
+};
+
+/** All documents, by what they are. */
+export function documentList() {
+  const { documents } = knowledge().corpus;
+  return documentKinds.flatMap((kind) => {
+    const own = documents.filter((document) => document.kind === kind);
+    if (own.length === 0) return [];
+    return [
+      {
+        heading: kindNames[kind],
+        documents: own.map(({ slug, title, authors, venue, date, claims }) => ({
+          link: { href: documentHref(slug), title },
+          by: [authors.join(", "), venue].filter(Boolean).join(" · "),
+          date,
+          claims: claims.length,
+        })),
+      },
+    ];
+  });
+}

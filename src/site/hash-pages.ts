@@ -1,0 +1,106 @@
+import { oneLine } from "../domain/text.ts";
+import { commitsOfFlaws } from "../model/flaws.ts";
+import type { CommitEntry, Knowledge } from "../model/knowledge.ts";
+import { type KnownHash, knownHashes, leadInWords, soleCommit } from "../model/known-hashes.ts";
+import { knowledge } from "./content.ts";
+import { commitHref, shortHref } from "./links.ts";
+import { type HashView, hashView, subjectView } from "./views.ts";
+
+/** A known hash with its subject, or what it is to the commits it belongs to. */
+export interface HashRowView {
+  hash: HashView;
+  /** Null where it is a commit without a known subject. */
+  subject: string | null;
+  /** Its short address, which lists all of it. */
+  page: string;
+  others: { words: string; hash: HashView; subject: string | null }[];
+}
+
+/** What stands at /c/<digits>/. */
+export interface ShortAddress {
+  /** Every known hash that begins with the digits. */
+  hashes: KnownHash[];
+  /** The page that the address redirects to; null where the candidates are listed instead. */
+  to: string | null;
+}
+
+/** Git's own short form: the digits that people have at hand. */
+const LISTED = 7;
+/** The kernel's short form: the digits that documents cite. */
+const LEADING = 12;
+
+/**
+ * The short addresses of every known hash, by their digits. Twelve digits lead to the commit, or to the one it
+ * belongs to; seven list what begins with them, and so do twelve where there are several.
+ */
+export function shortAddresses(hashes: KnownHash[]): Map<string, ShortAddress> {
+  const having = (digits: number) => Map.groupBy(hashes, ({ sha }) => sha.slice(0, digits));
+  return new Map([
+    ...[...having(LISTED)].map(([digits, own]) => [digits, { hashes: own, to: null }] as const),
+    ...[...having(LEADING)].map(([digits, own]) => [digits, { hashes: own, to: pageOf(own) }] as const),
+  ]);
+}
+
+/** The addresses below /c/: redirects to commits, and lists of what begins with the digits. */
+export function hashPaths() {
+  return [...shortAddresses(knownHashes(knowledge()))].map(([digits, { hashes, to }]) => ({
+    params: { digits },
+    props: { to, hashes: hashes.map(({ sha }) => sha) },
+  }));
+}
+
+/** @param of hashes that begin alike */
+export function hashRowsOf(of: string[]): HashRowView[] {
+  const known = knowledge();
+  return hashRows(
+    knownHashes(known).filter(({ sha }) => of.includes(sha)),
+    known,
+  );
+}
+
+/** Every known hash, by its first digit. */
+export function hashList() {
+  const known = knowledge();
+  const hashes = knownHashes(known);
+  const byDigit = Map.groupBy(hashes, ({ sha }) => sha.charAt(0));
+  return {
+    commits: known.commits.length,
+    others: hashes.length - known.commits.length,
+    digits: [..."0123456789abcdef"].map((digit) => ({
+      digit,
+      rows: hashRows(byDigit.get(digit) ?? [], known),
+    })),
+  };
+}
+
+function hashRows(hashes: KnownHash[], known: Knowledge): HashRowView[] {
+  return hashes.map(({ sha, leads }) => {
+    const own = leads.find(({ as }) => as === "commit");
+    const others = Map.groupBy(
+      leads.filter(({ as }) => as !== "commit"),
+      leadInWords,
+    );
+    const quoted = leads.find(({ as, subject }) => as !== "commit" && subject)?.subject;
+    return {
+      hash: hashView(sha, known, { repository: leads[0]?.of.repository ?? "" }),
+      subject: own ? subjectView(own.of) : oneLine(quoted ?? ""),
+      page: shortHref(sha),
+      others: [...others].flatMap(([words, its]) =>
+        its.map(({ of }) => ({ words, hash: hashView(of.sha, known), subject: subjectView(of) })),
+      ),
+    };
+  });
+}
+
+function pageOf([only, ...others]: KnownHash[]): string | null {
+  const commit = only && others.length === 0 ? soleCommit(only) : null;
+  if (!only || !commit) return null;
+  return commitHref(commit.sha) + (commit.sha === only.sha ? "" : sectionOf(only.sha, commit));
+}
+
+/** Where the commit's page lists what belongs to it; the merge that brought it stands at the top. */
+function sectionOf(sha: string, commit: CommitEntry): string {
+  const { followUps = [], backports = [] } = commit.facts ?? {};
+  if ([...followUps, ...backports].some((each) => each.sha === sha)) return "#follow-ups";
+  return commitsOfFlaws(commit).some((each) => each.sha === sha) ? "#flaws" : "";
+}

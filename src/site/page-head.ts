@@ -1,0 +1,66 @@
+import { oneLine } from "../domain/text.ts";
+import type { ChangeEntry, CommitEntry, Knowledge } from "../model/knowledge.ts";
+import { citeChange } from "../output/cite/cite-change.ts";
+import { citeCommit } from "../output/cite/cite-commit.ts";
+import type { Cited } from "../output/cite/cited.ts";
+import { citations } from "../output/cite/formats.ts";
+import { linkedData } from "../output/cite/linked-data.ts";
+import { HEIGHT, WIDTH } from "../output/preview/picture.ts";
+import { previewInWords, previewOf } from "../output/preview/preview.ts";
+import { absolute, changeHref, commitHref, previewHref } from "./links.ts";
+
+/** What other programs read of the page of a change or a commit. */
+export interface HeadView {
+  image: { url: string; alt: string; width: number; height: number } | undefined;
+  citation: { title: string | undefined; author: string | undefined; day: string | undefined };
+  /** schema.org data as JSON. */
+  linkedData: string;
+}
+
+/** A change or commit in every citation format. */
+export interface CiteView {
+  kind: Cited["kind"];
+  formats: { id: string; name: string; text: string }[];
+}
+
+export function headOfChange(entry: ChangeEntry, known: Knowledge): { head: HeadView; cite: CiteView } {
+  const { slug, title } = entry.record;
+  const cited = citeChange(entry, known, absolute(changeHref(slug)));
+  const preview = previewHref(slug);
+  return {
+    head: {
+      image: {
+        // Relative where the site does not know its own address.
+        url: absolute(preview) ?? preview,
+        alt: previewInWords(previewOf(entry, known)),
+        width: WIDTH,
+        height: HEIGHT,
+      },
+      citation: { title: oneLine(title), author: undefined, day: undefined },
+      linkedData: linkedData(cited),
+    },
+    cite: { kind: cited.kind, formats: citations(cited) },
+  };
+}
+
+/** @returns undefined for a commit of a repository that the content does not declare */
+export function headOfCommit(
+  commit: CommitEntry,
+  { corpus }: Knowledge,
+): { head: HeadView; cite: CiteView } | undefined {
+  const repository = corpus.repositories.find(({ id }) => id === commit.repository);
+  if (!repository) return undefined;
+  const cited = citeCommit(commit, repository, absolute(commitHref(commit.sha)));
+  return {
+    head: {
+      image: undefined,
+      citation: {
+        title: cited.subject ? oneLine(cited.subject) : undefined,
+        author: cited.author ? oneLine(cited.author) : undefined,
+        day: cited.day ?? undefined,
+      },
+      linkedData: linkedData(cited),
+    },
+    cite: { kind: cited.kind, formats: citations(cited) },
+  };
+}

@@ -1,0 +1,78 @@
+import { median, spanInWords } from "../domain/day.ts";
+import type { Knowledge } from "../model/knowledge.ts";
+import { type Outcome, type Promised, promisedIn } from "../model/promises.ts";
+import type { ChangeState, RelationType } from "../records/schema/change.ts";
+import { knowledge } from "./content.ts";
+import { documentHref } from "./links.ts";
+import { changeLink, sinceView, stateView } from "./views.ts";
+
+const words: Record<RelationType, string> = {
+  "landed-as": "landed as",
+  "superseded-by": "superseded by",
+  "part-of": "in part",
+  requires: "",
+  follows: "",
+};
+
+/** What the talk listed, and what became of each item. */
+export function promisedPage() {
+  const known = knowledge();
+  const talk = known.corpus.documents.find(({ kind }) => kind === "talk");
+  if (!talk) throw new Error("no talk in content/documents");
+  const sections = promisedIn(talk, known);
+  const items = sections.flatMap((section) => section.items);
+  const inState = (...states: ChangeState[]) =>
+    items.filter(({ entry }) => states.includes(entry.record.status.state)).length;
+  const spans = items.flatMap(({ begun, outcomes }) => {
+    const [first] =
+      begun?.as === "posted" ? outcomes.flatMap(({ days }) => days ?? []).sort((a, b) => a - b) : [];
+    return first === undefined ? [] : [first];
+  });
+  const middle = median(spans);
+  return {
+    talk: { href: documentHref(talk.slug), title: talk.title },
+    count: items.length,
+    merged: inState("merged"),
+    partly: inState("partly"),
+    superseded: inState("superseded"),
+    open: inState("idea", "proposed", "in-review", "rejected"),
+    dated: spans.length,
+    middle: middle === undefined ? undefined : spanInWords(middle),
+    sections: sections.map(({ heading, items: own }) => ({
+      id: heading.toLowerCase().replace(/[^a-z0-9]+/g, "-"),
+      heading,
+      items: own.map((item) => itemView(item, known)),
+    })),
+  };
+}
+
+export type PromisedItem = ReturnType<typeof itemView>;
+
+function itemView({ label, entry, begun, outcomes }: Promised, known: Knowledge) {
+  const { status } = entry.record;
+  return {
+    label,
+    href: changeLink(entry).href,
+    begun,
+    state: stateView(status.state),
+    asOf: status.state === "merged" ? undefined : status.asOf,
+    outcomes: outcomes.map((outcome) => outcomeView(outcome, entry.record.relations, known)),
+  };
+}
+
+function outcomeView(
+  { type, entry, days, fromItsOwn }: Outcome,
+  relations: { to: string; reason?: string | undefined }[],
+  known: Knowledge,
+) {
+  return {
+    became: type && {
+      words: words[type],
+      link: changeLink(entry),
+      isJudged: relations.some(({ to, reason }) => to === entry.record.slug && reason),
+    },
+    since: sinceView(entry.since.first, known),
+    span: days === undefined ? undefined : spanInWords(days),
+    fromItsOwn,
+  };
+}

@@ -1,0 +1,79 @@
+import { compareReleases } from "../domain/release.ts";
+import { safeRelease } from "../model/first-release.ts";
+import type { CommitEntry, Knowledge } from "../model/knowledge.ts";
+import type { HashView, LinkView } from "./views.ts";
+
+/** A clone that facts were read from, at which head. */
+export interface CloneView {
+  head: HashView;
+  mainlineRef: string;
+  newestTag: string | null;
+  /** How many commits it has, with thousands separated. */
+  commits: string;
+}
+
+/** Which clones prove some commits, and what would prove the rest. */
+export interface ProofsView {
+  repository: string;
+  clones: CloneView[];
+  /** The commits that no clone has proved; undefined where there are none. */
+  unproved: { which: string; isOne: boolean; latest: string | undefined } | undefined;
+}
+
+/** What would prove a commit that no clone has. */
+export interface NotProvedView {
+  repository: LinkView;
+  /** The newest release of the clones that were read. */
+  newest: string | undefined;
+  claimed: string | undefined;
+}
+
+export function proofsView(repository: string, commits: CommitEntry[], { corpus }: Knowledge): ProofsView {
+  const clones = corpus.clones.get(repository) ?? {};
+  const keys = [...new Set(commits.flatMap(({ facts }) => facts?.provedBy ?? []))];
+  const unproved = commits.filter(({ facts }) => !facts);
+  return {
+    repository,
+    clones: keys.flatMap((key) => (clones[key] ? [cloneView(clones[key])] : [])),
+    unproved:
+      unproved.length === 0
+        ? undefined
+        : { which: which(unproved, commits), isOne: unproved.length === 1, latest: latestOf(unproved) },
+  };
+}
+
+export function notProvedView(commit: CommitEntry, { corpus }: Knowledge): NotProvedView {
+  const repository = corpus.repositories.find(({ id }) => id === commit.repository);
+  const clones = Object.values(corpus.clones.get(commit.repository) ?? {});
+  const tags = clones.flatMap(({ newestTag }) => newestTag ?? []);
+  return {
+    repository: { href: repository?.url ?? "", title: repository?.title ?? commit.repository },
+    newest: tags.sort(compareReleases).at(-1),
+    claimed: safeRelease(commit.since),
+  };
+}
+
+/** The clones of a repository that were read. */
+export function clonesOf(repository: string, { corpus }: Knowledge): CloneView[] {
+  return Object.values(corpus.clones.get(repository) ?? {}).map(cloneView);
+}
+
+function cloneView(clone: {
+  head: string;
+  mainlineRef: string;
+  newestTag: string | null;
+  commits: number;
+}): CloneView {
+  const { head, mainlineRef, newestTag, commits } = clone;
+  return { head: { sha: head, href: "" }, mainlineRef, newestTag, commits: commits.toLocaleString("en") };
+}
+
+function latestOf(commits: CommitEntry[]): string | undefined {
+  const releases = commits.flatMap(({ since }) => safeRelease(since) ?? []);
+  return releases.sort(compareReleases).at(-1);
+}
+
+function which(unproved: CommitEntry[], all: CommitEntry[]): string {
+  if (unproved.length < all.length) return `${unproved.length} of these commits`;
+  return all.length === 1 ? "this commit" : "these commits";
+}

@@ -1,0 +1,72 @@
+import { renderBody } from "../markdown/render.ts";
+import { slug } from "../records/schema/slug.ts";
+import { topicKinds } from "../records/schema/topic.ts";
+import { bodyLookups } from "./body-lookups.ts";
+import { groupViews } from "./change-lists.ts";
+import { knowledge } from "./content.ts";
+import { drawing } from "./drawing.ts";
+import { topicHref } from "./links.ts";
+import { citationView, manPageLinks, placeView } from "./views.ts";
+
+/** The addresses of topics: each by its tag, and a redirect for each other spelling that an address can have. */
+export function topicPaths() {
+  return knowledge().corpus.topics.flatMap(({ id, aliases }) => [
+    { params: { id }, props: { id, moved: false } },
+    ...aliases
+      .filter((alias) => slug.safeParse(alias).success)
+      .map((alias) => ({ params: { id: alias }, props: { id, moved: true } })),
+  ]);
+}
+
+export function topicPage(id: string) {
+  const known = knowledge();
+  const topic = known.corpus.topics.find((each) => each.id === id);
+  if (!topic) throw new Error(`no topic has the id ${id}`);
+  const { name, summary, kind, flag, procFile, aliases } = topic;
+  const changes = known.changes.filter(({ record }) => record.topics.includes(id));
+  const interfaces = changes
+    .filter(({ record }) => record.topics[0] === id)
+    .flatMap(({ record }) => record.interfaces.map((each) => each.name));
+  return {
+    ...{ id, href: topicHref(id), name, summary, kind: kind.replace("-", " "), flag, procFile, aliases },
+    manPages: manPageLinks(topic.manPages),
+    body: renderBody(topic.body, bodyLookups(known, id)),
+    interfaces: [...new Set(interfaces)].sort(),
+    picture: changes.length === 0 ? undefined : drawing(changes, known, id),
+    groups: groupViews(changes, known),
+    citations: topic.sources.map((each) => citationView(each, known)),
+    places: known.topicPlaces(id).map(placeView),
+  };
+}
+
+/** The changes that concern every namespace. */
+export function everyNamespace() {
+  const known = knowledge();
+  return groupViews(
+    known.changes.filter(({ record }) => record.tags.includes("all")),
+    known,
+  );
+}
+
+const kindNames: Record<(typeof topicKinds)[number], string> = {
+  namespace: "Namespaces",
+  "pseudo-namespace": "Not namespaces, though called so",
+  subsystem: "Subsystems",
+};
+
+/** All topics, by what they are, each with the number of its changes. */
+export function topicList() {
+  const { corpus, changes } = knowledge();
+  return topicKinds.map((kind) => ({
+    heading: kindNames[kind],
+    topics: corpus.topics
+      .filter((topic) => topic.kind === kind)
+      .map(({ id, name, summary, flag }) => ({
+        href: topicHref(id),
+        name,
+        summary,
+        flag,
+        count: changes.filter(({ record }) => record.topics.includes(id)).length,
+      })),
+  }));
+}
