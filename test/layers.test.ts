@@ -24,32 +24,22 @@ const edges: Record<string, string> = {
   "output -> domain": "every format writes hashes, releases, days and text",
   "output -> model": "outputs format what the model answers",
   "output -> records": "the API's schemas are made of the records' schemas",
-  "site -> domain": "look-ups of hashes and releases",
+  "site -> domain": "views order releases and shorten hashes",
   "site -> records": "the site is built from one content folder",
   "site -> model": "the site is built from one model",
   "site -> output": "the site publishes the files of every output",
   "site -> search": "the site publishes the search index",
   "site -> markdown": "bodies link to pages of the site",
-  "components -> domain": "hashes, releases and days as a reader sees them",
-  "components -> markdown": "bodies are rendered",
-  "components -> model": "props are answers of the model",
-  "components -> output": "citations and previews",
-  "components -> records": "props are parts of records",
-  "components -> search": "the keys of the query language",
-  "components -> site": "addresses",
+  "components -> domain": "hashes and days as a reader sees them",
+  "components -> site": "props are views that the site builds",
   "components -> styles": "a component brings its style along",
   "layouts -> components": "a layout is made of components",
-  "layouts -> output": "every page names its feed and its citation",
-  "layouts -> site": "addresses",
+  "layouts -> site": "addresses, and the feeds that a page offers",
   "layouts -> styles": "a layout brings its style along",
   "pages -> components": "a page is made of components",
-  "pages -> domain": "pages name releases in order",
   "pages -> layouts": "every page has a layout",
-  "pages -> model": "pages ask the model",
-  "pages -> output": "files for programs are pages too",
-  "pages -> records": "parameters of a page are records",
-  "pages -> search": "the search page and its files",
-  "pages -> site": "pages ask the site's content and addresses",
+  "pages -> search": "the script of the search page",
+  "pages -> site": "the site builds the view of each page",
   "pages -> styles": "a page brings its style along",
 };
 
@@ -125,6 +115,23 @@ const imports = new Map(files.map((file) => [file, importsOf(file)]));
 test("no file imports what it may not", () => {
   expect(files.length).toBeGreaterThan(200);
   expect(files.flatMap((file) => breaches(file, imports.get(file) ?? []))).toEqual([]);
+});
+
+/** What a component imports from src/site to run, types left out. */
+function lookUpsOf(component: string): string[] {
+  return [...component.matchAll(/^\s*import (?!type )[^;]*?from "\.\.\/site\/([^"]+)"/gms)]
+    .map(([, file = ""]) => file)
+    .filter((file) => file !== "links.ts");
+}
+
+test("components get props and look nothing up: of src/site they run addresses alone", () => {
+  const components = globSync("src/components/*.astro");
+  expect(components.length).toBeGreaterThan(20);
+  expect(
+    components.flatMap((file) => lookUpsOf(readFileSync(file, "utf8")).map((each) => `${file}: ${each}`)),
+  ).toEqual([]);
+  expect(lookUpsOf('import { type A, knowledge } from "../site/content.ts";')).toEqual(["content.ts"]);
+  expect(lookUpsOf('import type { A } from "../site/views.ts";')).toEqual([]);
 });
 
 test("every allowed edge is used and has its reason, and there are few", () => {
