@@ -2,9 +2,7 @@ import type { Root } from "mdast";
 import type { VFile } from "vfile";
 import { replaceCitedSection } from "./cited-section.ts";
 import type { Known } from "./known.ts";
-import { linkHashes } from "./link-hashes.ts";
-import { linkSlugs } from "./link-slugs.ts";
-import { checkedSite } from "./site-address.ts";
+import { linkHashes, linkSlugs } from "./links.ts";
 
 export interface Options {
   /** Address of a sincelinux site, with its path: "https://example.org/sincelinux/". */
@@ -23,4 +21,15 @@ export function citeChanges(known: Known): (options: Options) => (tree: Root, fi
       if (options.cited) replaceCitedSection(tree, known, site);
     };
   };
+}
+
+/** The address of a site, with a slash at the end of its path. @throws Error where it is none */
+function checkedSite(site: unknown): URL {
+  const url = typeof site === "string" && URL.canParse(site) ? new URL(site) : null;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new Error(
+      `sincelinux/remark: site: expected the http(s) address of a sincelinux site, found ${JSON.stringify(site)}. Pass { site: "https://example.org/" }.`,
+    );
+  }
+  return new URL(`${url.pathname.replace(/\/+$/, "")}/`, url.origin);
 }

@@ -2,10 +2,11 @@
  * The data of sincelinux for programs: the same as the files of /api/v1/, whose schemas tell each field.
  * Addresses begin with "/": put the address of a site that shows this content before them.
  */
+
+import { existsSync, readFileSync } from "node:fs";
 import { isHashPrefix } from "../../domain/hash.ts";
 import { changeFilePath, commitFilePath } from "../api/addresses.ts";
-import type { ApiContent, JudgedClaim, SincePart, SourceDocument } from "../api/schema/files.ts";
-import { readApi, readWhole } from "./read-api.ts";
+import type { ApiContent, ApiFileKind, JudgedClaim, SincePart, SourceDocument } from "../api/schema/files.ts";
 
 export type ChangeInShort = ApiContent<"changes">["changes"][number];
 export type Change = ApiContent<"change">;
@@ -17,6 +18,15 @@ export type KnownHash = ApiContent<"by-hash">["hashes"][number];
 /** The release of something: `origin` tells how it is known, more than one release that sources disagree. */
 export type Since = SincePart;
 export type { SourceDocument };
+
+/** What every file begins with, as far as a program asks for it. */
+interface Heading {
+  schemaVersion: string;
+  generated: string;
+}
+
+/** Where the built package has the files of /api/v1/; a checkout has none there. */
+const folder = new URL("../../../api/v1/", import.meta.url);
 
 const inShort = readWhole("changes");
 const claimed = readWhole("claims");
@@ -57,4 +67,21 @@ export function hashes(prefix: string): KnownHash[] {
 export function commit(prefix: string): Commit | undefined {
   const [only, other] = hashes(prefix);
   return only && !other ? readApi("commit", commitFilePath(only.sha)) : undefined;
+}
+
+/**
+ * Reads one file of /api/v1/ as it is packed.
+ * @param path below /api/v1/; made of known slugs and checked hashes alone
+ * @returns undefined where there is no such file
+ */
+function readApi<K extends ApiFileKind>(_kind: K, path: string): (ApiContent<K> & Heading) | undefined {
+  const file = new URL(path, folder);
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+}
+
+/** The same, for a file that every package has. @throws Error outside of a built package */
+function readWhole<K extends ApiFileKind>(kind: K): ApiContent<K> & Heading {
+  const content = readApi(kind, `${kind}.json`);
+  if (!content) throw new Error(`sincelinux: no ${kind}.json in the package; "npm pack" makes it whole`);
+  return content;
 }

@@ -8,3 +8,16 @@ export interface Known {
   change(slug: string): Change | undefined;
   topics: readonly Topic[];
 }
+
+/** The commit's subject as a fact, or as a source says it word for word and nothing contradicts; else null. */
+export function quotableSubject({ subject: { value, origin }, claims }: Commit): string | null {
+  const isContradicted = claims.some(
+    (claim) => claim.field === "subject" && claim.value === value && claim.judgement.verdict === "disagrees",
+  );
+  return origin === "fact" || (origin === "quoted" && !isContradicted) ? value : null;
+}
+
+/** @param page of this content: "/changes/nsfs-ioctls/" */
+export function addressOf(site: URL, page: string): string {
+  return new URL(page.replace(/^\/+/, ""), site).href;
+}
