@@ -1,11 +1,10 @@
 import { basename, join } from "node:path";
 import { spellOut } from "../src/domain/text.ts";
+import { readSourceFile, writeNewFile } from "../src/import/import-files.ts";
 import { previewOf, problemsOf, reportOf } from "../src/import/import-report.ts";
 import { knownContent } from "../src/import/known-content.ts";
 import { planImport } from "../src/import/plan-import.ts";
 import { readDeck } from "../src/import/read-deck.ts";
-import { readSourceFile } from "../src/import/source-file.ts";
-import { writeNewFile } from "../src/import/write-new-file.ts";
 import { readContent } from "../src/records/read/read-content.ts";
 import { command } from "./command.ts";
 import { isFolder, noFolder } from "./content-here.ts";

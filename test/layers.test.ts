@@ -16,7 +16,6 @@ const edges: Record<string, string> = {
   "enrich -> git": "facts come from git",
   "import -> domain": "a deck names hashes, releases and days",
   "import -> records": "drafts are records",
-  "import -> markdown": "a deck is Markdown",
   "markdown -> domain": "bodies name hashes and words",
   "search -> domain": "queries name hashes, releases and addresses",
   "search -> model": "what is found is what the model knows",

@@ -1,4 +1,4 @@
-import { depthOf, MAX_DEPTH } from "../markdown/nesting.ts";
+import { depthOf, MAX_DEPTH } from "../domain/nesting.ts";
 
 /** Lines that can be parsed by themselves; `line` is the number of the first, from 1. */
 export interface DeckBlock {

@@ -1,7 +1,6 @@
 import { shortHash } from "../domain/hash.ts";
 import type { BulletWords, Noted } from "./bullet-words.ts";
 import type { DeckItem, DeckLink } from "./deck.ts";
-import { interfaceNames } from "./interface-names.ts";
 
 /** An item from the bullet that names it; a bullet of evidence alone is called after what it says of that. */
 export function newItem(words: BulletWords): DeckItem {
@@ -79,4 +78,14 @@ function nameOf(noted: Noted | undefined): string {
   if (!noted) return "";
   const { aside, evidence } = noted;
   return aside || ("sha" in evidence ? `commit ${shortHash(evidence.sha)}` : evidence.url);
+}
+
+const INTERFACE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+
+/** The names a program writes, where parentheses hold nothing else: "(NS_GET_PARENT, NS_GET_USERNS)". */
+function interfaceNames(text: string): string[] {
+  return [...text.matchAll(/\(([^()]*)\)/g)].flatMap(([, group = ""]) => {
+    const words = group.split(",").map((word) => word.trim());
+    return words.every((word) => INTERFACE.test(word)) ? words : [];
+  });
 }

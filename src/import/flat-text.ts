@@ -1,9 +1,8 @@
 import type { Definition, Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import { shortHash } from "../domain/hash.ts";
-import { visibleText } from "../domain/text.ts";
+import { shortHash, WHOLE_HASH } from "../domain/hash.ts";
+import { visibleText, wholeWord } from "../domain/text.ts";
 import { webAddress } from "../records/schema/web-address.ts";
-import { HASH_WORDS, hashOfCommitPage } from "./hash-words.ts";
 
 /**
  * A hash or a link found in a text. `shown` stands for it in running words; a link's `label` stands there
@@ -102,4 +101,29 @@ function addLink(url: string, label: string | null, node: Nodes, flat: FlatText,
   const named = isBare ? { shown } : { shown: "", label: visibleText(label ?? "") };
   flat.evidence.push({ ...target, ...named, line });
   flat.text += MARK;
+}
+
+/** Whole hashes; anything but a letter or digit may stand beside them. */
+export const HASH_WORDS = new RegExp(`(?<![\\p{L}\\p{N}_])${WHOLE_HASH}(?![\\p{L}\\p{N}_])`, "giu");
+
+const SOME_HASH = wholeWord("(?:[0-9a-f]{7,39}|[0-9a-f]{41,64})", "i");
+
+/** Words that look like a hash of a wrong length. Dates (20181025) and words (deadbeef) do not. */
+export function malformedHashes(text: string): { word: string; reason: string }[] {
+  return (text.match(SOME_HASH) ?? [])
+    .filter((word) => /\d/.test(word) && /[a-f]/i.test(word))
+    .map((word) => ({
+      word,
+      reason: `expected a hash of 40 hex digits, found ${word.length}. Write the whole hash.`,
+    }));
+}
+
+const COMMIT_PAGE = new RegExp(
+  `/(?:c|commits?|patch)/(?:\\?(?:[^#]*&)?(?:id|h)=)?(${WHOLE_HASH})(?![0-9a-f])`,
+  "i",
+);
+
+/** The hash in the address of a commit's page (cgit, gitweb, GitHub, GitLab); null for any other address. */
+function hashOfCommitPage(url: string): string | null {
+  return COMMIT_PAGE.exec(url)?.[1]?.toLowerCase() ?? null;
 }

@@ -5,7 +5,6 @@ import { draftDocument } from "../records/authoring/draft.ts";
 import type { Deck, DeckItem, Passage } from "./deck.ts";
 import { draftOfItem, tagsOfItem, titleOfDraft } from "./draft-of-item.ts";
 import { type KnownContent, sameAddress, sameWords } from "./known-content.ts";
-import { freeSlug, slugFromTitle } from "./slug-from-title.ts";
 
 /** What an import will write, and what it will not. */
 export interface ImportPlan {
@@ -128,4 +127,41 @@ function inThisRun(content: KnownContent, document: string): RunContent {
       if (item.hashes.length + item.links.length === 0) titles.set(sameWords(item.title), slug);
     },
   };
+}
+
+const LONGEST_SLUG = 80;
+
+/**
+ * A title as a slug: at most 80 of a-z, 0-9 and single hyphens, cut between words. Nothing else of the title
+ * remains, so that it names no other folder. `otherwise` is for a title without such characters.
+ */
+function slugFromTitle(title: string, otherwise: string): string {
+  const words = title
+    .slice(0, 1000)
+    .replace(/https?:\/\/\S*/gi, " ")
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[\p{M}'’]/gu, "")
+    .match(/[a-z0-9]+/g);
+  return joinWithin(words ?? [], LONGEST_SLUG) || otherwise;
+}
+
+/** The slug with a number where it is taken: "x", "x-2", "x-3". */
+function freeSlug(slug: string, isTaken: (slug: string) => boolean): string {
+  let free = slug;
+  for (let next = 2; isTaken(free); next += 1) {
+    const suffix = `-${next}`;
+    free = `${slug.slice(0, LONGEST_SLUG - suffix.length).replace(/-$/, "")}${suffix}`;
+  }
+  return free;
+}
+
+function joinWithin(words: readonly string[], longest: number): string {
+  let slug = "";
+  for (const word of words) {
+    if (slug === "") slug = word.slice(0, longest);
+    else if (slug.length + 1 + word.length <= longest) slug += `-${word}`;
+    else break;
+  }
+  return slug;
 }

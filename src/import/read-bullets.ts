@@ -1,10 +1,8 @@
 import type { List, ListItem, Nodes } from "mdast";
-import { readBulletWords } from "./bullet-words.ts";
-import { holdsEvidence, holdsItems } from "./bullets-below.ts";
+import { type BulletWords, readBulletWords } from "./bullet-words.ts";
 import type { DeckItem, Passage } from "./deck.ts";
 import { attachWords, hasSubstance, namesRelease, newItem } from "./deck-item.ts";
-import { flatten, type Surroundings } from "./flat-text.ts";
-import { malformedHashes } from "./hash-words.ts";
+import { flatten, malformedHashes, type Surroundings } from "./flat-text.ts";
 
 /** What a list held: its items in document order, and what is none. */
 export interface ListReading {
@@ -81,4 +79,23 @@ function readPart(part: Nodes, place: Place, reading: ListReading, around: Surro
   } else {
     readText(part, [], place, reading, around);
   }
+}
+
+/** Whether a hash or a link stands anywhere in a part of a bullet. */
+function holdsEvidence(part: Nodes, around: Surroundings): boolean {
+  return flatten([part], around).evidence.length > 0;
+}
+
+/** Whether bullets of a nested list are items of their own: they have tags, or words with evidence below them. */
+function holdsItems(part: Nodes, around: Surroundings): boolean {
+  if (part.type !== "list") return false;
+  return part.children.some((bullet) => {
+    const words = ownWords(bullet, around);
+    if (!words || words.title === "") return false;
+    return words.tags.length > 0 || bullet.children.slice(1).some((below) => holdsEvidence(below, around));
+  });
+}
+
+function ownWords({ children: [first] }: ListItem, around: Surroundings): BulletWords | null {
+  return first?.type === "paragraph" ? readBulletWords(flatten([first], around)) : null;
 }

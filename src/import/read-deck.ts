@@ -1,16 +1,14 @@
-import type { List, RootContent } from "mdast";
+import type { Definition, List, Paragraph, Root, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { remark } from "remark";
 import remarkGfm from "remark-gfm";
+import { visit } from "unist-util-visit";
 import { visibleText } from "../domain/text.ts";
 import type { Deck, DeckItem } from "./deck.ts";
 import { type DeckBlock, splitBlocks } from "./deck-blocks.ts";
 import { splitVariants } from "./deck-item.ts";
-import { definitionLines, definitionsFor, definitionsIn } from "./definitions.ts";
-import { flatten, lineOf, type Surroundings } from "./flat-text.ts";
-import { HASH_WORDS } from "./hash-words.ts";
+import { flatten, HASH_WORDS, lineOf, type Surroundings } from "./flat-text.ts";
 import { readBullets } from "./read-bullets.ts";
-import { speakersIn } from "./speakers.ts";
 
 const parser = remark().use(remarkGfm).freeze();
 
@@ -116,4 +114,54 @@ function listLostHashes({ text, line }: DeckBlock, { deck, accounted }: Reader):
       reason: "a hash outside of any bullet's words",
     });
   }
+}
+
+const SPEAKER = /^\p{Lu}[\p{L}.'’-]*(?: [\p{L}.'’-]+){1,5}$/u;
+
+/** The names above a mail address, each on a line, as title slides have them; none for any other paragraph. */
+function speakersIn({ children }: Paragraph): string[] {
+  const address = children.findIndex(
+    (node) =>
+      (node.type === "link" && node.url.startsWith("mailto:")) ||
+      (node.type === "html" && /^<a\s[^>]*mailto:/i.test(node.value)),
+  );
+  if (address < 0) return [];
+  const above = children.slice(0, address).map((node) => (node.type === "text" ? node.value : ""));
+  const lines = above
+    .join("")
+    .split("\n")
+    .map((line) => line.trim());
+  return lines.filter((line) => SPEAKER.test(line));
+}
+
+const DEFINITION =
+  /^ {0,3}\[([^[\]^][^[\]]*)\]:[ \t]*(?:<[^<>]*>|[^\s<]\S*)(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$/gm;
+
+/** The lines that say where references lead ("[patches]: https://…"), by label; the first of a label counts. */
+function definitionLines(markdown: string): Map<string, string> {
+  const lines = new Map<string, string>();
+  for (const [line, label = ""] of markdown.matchAll(DEFINITION)) {
+    if (!lines.has(labelKey(label))) lines.set(labelKey(label), line);
+  }
+  return lines;
+}
+
+/** The lines that a piece of text needs for its references. */
+function definitionsFor(text: string, lines: ReadonlyMap<string, string>): string[] {
+  if (lines.size === 0) return [];
+  const labels = new Set([...text.matchAll(/\[([^[\]]+)\]/g)].map(([, label = ""]) => labelKey(label)));
+  return [...labels].flatMap((label) => lines.get(label) ?? []);
+}
+
+/** Definitions of a tree, by their identifier. */
+function definitionsIn(tree: Root): Map<string, Definition> {
+  const definitions = new Map<string, Definition>();
+  visit(tree, "definition", (node) => {
+    if (!definitions.has(node.identifier)) definitions.set(node.identifier, node);
+  });
+  return definitions;
+}
+
+function labelKey(label: string): string {
+  return label.trim().replace(/\s+/g, " ").toLowerCase();
 }

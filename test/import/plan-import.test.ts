@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { writeNewFile } from "../../src/import/import-files.ts";
 import type { ImportPlan } from "../../src/import/plan-import.ts";
-import { writeNewFile } from "../../src/import/write-new-file.ts";
 import { printProblem } from "../../src/records/problem.ts";
 import { readContent } from "../../src/records/read/read-content.ts";
 import { contentFolder } from "./content-folder.ts";

@@ -155,15 +155,17 @@ test("ten thousand bullets take time in proportion", () => {
       { length: count },
       (_, index) => `- (user,mnt) title ${index}\n  - ${index.toString(16).padStart(40, "0")}\n`,
     ).join("");
+  // CPU time, not the clock's: other processes may keep this one waiting.
   const secondsFor = (count: number) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     const items = readDeck(bullets(count)).sections.flatMap((section) => section.items);
     expect(items).toHaveLength(count);
-    return (performance.now() - start) / 1000;
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1e6;
   };
   expect(splitBlocks(bullets(10_000))).toHaveLength(10_000);
   secondsFor(500);
   const few = Math.min(secondsFor(1000), secondsFor(1000));
   // Ten times the bullets. Parsed as one text they take fifty times as long: 17 s instead of 1.5.
   expect(secondsFor(10_000)).toBeLessThan(30 * few + 2);
-}, 60_000);
+});

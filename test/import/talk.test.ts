@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { writeNewFile } from "../../src/import/import-files.ts";
 import { knownContent } from "../../src/import/known-content.ts";
 import { planImport } from "../../src/import/plan-import.ts";
 import { readDeck } from "../../src/import/read-deck.ts";
-import { writeNewFile } from "../../src/import/write-new-file.ts";
 import { readContent } from "../../src/records/read/read-content.ts";
 import { contentFolder } from "./content-folder.ts";
 

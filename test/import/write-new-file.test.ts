@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { writeNewFile } from "../../src/import/write-new-file.ts";
+import { writeNewFile } from "../../src/import/import-files.ts";
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "sincelinux-write-"));
