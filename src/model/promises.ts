@@ -2,10 +2,8 @@ import { daysBetween } from "../domain/day.ts";
 import type { DocumentRecord } from "../records/corpus.ts";
 import type { RelationType } from "../records/schema/change.ts";
 import { bestKnown } from "./best-known.ts";
-import { firstPosted } from "./first-posted.ts";
-import { safeRelease } from "./first-release.ts";
+import { filedUnder, headline, releaseAnswer } from "./headline.ts";
 import type { ChangeEntry, Knowledge } from "./knowledge.ts";
-import { landings } from "./landings.ts";
 
 /** The first posting that is known, or without one the day the first of its core commits was written; YYYY-MM-DD. */
 export interface Beginning {
@@ -59,17 +57,16 @@ export function promisedIn(document: DocumentRecord, known: Knowledge): Promised
 
 function promised(entry: ChangeEntry, label: string, position: number, known: Knowledge): Promised {
   const begun = beginningOf(entry, known);
-  const landed = landings(entry, known);
-  const isOwn = entry.since.first.releases.length > 0 || (isMerged(entry) && landed.length === 0);
-  const all = [...(isOwn ? [{ entry, type: undefined }] : []), ...landed];
-  const outcomes = all.map((each): Outcome => {
-    const from = begun ?? beginningOf(each.entry, known);
-    const release = safeRelease(each.entry.since.first);
-    const date = release === undefined ? null : known.releaseDate(release);
+  const { first, landedAs } = headline(entry, known);
+  const own = first ? [{ type: undefined, entry, first }] : [];
+  const outcomes = [...own, ...landedAs].map(({ type, entry: came, first: its }): Outcome => {
+    const from = begun ?? beginningOf(came, known);
+    const day = filedUnder(its)?.day;
     return {
-      ...each,
-      days: from && date ? daysBetween(from.day, date) : undefined,
-      fromItsOwn: begun === undefined && each.entry !== entry,
+      entry: came,
+      type,
+      days: from && day ? daysBetween(from.day, day) : undefined,
+      fromItsOwn: begun === undefined && came !== entry,
     };
   });
   return { label, position, entry, begun, outcomes };
@@ -89,6 +86,12 @@ function beginningOf(entry: ChangeEntry, known: Knowledge): Beginning | undefine
   return day && written.length === cores.length ? { day, as: "written" } : undefined;
 }
 
-function isMerged({ record }: ChangeEntry): boolean {
-  return record.status.state === "merged";
+/**
+ * The day of the earliest posting that a record knows, YYYY-MM-DD; undefined where it knows none. A posting after the
+ * release, such as one of manual pages, did not propose the change.
+ */
+export function firstPosted(entry: ChangeEntry, known: Knowledge): string | undefined {
+  const released = filedUnder(releaseAnswer(entry.since.first, known))?.day;
+  const days = entry.record.patchsets.flatMap(({ date }) => date ?? []).sort();
+  return days.find((date) => !released || date <= released);
 }
