@@ -1,25 +1,29 @@
 import type { Claim, ClaimField } from "../records/schema/claim.ts";
 import type { Verdict } from "./verdict.ts";
 
-/** One matter on which claims differ, with everything said about it. */
+/** One subject on which claims contradict each other or a fact, with every claim about it. */
 export interface Dispute {
   title: string;
   commit: string | undefined;
   change: string | undefined;
   field: ClaimField;
-  /** What the clone proves; undefined when none does. */
+  /** What the clone proves; undefined when it proves nothing about it. */
   fact?: Claim["value"] | null | undefined;
   /** The disputed ones first. */
   sides: Verdict[];
 }
 
-/** Gathers disputed claims into matters: one for each commit or change and field, or for each interface. */
+/**
+ * Groups contradicted claims: one dispute for each commit or change and field, or for each interface.
+ * @param verdicts of a whole corpus: a contradicted claim may be about another commit than the one it contradicts
+ * @example disputes(known.verdicts)[0]?.title // "runc and other sources disagree on the release"
+ */
 export function disputes(verdicts: Verdict[]): Dispute[] {
   const open = verdicts.filter(({ state }) => state === "disagrees");
-  const told = new Set<Verdict>();
+  const grouped = new Set<Verdict>();
   const found: Dispute[] = [];
   for (const verdict of open) {
-    if (told.has(verdict)) continue;
+    if (grouped.has(verdict)) continue;
     const { claim, fact } = verdict;
     const rivals = new Set<unknown>(verdict.against.map((statement) => statement.claim));
     const sides = verdicts.filter(
@@ -29,7 +33,7 @@ export function disputes(verdicts: Verdict[]): Dispute[] {
           other.claim.commit === claim.commit &&
           other.claim.change === claim.change),
     );
-    for (const side of sides) told.add(side);
+    for (const side of sides) grouped.add(side);
     found.push({
       title: titleOf(verdict),
       commit: claim.commit,

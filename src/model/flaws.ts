@@ -5,14 +5,14 @@ import type { ChangeEntry, CommitEntry, Knowledge } from "./knowledge.ts";
 import { type Branch, type FurtherFix, safeSince } from "./safe-since.ts";
 import type { Verdict } from "./verdict.ts";
 
-/** A published flaw of a commit, with the claim that tells of it. */
+/** A published flaw of a commit, with the claim that reports it. */
 export interface KnownFlaw extends Flaw {
-  /** The commit that brought it. */
+  /** The commit that introduced it. */
   commit: string;
   verdict: Verdict;
 }
 
-/** A commit that fixes one of the others, and is in no record of a flaw. */
+/** A commit that fixes one of the others and is in no record of a flaw. */
 export interface KnownFix extends FurtherFix {
   sha: string;
   subject: string | null;
@@ -20,18 +20,21 @@ export interface KnownFix extends FurtherFix {
   of: string | undefined;
 }
 
-/** What is known to have been wrong, and since when none of it is. */
+/** The known flaws, and the earliest release without any of them. */
 export interface Flaws {
   /** The newest first. */
   flaws: KnownFlaw[];
   further: KnownFix[];
-  /** The mainline, and the series that flaws speak of; empty when it is not known which release has it all. */
+  /** The mainline and the series that flaws name; empty when the release with all commits is not known. */
   branches: Branch[];
-  /** The release that has it all; undefined when no source tells. */
+  /** The release with all commits; undefined when no source names it. */
   complete: string | undefined;
 }
 
-/** The flaws of a change: those of its commits, whatever their role; what it lists as fixes counts as fixes. */
+/**
+ * The flaws of a change: those of its commits in any role. Commits with the role `fix` count as fixes.
+ * @example flawsOfChange(entry, known).branches[0]?.safeSince // "v5.16"
+ */
 export function flawsOfChange({ record, since }: ChangeEntry, known: Knowledge): Flaws {
   const having = (isFix: boolean) =>
     record.commits
@@ -50,7 +53,7 @@ export function flawsOf(commits: CommitEntry[], fixes: CommitEntry[], since: Sin
   const all = [...commits, ...fixes].flatMap(flawsOfCommit).sort(newestFirst);
   // One record may name two of the commits.
   const flaws = [...new Map(all.map((flaw) => [flaw.cve, flaw])).values()];
-  const remedies = new Set(flaws.flatMap(({ ranges }) => ranges.map(({ fixed }) => fixed?.sha)));
+  const fixing = new Set(flaws.flatMap(({ ranges }) => ranges.map(({ fixed }) => fixed?.sha)));
   const own = new Set(commits.map(({ sha }) => sha));
   const further = new Map<string, KnownFix>();
   for (const fix of fixes) {
@@ -70,7 +73,7 @@ export function flawsOf(commits: CommitEntry[], fixes: CommitEntry[], since: Sin
       further.set(sha, { name: sha, sha, subject, of: commit.sha, release });
     }
   }
-  const rest = [...further.values()].filter(({ sha }) => !remedies.has(sha));
+  const rest = [...further.values()].filter(({ sha }) => !fixing.has(sha));
   const complete = safeRelease(since);
   const named = flaws.map(({ cve, ranges }) => ({ name: cve, ranges }));
   const counted = rest.filter(({ release }) => release !== undefined);
@@ -78,12 +81,12 @@ export function flawsOf(commits: CommitEntry[], fixes: CommitEntry[], since: Sin
   return { flaws, further: rest, branches, complete };
 }
 
-/** Whether there is anything to tell. */
+/** Whether any flaw or fix is known. */
 export function hasFlaws({ flaws, further }: Flaws): boolean {
   return flaws.length + further.length > 0;
 }
 
-/** Every commit that records of flaws name beside this one, with what it is to it. */
+/** Every commit that records of flaws name beside this one, and its relation to it. */
 export function commitsOfFlaws(commit: CommitEntry): { sha: string; as: "fix" | "same flaw" }[] {
   const ranges = flawsOfCommit(commit).flatMap((flaw) => flaw.ranges);
   const others = ranges.filter(({ introduced }) => introduced.sha !== commit.sha);
@@ -93,13 +96,14 @@ export function commitsOfFlaws(commit: CommitEntry): { sha: string; as: "fix" | 
   ];
 }
 
+/** The flaws that claims about a commit report, in the order of the claims. */
 export function flawsOfCommit({ sha, verdicts }: CommitEntry): KnownFlaw[] {
   return verdicts.flatMap((verdict) =>
     verdict.claim.field === "flaw" ? [{ ...verdict.claim.value, commit: sha, verdict }] : [],
   );
 }
 
-/** CVE-2025-9 stands before CVE-2025-10: by year, then by number. */
+/** Newest id first, by number: CVE-2025-10, then CVE-2025-9. */
 function newestFirst(a: KnownFlaw, b: KnownFlaw): number {
   return b.cve.localeCompare(a.cve, "en", { numeric: true });
 }

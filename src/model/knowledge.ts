@@ -29,16 +29,16 @@ export interface CommitEntry {
   facts: CommitFacts | undefined;
   verdicts: Verdict[];
   since: Since;
-  /** Claims of other commits that name this one as a fix, a revert or a mention of them. */
+  /** Claims about other commits that name this one as a fix, revert or mention of them. */
   followsUp: Verdict[];
   changes: { change: ChangeRecord; role: CommitRole; note: string | undefined }[];
 }
 
-/** The published corpus with everything that follows from it: what the pages are made of. Drafts are left out. */
+/** The published corpus and everything derived from it, indexed. Drafts are left out. */
 export interface Knowledge {
   corpus: Corpus;
   verdicts: Verdict[];
-  /** Newest release first, what is not merged before that. */
+  /** Newest release first; changes without a release before them. */
   changes: ChangeEntry[];
   change(slug: string): ChangeEntry | undefined;
   /** Sorted by hash. */
@@ -53,6 +53,11 @@ export interface Knowledge {
   releaseDate(tag: string): string | null;
 }
 
+/**
+ * Derives releases, verdicts and places from a corpus.
+ * @param content as `readContent` returns it
+ * @example knowledgeOf(readContent("content").corpus).change("nsfs-ioctls")?.since.first.releases
+ */
 export function knowledgeOf(content: Corpus): Knowledge {
   const corpus = withoutDrafts(content);
   const all = verdicts(corpus);
@@ -130,7 +135,7 @@ function commitsOf(corpus: Corpus, about: Map<string, Verdict[]>): Map<string, C
   );
 }
 
-/** Days of releases that are in no list, such as libcap's: as claimed of the change that is the release. */
+/** Days of releases that are in no list, such as those of libcap: as claimed about the change that is the release. */
 function claimedDates(all: Verdict[]): [release: string, day: string][] {
   const released = new Map(
     all.flatMap(({ claim }) =>

@@ -1,7 +1,7 @@
 import { commitsOfFlaws } from "./flaws.ts";
 import type { CommitEntry, Knowledge } from "./knowledge.ts";
 
-/** Where a hash leads, and what it is to the commit there: that commit itself, a backport or a fix of it. */
+/** A commit that a hash leads to, and its relation to it: the commit itself, or a backport or fix of it. */
 export interface HashLead {
   as: "commit" | "backport" | "fix" | "revert" | "mention" | "merge" | "flawed";
   of: CommitEntry;
@@ -18,7 +18,10 @@ export interface KnownHash {
   leads: HashLead[];
 }
 
-/** Every hash that records, claims or facts name, sorted: the commits, their backports, follow-ups and merges. */
+/**
+ * Every hash that records, claims or facts name, sorted: the commits, their backports, follow-ups and merges.
+ * @example knownHashes(known)[0] // { sha: "00a6ae6b...", leads: [{ as: "commit", of }] }
+ */
 export function knownHashes({ commits }: Pick<Knowledge, "commits">): KnownHash[] {
   const all = new Map<string, HashLead[]>();
   const add = (sha: string, lead: HashLead) => {
@@ -32,14 +35,17 @@ export function knownHashes({ commits }: Pick<Knowledge, "commits">): KnownHash[
   return [...all].map(([sha, leads]) => ({ sha, leads })).sort((a, b) => (a.sha < b.sha ? -1 : 1));
 }
 
-/** The one commit that a hash leads to: itself, or the only one it belongs to. Null where it belongs to several. */
+/**
+ * The one commit that a hash leads to: itself, or the only one it belongs to.
+ * @returns null where it belongs to several
+ */
 export function soleCommit({ leads }: KnownHash): CommitEntry | null {
   const [first] = leads;
   if (first?.as === "commit") return first.of;
   return first && new Set(leads.map(({ of }) => of)).size === 1 ? first.of : null;
 }
 
-/** What a hash is to the commit it leads to: "commit", "backport to 4.14 of", "merge that brought". */
+/** The relation of a hash to the commit it leads to: "commit", "backport to 4.14 of", "merge that brought". */
 export function leadInWords({ as, branch }: HashLead): string {
   if (as === "commit") return as;
   if (as === "merge") return "merge that brought";

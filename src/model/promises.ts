@@ -5,20 +5,20 @@ import { bestKnown } from "./best-known.ts";
 import { filedUnder, headline, releaseAnswer } from "./headline.ts";
 import type { ChangeEntry, Knowledge } from "./knowledge.ts";
 
-/** The first posting that is known, or without one the day the first of its core commits was written; YYYY-MM-DD. */
+/** The day of the first known posting, else the author date of the first core commit; YYYY-MM-DD. */
 export interface Beginning {
   day: string;
   as: "posted" | "written";
 }
 
-/** A change that came of an item: the item's own, or one that it landed as, was superseded by, or has as a part. */
+/** What an item became: its own change, or one that it landed as, was superseded by, or has as a part. */
 export interface Outcome {
   entry: ChangeEntry;
-  /** How it stands to the item; undefined for the item's own change. */
+  /** Its relation to the item; undefined for the item's own change. */
   type: RelationType | undefined;
-  /** Days from the beginning that is known to the release; undefined when one of the two is not. */
+  /** Days from the beginning to the release; undefined when one of the two is not known. */
   days: number | undefined;
-  /** Whether they count from the beginning of what came, because none of the item itself is known. */
+  /** Whether they count from the beginning of this change, because that of the item itself is not known. */
   fromItsOwn: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface Promised {
   position: number;
   entry: ChangeEntry;
   begun: Beginning | undefined;
-  /** Empty when nothing came of it so far. */
+  /** Empty when it has not landed. */
   outcomes: Outcome[];
 }
 
@@ -38,7 +38,11 @@ export interface PromisedSection {
   items: Promised[];
 }
 
-/** The changes that a document's outline lists, in its order; parts of one section, numbered by us, are one. */
+/**
+ * The changes that a document's outline lists, in its order, with what they became. Sections that differ only in the
+ * number at the end of their heading ("Recent developments 2") are one.
+ * @example promisedIn(talk, known)[0]?.items[0]?.outcomes // [{ entry, type: "landed-as", days: 314, ... }]
+ */
 export function promisedIn(document: DocumentRecord, known: Knowledge): PromisedSection[] {
   const sections: PromisedSection[] = [];
   let position = 0;

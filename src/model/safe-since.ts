@@ -1,13 +1,13 @@
 import { compareReleases, seriesOf } from "../domain/release.ts";
 import type { FlawRange } from "../records/schema/flaw.ts";
 
-/** One flaw of a change, by a name to call it by. */
+/** One flaw of a change, by name: its CVE id. */
 export interface NamedFlaw {
   name: string;
   ranges: FlawRange[];
 }
 
-/** A fix of a change that no record of a flaw names, with the mainline release that has it; undefined: not known. */
+/** A fix that no record of a flaw names, with the mainline release that has it; undefined where that is not known. */
 export interface FurtherFix {
   name: string;
   release: string | undefined;
@@ -17,20 +17,22 @@ export interface FurtherFix {
 export interface Branch {
   /** "mainline", or a stable series by its first release: "v5.15". */
   name: string;
-  /** The earliest release with the change and every fix that is known; undefined while some are not known to be there. */
+  /** The earliest release with the change and every known fix; undefined where a fix is not known to be in any. */
   safeSince: string | undefined;
-  /** Names of the flaws and fixes that no release of this line is known to have the remedy of. */
+  /** Names of the flaws and fixes of which no release of this line is known to have the fix. */
   open: string[];
 }
 
 export const MAINLINE = "mainline";
 
 /**
- * The mainline and each stable series that the flaws speak of, the newest first: where the change is there whole, and
- * since when with all fixes. A series has what the mainline release had that it began with; what came to it later is
- * known only where a flaw says so. Series that began with everything, or without a part of the change, are left out.
- * Nothing follows for a series that no flaw names.
- * @param complete the mainline release with the whole change
+ * The mainline and each stable series that the flaws name, newest first, with the earliest release that has the whole
+ * change and all fixes. A series has what its first mainline release had; later backports are known only where a flaw
+ * names them. Series that began with every fix, or without a part of the change, are left out. Nothing is said about a
+ * series that no flaw names.
+ * @param complete the mainline release with the whole change: "v5.8"
+ * @returns the mainline first
+ * @example safeSince("v5.8", [flaw], []) // [{ name: "mainline", safeSince: "v5.10", open: [] }, ...]
  */
 export function safeSince(complete: string, flaws: NamedFlaw[], further: FurtherFix[]): Branch[] {
   const mainline = branch(MAINLINE, complete, flaws, further);
@@ -53,11 +55,11 @@ function branch(name: string, complete: string, flaws: NamedFlaw[], further: Fur
   const since = [start];
   const open: string[] = [];
   for (const flaw of flaws) {
-    const remedied = name === MAINLINE ? onMainline(flaw.ranges) : onSeries(name, flaw.ranges);
-    if (remedied === "never") open.push(flaw.name);
-    else since.push(...remedied);
+    const fixedIn = name === MAINLINE ? onMainline(flaw.ranges) : onSeries(name, flaw.ranges);
+    if (fixedIn === "never") open.push(flaw.name);
+    else since.push(...fixedIn);
   }
-  // Of a series with a part of the change only, flaws alone are told.
+  // For a series with only a part of the change, only flaws are reported.
   const isWhole = compareReleases(complete, start) <= 0;
   for (const fix of isWhole ? further : []) {
     const isThere =
@@ -68,7 +70,7 @@ function branch(name: string, complete: string, flaws: NamedFlaw[], further: Fur
   return { name, safeSince: open.length > 0 ? undefined : since.sort(compareReleases).at(-1), open };
 }
 
-/** The releases of the mainline that a flaw was remedied in, one for each commit that brought it. */
+/** The mainline releases that fixed a flaw, one for each commit that introduced it. */
 function onMainline(ranges: FlawRange[]): string[] | "never" {
   const here = ranges.filter(({ introduced }) => !isStable(introduced.release));
   return each(here, (commit) =>
@@ -78,7 +80,7 @@ function onMainline(ranges: FlawRange[]): string[] | "never" {
   );
 }
 
-/** The same of a stable series, which has what the mainline had when it began. */
+/** The same for a stable series, which has what the mainline had when it began. */
 function onSeries(name: string, ranges: FlawRange[]): string[] | "never" {
   const isOwn = (release: string) => isStable(release) && seriesOf(release) === name;
   const isEarlier = (release: string) => !isStable(release) && compareReleases(release, name) <= 0;
@@ -92,10 +94,10 @@ function onSeries(name: string, ranges: FlawRange[]): string[] | "never" {
   );
 }
 
-/** The latest remedy for each commit that brought a flaw; "never" when one has none. */
-function each(here: FlawRange[], remediesOf: (commit: string) => string[]): string[] | "never" {
+/** The latest fix for each commit that introduced a flaw; "never" when one has none. */
+function each(here: FlawRange[], fixesOf: (commit: string) => string[]): string[] | "never" {
   const commits = [...new Set(here.map(({ introduced }) => introduced.sha))];
-  const latest = commits.map((commit) => remediesOf(commit).sort(compareReleases).at(-1));
+  const latest = commits.map((commit) => fixesOf(commit).sort(compareReleases).at(-1));
   return latest.every((release) => release !== undefined) ? latest : "never";
 }
 
