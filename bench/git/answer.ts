@@ -9,9 +9,9 @@ import { since } from "../../src/git/releases/since.ts";
 const [clone = "", hashFile = "", what = "", cache = "-"] = process.argv.slice(2);
 const hashes = readFileSync(hashFile, "latin1").trim().split("\n");
 const shapes = {
-  releaseTags: ["v2.6.N", "vN.N"],
+  releaseTags: ["v2.6.N", "v3+.N"],
   candidateSuffix: "-rcN",
-  stableTags: ["v2.6.N.N", "vN.N.N"],
+  stableTags: ["v2.6.N.N", "v3+.N.N"],
 };
 const repository = await openRepository(clone, { shapes, note: console.error });
 let read = 0;

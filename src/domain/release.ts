@@ -1,3 +1,57 @@
+/** How a repository's tags look, N standing for any number and "3+" for 3 or more: "v3+.N" fits v4.14. */
+export interface TagShapes {
+  releaseTags: readonly string[];
+  /** What a release candidate adds: "-rcN". Without it the repository has no candidates. */
+  candidateSuffix?: string | undefined;
+  stableTags: readonly string[];
+}
+
+export type TagKind = "release" | "candidate" | "stable";
+
+/** The shapes of one kind of tag: ["v2.6.N-rcN", "v3+.N-rcN"] for candidates. */
+export function shapesOf(
+  { releaseTags, candidateSuffix, stableTags }: TagShapes,
+  kind: TagKind,
+): readonly string[] {
+  if (kind === "release") return releaseTags;
+  if (kind === "stable") return stableTags;
+  return candidateSuffix === undefined ? [] : releaseTags.map((shape) => shape + candidateSuffix);
+}
+
+/** Makes the function that tells the kind of a tag; null for a tag that is no release. */
+export function tagKinds(shapes: TagShapes): (tag: string) => TagKind | null {
+  // With the shapes vN.N and v2.6.N, v2.6.24 is a release though it fits the stable vN.N.N: releases go first.
+  const kinds = (["release", "candidate", "stable"] as const).map((kind) => ({
+    kind,
+    patterns: shapesOf(shapes, kind).map(patternOf),
+  }));
+  return (tag) => kinds.find(({ patterns }) => patterns.some((each) => each.test(tag)))?.kind ?? null;
+}
+
+/** Numbers without leading zeros; everything else stands for itself. */
+function patternOf(shape: string): RegExp {
+  const source = shape
+    .replace(/[.\\*?[\](){}^$|]/g, "\\$&")
+    .replaceAll("N", "(?:0|[1-9]\\d{0,5})")
+    .replace(/(\d)\+/g, "(?:[$1-9]|[1-9]\\d{1,5})");
+  return new RegExp(`^${source}$`);
+}
+
+/** The shape of a tag, with N for each number: "vN.N-rcN" of v4.14-rc1. */
+export function shapeOf(tag: string): string {
+  return tag.replace(/\d+/g, "N");
+}
+
+/**
+ * The tag that a reader means: v4.14 by 4.14, "linux 4.14" and V4.14, libcap-2.26 by itself.
+ * @param isTag whether a text is a release tag of some repository
+ */
+export function tagMeant(text: string, isTag: (tag: string) => boolean): string | undefined {
+  const written = text.trim().toLowerCase();
+  const version = written.replace(/^linux[- ]?/, "");
+  return [written, version, `v${version}`].find(isTag);
+}
+
 /** The release that a candidate leads to; a release leads to itself. */
 export function releaseOfCandidate(tag: string): string {
   return tag.replace(/-rc\d+$/, "");
@@ -44,15 +98,4 @@ function parts(tag: string): Parts {
     numbers: (name.match(/\d+/g) ?? []).map(Number),
     candidate: candidate === undefined ? Number.MAX_SAFE_INTEGER : Number(candidate),
   };
-}
-
-/**
- * The tag of a release as readers write it: 4.14, v4.14, V4.14-RC1, libcap-2.26.
- * @returns undefined for what can be no release
- */
-export function releaseTag(text: string): string | undefined {
-  const written = text.trim().toLowerCase();
-  const [, version] = /^(?:linux[- ]?)?v?(\d{1,2}(?:\.\d{1,3}){1,2}(?:-rc\d{1,3})?)$/.exec(written) ?? [];
-  if (version !== undefined) return `v${version}`;
-  return /^libcap-\d\.\d{1,3}$/.test(written) ? written : undefined;
 }

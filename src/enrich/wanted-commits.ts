@@ -1,4 +1,4 @@
-import { compareReleases, releaseOfCandidate } from "../domain/release.ts";
+import { compareReleases, releaseOfCandidate, tagKinds } from "../domain/release.ts";
 import type { Corpus } from "../records/corpus.ts";
 import type { Proof } from "./proof.ts";
 
@@ -35,10 +35,17 @@ export interface MissingCommit {
   claimed: string[];
 }
 
-/** What of a repository is not in the clone at hand, and has no facts from another one. */
+/**
+ * What of a repository is not in the clone at hand, and has no facts from another one. A commit that only claims name
+ * may be of any repository: it counts where the releases that they name have the shape of this one's tags.
+ */
 export function missingCommits(corpus: Corpus, repository: string, proof: Proof): MissingCommit[] {
   const { byRepository, anywhere } = wantedCommits(corpus);
-  const others = [...anywhere].filter((sha) => maybeOf(claimedReleases(corpus, sha), proof));
+  const shapes = corpus.repositories.find(({ id }) => id === repository);
+  const isOwnTag = (tag: string) => shapes !== undefined && tagKinds(shapes)(tag) !== null;
+  const others = [...anywhere].filter(
+    (sha) => proof.clone.newestTag !== null && claimedReleases(corpus, sha).every(isOwnTag),
+  );
   return [...(byRepository.get(repository) ?? []), ...others]
     .filter((sha) => !proof.commits.has(sha) && !corpus.facts.has(sha))
     .sort()
@@ -53,13 +60,6 @@ function claimedReleases({ documents }: Corpus, sha: string): string[] {
     .flatMap(({ claims }) => claims)
     .flatMap((claim) => (claim.commit === sha && claim.field === "release" ? [claim.value] : []));
   return [...new Set(tags)].sort(compareReleases);
-}
-
-/** A commit that only claims name may be of any repository; the look of the releases they name tells. */
-function maybeOf(claimed: string[], { clone }: Proof): boolean {
-  const look = (tag: string) => tag.replace(/\d.*$/, "");
-  const { newestTag } = clone;
-  return newestTag !== null && claimed.every((tag) => look(tag) === look(newestTag));
 }
 
 function kindOf(claimed: string[], newestTag: string | null): MissingCommit["kind"] {

@@ -86,7 +86,9 @@ export const SOUND: Files = {
   "repositories/linux.yaml": `title: Linux
 url: https://git.kernel.org/linux.git
 commitUrl: https://git.kernel.org/torvalds/c/{sha}
-releaseTags: ["v2.6.N", "vN.N"]
+releaseTags: ["v2.6.N", "v3+.N"]
+candidateSuffix: "-rcN"
+stableTags: ["v2.6.N.N", "v3+.N.N"]
 `,
   "repositories/libcap.yaml": `title: libcap
 url: https://git.kernel.org/libcap.git

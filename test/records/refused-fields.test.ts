@@ -64,7 +64,7 @@ const cases: [string, Files, string][] = [
   [
     "a version without its v",
     talk('"v4.14"', '"4.14"'),
-    `content/documents/talk.yaml:10:82 claims[0].value: expected a release tag, found "4.14". Write it like "v4.14" or "libcap-2.26", quoted.`,
+    `content/documents/talk.yaml:10:82 claims[0].value: expected a release of linux (v2.6.N, v3+.N), found "4.14". Did you mean "v4.14"?`,
   ],
   [
     "a state like a known one",
@@ -162,7 +162,7 @@ const cases: [string, Files, string][] = [
   [
     "a release tag of a wrong shape",
     { "releases.yaml": edit(RELEASES, '"v4.13"', '"v4.13.1"') },
-    `content/releases.yaml:3:16 releases[0].version: expected a mainline release tag, found "v4.13.1". Write it like "v4.14" or "v2.6.24", quoted.`,
+    `content/releases.yaml:3:16 releases[0].version: expected a release of linux (v2.6.N, v3+.N), found "v4.13.1". Correct the tag.`,
   ],
   [
     "a number as an alias",

@@ -149,7 +149,7 @@ const rejected: [string, Files, string][] = [
   [
     "a libcap release of a kernel commit",
     claim(`commit: "${SHA}", field: release, value: "libcap-2.26"`),
-    `content/documents/talk.yaml:11:82 claims[1].value: expected a release of linux (v2.6.N, vN.N), found "libcap-2.26". Correct the tag, or the repository of the change.`,
+    `content/documents/talk.yaml:11:82 claims[1].value: expected a release of linux (v2.6.N, v3+.N), found "libcap-2.26". Correct the tag, or the repository of the change.`,
   ],
   [
     "a kernel release of a libcap change",

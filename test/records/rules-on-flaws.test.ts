@@ -79,7 +79,7 @@ const rejected: [string, Files, string][] = [
   [
     "a release of neither kind",
     flaw(range(since, landing("4.14"))),
-    `${at}164 claims[1].value.ranges[0].fixed.release: expected a mainline or stable release tag, found "4.14". Write it like "v5.16" or "v5.15.13", quoted.`,
+    `${at}164 claims[1].value.ranges[0].fixed.release: expected a release or stable release of linux (v2.6.N, v3+.N, v2.6.N.N, v3+.N.N), found "4.14". Did you mean "v4.14"?`,
   ],
   [
     "a range without an end",

@@ -1,8 +1,9 @@
+import type { TagShapes } from "../../domain/release.ts";
 import { type Containment, findContainment } from "../history/containment.ts";
 import type { History } from "../history/history.ts";
 import { readHistory } from "../history/read-history.ts";
 import { type Clone, openClone } from "../process/open-clone.ts";
-import { mainlineRef, type ReleaseTag, readRefs, releaseTags, type TagShapes } from "./refs.ts";
+import { mainlineRef, type ReleaseTag, readRefs, releaseTags } from "./refs.ts";
 
 /** A clone whose history has been read, ready to be asked. */
 export interface OpenRepository {

@@ -18,6 +18,7 @@ import { rawHtml } from "../rules/raw-html.ts";
 import { relationCycles } from "../rules/relation-cycles.ts";
 import { relationTargets } from "../rules/relation-targets.ts";
 import { releaseOrder } from "../rules/release-order.ts";
+import { releaseTags } from "../rules/release-tags.ts";
 import { repeatedCommits } from "../rules/repeated-commits.ts";
 import type { BodyRecord, Report, Rule, RuleContext } from "../rules/rule.ts";
 import { sharedCommits } from "../rules/shared-commits.ts";
@@ -48,6 +49,7 @@ const rules: Rule[] = [
   relationCycles,
   relationTargets,
   releaseOrder,
+  releaseTags,
   repeatedCommits,
   sharedCommits,
   sourcedChanges,

@@ -1,8 +1,9 @@
-import { compareReleases, releaseOfCandidate, seriesOf } from "../../domain/release.ts";
+import { compareReleases, releaseOfCandidate, seriesOf, tagKinds } from "../../domain/release.ts";
 import { quoted } from "../../domain/text.ts";
 import type { Corpus } from "../corpus.ts";
+import { KERNEL } from "../schema/repository.ts";
 import { proseOf } from "./prose.ts";
-import type { Rule } from "./rule.ts";
+import type { BodyRecord, Rule } from "./rule.ts";
 
 const TAG = /(?<![\p{L}\p{N}_./-])v\d+\.\d+(?:\.\d+)*(?:-rc\d+)?(?![\p{L}\p{N}_/-]|\.[\p{L}\p{N}])/gu;
 /** Beside a tag, in parentheses or after a comma: v4.14 (2017-11-12). */
@@ -20,15 +21,17 @@ interface Wrong {
 /**
  * A body names a kernel release by its tag and beside its date, the one that releases.yaml has: a bare version tells
  * nobody how old it is. A release candidate, or a stable release that is not listed, needs a date too.
- * Code is left alone, and so are drafts.
+ * Code is left alone, and so are drafts, and the releases of other repositories.
  */
 export const datedReleases: Rule = ({ corpus, bodies, report }) => {
   // Without the list nothing is known of any date, and that is reported there.
   if (corpus.releases.length === 0) return;
+  const isForeign = foreignTags(corpus);
   for (const { record, tree } of bodies) {
     if (record.draft) continue;
     for (const { text, offsetAt } of proseOf(tree, record.body, "blank")) {
       for (const { 0: tag, index } of text.matchAll(TAG)) {
+        if (isForeign(tag, record)) continue;
         const date = DATE_BESIDE.exec(text.slice(index + tag.length))?.[1];
         const wrong = wrongRelease(tag, date, corpus);
         if (wrong) report(record.file, offsetAt(index), wrong.expected, wrong.found, wrong.remedy);
@@ -42,6 +45,16 @@ export const datedReleases: Rule = ({ corpus, bodies, report }) => {
     }
   }
 };
+
+/** Whether a tag in a body is a release of another repository: the change's own, or one that has no kernel tag's shape. */
+function foreignTags({ repositories }: Corpus): (tag: string, record: BodyRecord) => boolean {
+  const kinds = new Map(repositories.map((repository) => [repository.id, tagKinds(repository)]));
+  const has = (id: string, tag: string) => (kinds.get(id)?.(tag) ?? null) !== null;
+  return (tag, record) => {
+    if ("repository" in record && record.repository !== KERNEL) return has(record.repository, tag);
+    return !has(KERNEL, tag) && [...kinds.keys()].some((id) => has(id, tag));
+  };
+}
 
 function wrongRelease(tag: string, date: string | undefined, corpus: Corpus): Wrong | null {
   const { releases, stableReleases } = corpus;

@@ -1,5 +1,6 @@
-import { compareReleases, seriesOf } from "../../domain/release.ts";
+import { compareReleases, tagKinds } from "../../domain/release.ts";
 import { quoted } from "../../domain/text.ts";
+import { KERNEL } from "../schema/repository.ts";
 import type { Rule } from "./rule.ts";
 
 /**
@@ -7,6 +8,8 @@ import type { Rule } from "./rule.ts";
  * once, and a fix after what it fixes.
  */
 export const flawRanges: Rule = ({ corpus, report }) => {
+  const kernel = corpus.repositories.find(({ id }) => id === KERNEL);
+  const kindOf = kernel ? tagKinds(kernel) : () => null;
   const listed = new Set([...corpus.releases, ...corpus.stableReleases].map(({ version }) => version));
   for (const { file, claims } of corpus.documents) {
     for (const [at, { commit, field, value }] of claims.entries()) {
@@ -20,8 +23,11 @@ export const flawRanges: Rule = ({ corpus, report }) => {
       for (const [index, { introduced, fixed }] of value.ranges.entries()) {
         for (const [name, landing] of Object.entries({ introduced, fixed })) {
           if (landing === null || listed.size === 0 || listed.has(landing.release)) continue;
+          const kind = kindOf(landing.release);
+          // A malformed tag is reported already.
+          if (kind === null) continue;
           const place = [...path, index, name, "release"];
-          const list = seriesOf(landing.release) === landing.release ? "releases" : "stable";
+          const list = kind === "stable" ? "stable" : "releases";
           const remedy = `Correct it, or add the release there, under ${list}.`;
           report(file, place, "a release that releases.yaml lists", quoted(landing.release), remedy);
         }

@@ -1,3 +1,4 @@
+import { KERNEL } from "../schema/repository.ts";
 import type { Rule } from "./rule.ts";
 
 /**
@@ -10,7 +11,7 @@ export const mergedEvidence: Rule = ({ corpus, known, report }) => {
   const claims = corpus.documents.flatMap((document) => document.claims);
   const released = new Set(claims.filter(({ field }) => field === "release").map(({ change }) => change));
   for (const { file, slug, repository, status, commits, relations, draft } of corpus.changes) {
-    if (draft || repository !== "linux" || status.state !== "merged") continue;
+    if (draft || repository !== KERNEL || status.state !== "merged") continue;
     const landed = relations.some(({ type }) => type === "landed-as");
     if (commits.length > 0 || landed || released.has(slug)) continue;
     const remedy = "Name its commits, relate it to what it landed as, or claim its release in a document.";

@@ -4,6 +4,7 @@ import { day } from "./day.ts";
 import { expected } from "./expected.ts";
 import { manPage } from "./man-page.ts";
 import { messageId } from "./message-id.ts";
+import { KERNEL } from "./repository.ts";
 import { sha } from "./sha.ts";
 import { slug } from "./slug.ts";
 import { webAddress } from "./web-address.ts";
@@ -86,7 +87,7 @@ export const change = z.strictObject({
     .max(100, expected("at most 100 characters", "Shorten the title; details belong in the summary."))
     .describe("What it is, in our own words, for a list"),
   tags: z.array(z.string().min(1)).min(1).describe("Topics as the source writes them: user, mnt, pidns, all"),
-  repository: slug.default("linux").describe("Where its commits are; a file in content/repositories"),
+  repository: slug.default(KERNEL).describe("Where its commits are; a file in content/repositories"),
   status: status.describe("Where it stands, and how we know"),
   summary: z
     .string()

@@ -3,7 +3,7 @@ import { moment } from "./day.ts";
 import { expected } from "./expected.ts";
 import { flaw } from "./flaw.ts";
 import { messageId } from "./message-id.ts";
-import { kernelCandidate, release } from "./release.ts";
+import { releaseTag } from "./release.ts";
 import { sha } from "./sha.ts";
 import { slug } from "./slug.ts";
 import { webAddress } from "./web-address.ts";
@@ -32,8 +32,8 @@ export const claim = z
     z.strictObject({ ...base, field: z.literal("committer"), value: text }),
     z.strictObject({ ...base, field: z.literal("committerDate"), value: moment }),
     z.strictObject({ ...base, field: z.literal("merge"), value: z.boolean() }),
-    z.strictObject({ ...base, field: z.literal("release"), value: release }),
-    z.strictObject({ ...base, field: z.literal("candidate"), value: kernelCandidate }),
+    z.strictObject({ ...base, field: z.literal("release"), value: releaseTag }),
+    z.strictObject({ ...base, field: z.literal("candidate"), value: releaseTag }),
     z.strictObject({ ...base, field: z.literal("releaseDate"), value: moment }),
     z.strictObject({
       ...base,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { expected } from "./expected.ts";
-import { mainlineOrStable } from "./release.ts";
+import { releaseTag } from "./release.ts";
 import { sha } from "./sha.ts";
 
 export const cveId = z
@@ -9,7 +9,7 @@ export const cveId = z
   .describe("Its CVE id");
 
 const landing = z.strictObject({
-  release: mainlineOrStable.describe("The first release that has it"),
+  release: releaseTag.describe("The first release that has it"),
   sha,
 });
 

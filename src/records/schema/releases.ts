@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { day } from "./day.ts";
-import { kernelRelease, stableRelease } from "./release.ts";
+import { releaseTag } from "./release.ts";
 import { webAddress } from "./web-address.ts";
 
 /** content/releases.yaml: mainline releases with their dates, and where the dates come from. */
@@ -13,13 +13,13 @@ export const releases = z.strictObject({
   releases: z
     .array(
       z.strictObject({
-        version: kernelRelease,
+        version: releaseTag,
         date: day.nullable().describe("The day it came out (UTC); null when no source tells"),
       }),
     )
     .min(1),
   stable: z
-    .array(z.strictObject({ version: stableRelease, date: day }))
+    .array(z.strictObject({ version: releaseTag, date: day }))
     .default([])
     .describe("Releases of stable series that claims name, in version order, with the days the source has"),
 });

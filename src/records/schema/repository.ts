@@ -4,7 +4,13 @@ import { webAddress } from "./web-address.ts";
 
 const tagShape = z
   .string()
-  .regex(/^[A-Za-z0-9.-]*N[A-Za-z0-9.-]*$/, expected("a tag shape", 'Write N for each number: "vN.N".'));
+  .regex(
+    /^(?=.*(?:N|\+))(?:[A-Za-z._-]|(?<!\d)[1-9]\+(?!\d)|\d(?!\+))*$/,
+    expected("a tag shape", 'Write N for each number, 3+ for 3 or more: "vN.N", "v3+.N".'),
+  );
+
+/** Id of the repository whose releases content/releases.yaml lists. */
+export const KERNEL = "linux";
 
 /** content/repositories/<id>.yaml: a repository whose commits the content names, and how its tags look. */
 export const repository = z.strictObject({
@@ -14,9 +20,12 @@ export const repository = z.strictObject({
   stableCommitUrl: webAddress
     .optional()
     .describe("The same for commits of stable series, where they lie elsewhere"),
-  releaseTags: z.array(tagShape).min(1).describe('Shapes of release tags, N a number: "v2.6.N", "vN.N"'),
-  candidateSuffix: tagShape.optional().describe('What a release candidate adds: "-rcN"'),
-  stableTags: z.array(tagShape).default([]).describe('Shapes of stable releases: "vN.N.N"'),
+  releaseTags: z
+    .array(tagShape)
+    .min(1)
+    .describe('Shapes of release tags, N a number, 3+ a number from 3 on: "v2.6.N", "v3+.N"'),
+  candidateSuffix: z.literal("-rcN").optional().describe('What a release candidate adds: "-rcN"'),
+  stableTags: z.array(tagShape).default([]).describe('Shapes of stable releases: "v3+.N.N"'),
 });
 
 export type Repository = z.infer<typeof repository>;

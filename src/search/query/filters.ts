@@ -1,4 +1,4 @@
-import { releaseTag } from "../../domain/release.ts";
+import { releaseOfCandidate, shapeOf, tagMeant } from "../../domain/release.ts";
 import { distinct } from "../../domain/text.ts";
 import type { Entry } from "../index/entry.ts";
 import type { Filter } from "./parse-query.ts";
@@ -16,16 +16,20 @@ export interface Directory {
   releases: string[];
   /** Every tag that some page has. */
   namedReleases: Set<string>;
+  /** Their shapes: "vN.N", "libcap-N.N". */
+  shapes: Set<string>;
   states: string[];
 }
 
 export function directoryOf(entries: readonly Entry[]): Directory {
+  const namedReleases = new Set(entries.flatMap(tagsOf));
   const ofKind = (kind: Entry["kind"]) => entries.filter((entry) => entry.kind === kind);
   return {
     topics: ofKind("topic"),
     documents: ofKind("document"),
     releases: ofKind("release").flatMap(tagsOf),
-    namedReleases: new Set(entries.flatMap(tagsOf)),
+    namedReleases,
+    shapes: new Set([...namedReleases].map(shapeOf)),
     states: distinct(entries.map(({ status }) => status)).sort(),
   };
 }
@@ -72,21 +76,21 @@ function byTag(value: string, { topics }: Directory): Parsed {
   return { note: `No tag “${value}”. Tags are ${known.join(", ")}, all.` };
 }
 
-function byRelease(value: string, { namedReleases, releases }: Directory): Parsed {
-  const tag = releaseTag(value);
+function byRelease(value: string, { namedReleases, releases, shapes }: Directory): Parsed {
+  const tag = releaseTag(value, shapes);
   if (tag === undefined) return { note: notARelease(value) };
   if (!namedReleases.has(tag)) return { note: unknownRelease(tag, releases) };
   return { test: (entry) => tagsOf(entry).includes(tag) };
 }
 
-function byRange(value: string, { releases }: Directory): Parsed {
+function byRange(value: string, { releases, shapes }: Directory): Parsed {
   const [from = "", to = ""] = value.split(/\.{2,}|…/, 2);
   const ends: number[] = [];
   for (const [end, otherwise] of [
     [from, 0],
     [to, releases.length - 1],
   ] as const) {
-    const tag = releaseTag(end);
+    const tag = releaseTag(end, shapes);
     if (end !== "" && tag === undefined) return { note: notARelease(end) };
     const position = tag === undefined ? otherwise : releases.indexOf(tag);
     if (position < 0) return { note: unknownRelease(tag ?? "", releases) };
@@ -133,6 +137,11 @@ function namesPerson(asked: string, name: string): boolean {
   const parts = chunksOf(name).flatMap((chunk) => chunk.parts.map(({ term }) => term));
   const words = chunksOf(asked).flatMap((chunk) => chunk.parts.map(({ term }) => term));
   return words.length > 0 && words.every((word) => parts.some((part) => part.startsWith(word)));
+}
+
+/** The tag that is meant, of a shape that some page has: of a release that none has it can be said that none does. */
+function releaseTag(text: string, shapes: ReadonlySet<string>): string | undefined {
+  return tagMeant(text, (tag) => shapes.has(shapeOf(releaseOfCandidate(tag))));
 }
 
 function tagsOf({ releases = [], alsoReleases = [] }: Entry): string[] {
