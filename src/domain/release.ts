@@ -6,7 +6,8 @@ export interface TagShapes {
   stableTags: readonly string[];
 }
 
-export type TagKind = "release" | "candidate" | "stable";
+const kinds = ["release", "candidate", "stable"] as const;
+export type TagKind = (typeof kinds)[number];
 
 /** The shapes of one kind of tag: ["v2.6.N-rcN", "v3+.N-rcN"] for candidates. */
 export function shapesOf(
@@ -21,20 +22,26 @@ export function shapesOf(
 /** Makes the function that tells the kind of a tag; null for a tag that is no release. */
 export function tagKinds(shapes: TagShapes): (tag: string) => TagKind | null {
   // With the shapes vN.N and v2.6.N, v2.6.24 is a release though it fits the stable vN.N.N: releases go first.
-  const kinds = (["release", "candidate", "stable"] as const).map((kind) => ({
+  const tests = kinds.map((kind) => ({
     kind,
-    patterns: shapesOf(shapes, kind).map(patternOf),
+    patterns: shapesOf(shapes, kind).map((shape) => new RegExp(`^${sourceOf(shape)}$`)),
   }));
-  return (tag) => kinds.find(({ patterns }) => patterns.some((each) => each.test(tag)))?.kind ?? null;
+  return (tag) => tests.find(({ patterns }) => patterns.some((each) => each.test(tag)))?.kind ?? null;
+}
+
+/** The source of a regular expression that finds the tags of these repositories in a text. */
+export function tagPattern(repositories: readonly TagShapes[]): string {
+  const shapes = repositories.flatMap((each) => kinds.flatMap((kind) => shapesOf(each, kind)));
+  // Without any shape nothing matches, not even the empty text.
+  return shapes.length === 0 ? "(?!)" : `(?:${[...new Set(shapes)].map(sourceOf).join("|")})`;
 }
 
 /** Numbers without leading zeros; everything else stands for itself. */
-function patternOf(shape: string): RegExp {
-  const source = shape
+function sourceOf(shape: string): string {
+  return shape
     .replace(/[.\\*?[\](){}^$|]/g, "\\$&")
     .replaceAll("N", "(?:0|[1-9]\\d{0,5})")
     .replace(/(\d)\+/g, "(?:[$1-9]|[1-9]\\d{1,5})");
-  return new RegExp(`^${source}$`);
 }
 
 /** The shape of a tag, with N for each number: "vN.N-rcN" of v4.14-rc1. */

@@ -11,7 +11,6 @@ const leftAlone = ["link", "linkReference", "heading"];
 const HASH = wholeWord(ANY_HASH);
 const MAN_PAGE = wholeWord("[A-Za-z][\\w.+-]*\\([1-8][a-z]{0,8}\\)");
 const CAPABILITY = wholeWord("CAP_[A-Z0-9]+(?:_[A-Z0-9]+)*");
-const RELEASE = wholeWord("v\\d+(?:\\.\\d+)+(?:-rc\\d+)?");
 const SLUG = wholeWord("[a-z0-9]+(?:-[a-z0-9]+)+");
 
 /**
@@ -22,7 +21,7 @@ export function autolink(lookups: Lookups): (tree: Root) => void {
   const finders: FindAndReplaceList = [
     [MAN_PAGE, (text: string) => linked(text, lookups.manPage(text))],
     [CAPABILITY, (text: string) => linked(text, lookups.capability(text))],
-    [RELEASE, (text: string) => linked(text, lookups.release(text))],
+    [wholeWord(lookups.releaseTags), (text: string) => linked(text, lookups.release(text))],
     [HASH, (text: string) => linkedCommit(text, lookups)],
     [SLUG, (text: string) => linked(text, lookups.change(text))],
   ];

@@ -13,6 +13,8 @@ export interface Lookups {
   change(slug: string): { href: string; title: string } | null;
   /** Topics whose names are linked at their first mention; a topic's own page leaves itself out. */
   topics: readonly TopicName[];
+  /** Source of a regular expression for the release tags that may be looked up. */
+  releaseTags: string;
   /** A release or release candidate by its tag: "v4.14", "v4.14-rc1". */
   release(tag: string): Target | null;
   /** A manual page: "user_namespaces(7)". */

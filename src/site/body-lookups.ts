@@ -1,13 +1,16 @@
-import { releaseOfCandidate } from "../domain/release.ts";
+import { releaseOfCandidate, tagKinds, tagPattern } from "../domain/release.ts";
 import { oneLine } from "../domain/text.ts";
 import type { Lookups } from "../markdown/lookups.ts";
 import type { Knowledge } from "../model/knowledge.ts";
 import { subjectOf } from "../model/said.ts";
+import { KERNEL } from "../records/schema/repository.ts";
 import { changeHref, commitHref, documentHref, manPageHref, releaseHref, topicHref } from "./links.ts";
 
 /** What the texts of records may link to. @param own the record whose page it is: it does not link to itself */
 export function bodyLookups(known: Knowledge, own: string): Lookups {
   const { corpus, changes, commits } = known;
+  const record = changes.find(({ record: { slug } }) => slug === own)?.record;
+  const home = corpus.repositories.find(({ id }) => id === record?.repository);
   return {
     commit(prefix) {
       const found = commits.filter(({ sha }) => sha.startsWith(prefix));
@@ -31,7 +34,10 @@ export function bodyLookups(known: Knowledge, own: string): Lookups {
     topics: corpus.topics
       .filter(({ id, kind }) => id !== own && kind === "namespace")
       .map(({ id, name }) => ({ name, href: topicHref(id) })),
+    releaseTags: tagPattern(corpus.repositories),
     release(tag) {
+      // Releases with a page are the kernel's: another repository's v5.1 is not one of them.
+      if (home && home.id !== KERNEL && tagKinds(home)(tag) !== null) return null;
       const version = releaseOfCandidate(tag);
       const release = corpus.releases.find((each) => each.version === version);
       return release ? { href: releaseHref(version), title: release.date ?? undefined } : null;

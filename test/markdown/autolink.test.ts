@@ -38,6 +38,11 @@ test.each([
   ],
   ["a release", "since v4.14 (2017)", 'since <a href="/releases/v4.14/" title="2017-11-12">v4.14</a> (2017)'],
   ["a candidate", "v4.14-rc1.", '<a href="/releases/v4.14/" title="2017-11-12">v4.14-rc1</a>.'],
+  [
+    "a release of another shape",
+    "libcap-2.26, v2.26",
+    '<a href="/releases/libcap-2.26/">libcap-2.26</a>, v2.26',
+  ],
   ["a topic, singular", "a user namespace", `a ${user("user namespace")}`],
   ["a topic, plural and over lines", "USER\nnamespaces", user("USER\nnamespaces")],
   [

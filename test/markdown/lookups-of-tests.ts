@@ -31,7 +31,11 @@ export const lookups: Lookups = {
     { name: "IMA", href: "/topics/ima/" },
     { name: "C.++ (x) [a-b]", href: "/topics/c/" },
   ],
-  release: (tag) => (/^v4\.14(-rc\d)?$/.test(tag) ? { href: "/releases/v4.14/", title: "2017-11-12" } : null),
+  releaseTags: "(?:v\\d+\\.\\d+(?:-rc\\d+)?|libcap-\\d+\\.\\d+)",
+  release: (tag) => {
+    if (tag === "libcap-2.26") return { href: "/releases/libcap-2.26/" };
+    return /^v4\.14(-rc\d)?$/.test(tag) ? { href: "/releases/v4.14/", title: "2017-11-12" } : null;
+  },
   manPage: (reference) =>
     reference.startsWith("printf") ? null : { href: `https://man7.org/${reference.replace(/\W/g, ".")}html` },
   capability: (name) => (name === "CAP_BPF" || name === "CAP_SYS_ADMIN" ? { href: `/cap/${name}` } : null),
