@@ -1,8 +1,7 @@
 import { oneLine } from "../domain/text.ts";
 import type { ChangeEntry, CommitEntry, Knowledge } from "../model/knowledge.ts";
-import { citeChange } from "../output/cite/cite-change.ts";
-import { citeCommit } from "../output/cite/cite-commit.ts";
 import type { Cited } from "../output/cite/cited.ts";
+import { citeChange, citeCommit } from "../output/cite/cited.ts";
 import { citations } from "../output/cite/formats.ts";
 import { linkedData } from "../output/cite/linked-data.ts";
 import { HEIGHT, WIDTH } from "../output/preview/picture.ts";

@@ -1,8 +1,7 @@
 import type { Knowledge } from "../../model/knowledge.ts";
 import { type Addresses, changeFilePath, commitFilePath, fileAddress } from "./addresses.ts";
-import { byHashFiles } from "./by-hash.ts";
 import { changeFile, changesFile } from "./change-file.ts";
-import { commitFile } from "./commit-file.ts";
+import { byHashFiles, commitFile } from "./commit-file.ts";
 import { claimsFile, releasesFile, topicsFile } from "./list-files.ts";
 import { type ApiContent, type ApiFileKind, apiFiles } from "./schema/files.ts";
 import { apiJsonSchemas, schemaFile } from "./schema/json-schemas.ts";

@@ -5,9 +5,8 @@ import type { Citation } from "../../records/schema/citation.ts";
 import { type Addresses, changeFilePath, commitFilePath, fileAddress } from "./addresses.ts";
 import { claimPart, documentsOf } from "./claim-part.ts";
 import { explained } from "./explained.ts";
-import { fixedPart } from "./fixed-part.ts";
+import { fixedPart, sincePart, subjectPart } from "./release-parts.ts";
 import type { ApiContent } from "./schema/files.ts";
-import { sincePart, subjectPart } from "./since-part.ts";
 
 type ChangeFile = ApiContent<"change">;
 

@@ -1,7 +1,7 @@
 import { shortHash } from "../../domain/hash.ts";
 import { oneLine } from "../../domain/text.ts";
 import type { Cited } from "./cited.ts";
-import { plainAddress } from "./plain-address.ts";
+import { plainAddress } from "./cited.ts";
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 

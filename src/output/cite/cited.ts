@@ -1,3 +1,9 @@
+import { bestKnown } from "../../model/best-known.ts";
+import { headline, nameOf, type ReleaseAnswer, statusInWords } from "../../model/headline.ts";
+import type { ChangeEntry, CommitEntry, Knowledge } from "../../model/knowledge.ts";
+import type { ClaimField } from "../../records/schema/claim.ts";
+import type { Repository } from "../../records/schema/repository.ts";
+
 /** What a citation may say of a commit: facts and quoted claims. Null where there is neither. */
 export interface CitedCommit {
   kind: "commit";
@@ -30,4 +36,92 @@ export type Cited = CitedCommit | CitedChange;
 /** The commits that a citation names, in the order of the record. */
 export function commitsOf(cited: Cited): CitedCommit[] {
   return cited.kind === "commit" ? [cited] : cited.commits;
+}
+
+/** What may be cited of a change. @param page the whole address of its page, where that is known */
+export function citeChange(entry: ChangeEntry, known: Knowledge, page: string | undefined): CitedChange {
+  const { record } = entry;
+  return {
+    kind: "change",
+    slug: record.slug,
+    title: record.title,
+    standing: standingOf(entry, known),
+    commits: record.commits.flatMap(({ sha }) => {
+      const commit = known.commit(sha);
+      const repository = known.corpus.repositories.find(({ id }) => id === commit?.repository);
+      return commit && repository ? [citeCommit(commit, repository, undefined)] : [];
+    }),
+    page,
+  };
+}
+
+/** "first in v4.13, 2017-09-03, per Linux man-pages": the release with its day and how it is known. */
+function standingOf(entry: ChangeEntry, known: Knowledge): string {
+  const { status, showsStatus, first } = headline(entry, known);
+  return [...(showsStatus ? [statusInWords(status)] : []), ...(first ? [sinceInWords(first)] : [])].join(
+    ", ",
+  );
+}
+
+function sinceInWords({ releases, evidence, sources, unreleasedAsOf }: ReleaseAnswer): string {
+  if (releases.length === 0)
+    return unreleasedAsOf === undefined ? "release unknown" : `in no release up to ${unreleasedAsOf}`;
+  const dated = releases.map(({ version, day }) => `${version}, ${day ?? "date unknown"}`).join(", or ");
+  const names = [...new Set(sources.map(nameOf))];
+  const others = names.length > 1 ? ` and ${names.length - 1} more` : "";
+  const known = {
+    fact: ", per git history",
+    quoted: `, per ${names[0]}${others}`,
+    derived: `, derived from ${names[0]}${others}`,
+    disputed: "; sources disagree",
+    unknown: "",
+  }[evidence];
+  return `first in ${dated}${known}`;
+}
+
+/** What may be cited of a commit. @param page the whole address of its page, where that is known */
+export function citeCommit(
+  commit: CommitEntry,
+  repository: Pick<Repository, "title" | "commitUrl">,
+  page: string | undefined,
+): CitedCommit {
+  const { sha } = commit;
+  return {
+    kind: "commit",
+    sha,
+    repository: { id: commit.repository, title: repository.title },
+    subject: citable(commit, "subject") ?? subjectInFollowUp(commit),
+    author: citable(commit, "author"),
+    day: /^\d{4}-\d\d-\d\d/.exec(citable(commit, "authorDate") ?? "")?.[0] ?? null,
+    source: repository.commitUrl.replace("{sha}", sha),
+    page,
+  };
+}
+
+/** A fact, or what a source says word for word and nothing contradicts. */
+function citable(commit: CommitEntry, field: ClaimField): string | null {
+  const { origin, value, verdicts } = bestKnown(commit, field);
+  if (typeof value !== "string") return null;
+  if (origin === "fact") return value;
+  const stands = verdicts.some(
+    ({ claim, state }) => claim.value === value && claim.confidence === "quoted" && state !== "disagrees",
+  );
+  return stands ? value : null;
+}
+
+function subjectInFollowUp(commit: CommitEntry): string | null {
+  if (commit.verdicts.some(({ claim }) => claim.field === "subject")) return null;
+  const named = commit.followsUp.find(
+    ({ claim, state }) => claim.confidence === "quoted" && state !== "disagrees",
+  );
+  return named?.claim.field === "followUp" ? named.claim.value.subject : null;
+}
+
+/** An address with what any markup could take for its own percent-encoded: quotes, brackets, a last underscore. */
+export function plainAddress(address: string): string {
+  return new URL(address).href.replace(/[()[\]{}<>"'`\\^|*+]|_$/g, encoded);
+}
+
+function encoded(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
 }

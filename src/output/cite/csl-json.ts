@@ -1,7 +1,7 @@
 import { oneLine } from "../../domain/text.ts";
 import { keyOf } from "./bibtex.ts";
 import type { Cited } from "./cited.ts";
-import { plainAddress } from "./plain-address.ts";
+import { plainAddress } from "./cited.ts";
 
 /** A list of one item, as Zotero, Pandoc and citeproc read it. What is not known has no field; the note says so. */
 export function cslJson(cited: Cited): string {

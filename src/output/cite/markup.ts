@@ -1,7 +1,7 @@
 import { oneLine } from "../../domain/text.ts";
 import type { Cited } from "./cited.ts";
+import { plainAddress } from "./cited.ts";
 import { kernelPhrase } from "./kernel.ts";
-import { plainAddress } from "./plain-address.ts";
 
 /** How a markup language writes plain text and a link. */
 export interface Markup {

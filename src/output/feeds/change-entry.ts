@@ -1,7 +1,7 @@
 import { oneLine } from "../../domain/text.ts";
 import { headline, statusInWords } from "../../model/headline.ts";
 import type { ChangeEntry, Knowledge } from "../../model/knowledge.ts";
-import { citeChange } from "../cite/cite-change.ts";
+import { citeChange } from "../cite/cited.ts";
 import { kernelPhrase } from "../cite/kernel.ts";
 import { type FeedEntry, tagUri } from "./feed.ts";
 

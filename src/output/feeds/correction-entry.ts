@@ -7,7 +7,7 @@ import type { Verdict } from "../../model/verdict.ts";
 import type { ChangeRecord } from "../../records/corpus.ts";
 import type { Claim } from "../../records/schema/claim.ts";
 import { newestDay } from "../api/generated.ts";
-import { citeCommit } from "../cite/cite-commit.ts";
+import { citeCommit } from "../cite/cited.ts";
 import { kernelPhrase } from "../cite/kernel.ts";
 import { type FeedEntry, tagUri } from "./feed.ts";
 

@@ -3,7 +3,7 @@ import { shortHash } from "../../domain/hash.ts";
 import { oneLine } from "../../domain/text.ts";
 import type { Knowledge } from "../../model/knowledge.ts";
 import { type KnownHash, knownHashes } from "../../model/known-hashes.ts";
-import { citeCommit } from "../cite/cite-commit.ts";
+import { citeCommit } from "../cite/cited.ts";
 import { kernelPhrase } from "../cite/kernel.ts";
 
 /** What a Sphinx project can refer to. */

@@ -3,9 +3,8 @@ import { shortHash } from "../../domain/hash.ts";
 import { oneLine } from "../../domain/text.ts";
 import type { Knowledge } from "../../model/knowledge.ts";
 import { keyOf } from "../cite/bibtex.ts";
-import { citeChange } from "../cite/cite-change.ts";
-import { citeCommit } from "../cite/cite-commit.ts";
 import type { CitedChange, CitedCommit } from "../cite/cited.ts";
+import { citeChange, citeCommit } from "../cite/cited.ts";
 
 /**
  * Every change and commit as Specref has references, by key, sorted: for ReSpec, Bikeshed and their like. What no

@@ -9,11 +9,11 @@ import { visit } from "unist-util-visit";
 import { expect, test } from "vitest";
 import { oneLine } from "../../../src/domain/text.ts";
 import type { CitedCommit } from "../../../src/output/cite/cited.ts";
+import { plainAddress } from "../../../src/output/cite/cited.ts";
 import { citations } from "../../../src/output/cite/formats.ts";
 import { kernelStyle } from "../../../src/output/cite/kernel.ts";
 import { linkedData } from "../../../src/output/cite/linked-data.ts";
 import { asciiDoc, html, inMarkup, markdown, restructuredText } from "../../../src/output/cite/markup.ts";
-import { plainAddress } from "../../../src/output/cite/plain-address.ts";
 import { anySubject, commit, hostile } from "./examples.ts";
 
 const withSubject = (subject: string): CitedCommit => ({ ...commit, subject });
