@@ -1,5 +1,5 @@
 /**
- * Makes a path of the site into an address that a reader can ask for.
+ * Makes a path of the site into an address that a client can request.
  * @param path beginning with a slash, without the site's base: "/changes/nsfs-ioctls/"
  */
 export type Addresses = (path: string) => string;

@@ -10,8 +10,12 @@ import { apiJsonSchemas, schemaFile } from "./schema/json-schemas.ts";
 export const SCHEMA_VERSION = "1.2";
 
 /**
- * Everything below /api/v1/: what to write, by path.
- * @param generated see generatedAt
+ * Everything below /api/v1/.
+ * @param address makes a path of the site into an address
+ * @param generated as `generatedAt` returns it
+ * @returns the content of each file by its path: "changes/nsfs-ioctls.json"
+ * @throws when a field is null without a reason
+ * @example apiDocuments(known, (path) => path, "2026-11-30T00:00:00Z").get("index.json")
  */
 export function apiDocuments(known: Knowledge, address: Addresses, generated: string): Map<string, object> {
   const file = <K extends ApiFileKind>(path: string, kind: K, content: ApiContent<K>): [string, object] => [

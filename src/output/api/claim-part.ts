@@ -7,7 +7,7 @@ import type { Addresses } from "./addresses.ts";
 import { explained } from "./explained.ts";
 import type { JudgedClaim, SourceDocument } from "./schema/files.ts";
 
-/** A claim as its source makes it, and apart from it what was judged of it. */
+/** A claim as its source makes it, and its verdict apart from it. */
 export function claimPart({ claim, document, state, fact, against }: Verdict): JudgedClaim {
   const { at, commit, change, field, value, confidence, reason } = claim;
   return {
@@ -41,7 +41,7 @@ function contradicted({ claim, document }: Statement): JudgedClaim["judgement"][
   };
 }
 
-/** A value as its source has it; in that of a flaw, why a fix is missing. */
+/** A value as its source has it; for a flaw with the reason why a fix is missing. */
 function valuePart(value: Claim["value"]): JudgedClaim["value"] {
   return typeof value === "object" && "cve" in value ? flawPart(value) : value;
 }
@@ -51,7 +51,7 @@ export function flawPart({ cve, title, ranges }: Flaw) {
   return { cve, title, ranges: ranges.map((each) => explained(each, reasons)) };
 }
 
-/** The documents behind the claims and those they contradict, and others that are named; each once, by slug. */
+/** The documents of the claims, of those they contradict, and further ones; each once, by slug. */
 export function documentsOf(
   verdicts: Verdict[],
   others: DocumentRecord[],

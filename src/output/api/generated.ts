@@ -3,7 +3,7 @@ import type { Corpus } from "../../records/corpus.ts";
 type Dated = Pick<Corpus, "changes" | "documents" | "releases">;
 
 /**
- * The moment that the files name as theirs, in UTC: never the clock's, so that two builds of one content are alike.
+ * The timestamp of the files, in UTC. Never the clock's, so that two builds of one content are equal.
  * @param epoch SOURCE_DATE_EPOCH: seconds since the epoch; without one, the newest day that the content names
  * @throws when it is no whole number of seconds
  */

@@ -5,7 +5,10 @@ import { plainAddress } from "./cited.ts";
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/** One @misc entry in UTF-8, for BibTeX and biblatex. What is not known has no field; the note says so. */
+/**
+ * One @misc entry in UTF-8, for BibTeX and biblatex. What is not known has no field; the note says so.
+ * @example bibTeX(cited) // "@misc{linux-8db6c34f1dbc,\n  author = {{Serge E. Hallyn}},\n ..."
+ */
 export function bibTeX(cited: Cited): string {
   const fields = (cited.kind === "commit" ? ofCommit(cited) : ofChange(cited)).filter(
     ([, value]) => value !== undefined,

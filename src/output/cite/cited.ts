@@ -25,7 +25,7 @@ export interface CitedChange {
   kind: "change";
   slug: string;
   title: string;
-  /** Where it stands, in a few words: "first in v4.9, 2016-12-11"; "rejected as of 2026-01-01". */
+  /** Release or status in a few words: "first in v4.9, 2016-12-11, per git history"; "rejected as of 2026-01-01". */
   standing: string;
   commits: CitedCommit[];
   page: string | undefined;
@@ -38,7 +38,11 @@ export function commitsOf(cited: Cited): CitedCommit[] {
   return cited.kind === "commit" ? [cited] : cited.commits;
 }
 
-/** What may be cited of a change. @param page the whole address of its page, where that is known */
+/**
+ * What a citation says of a change: the release with its evidence, as the page of the change has it.
+ * @param page the whole address of its page, where the site knows its own
+ * @example citeChange(entry, known, undefined).standing // "first in v4.13, 2017-09-03, per Linux man-pages"
+ */
 export function citeChange(entry: ChangeEntry, known: Knowledge, page: string | undefined): CitedChange {
   const { record } = entry;
   return {
@@ -79,7 +83,11 @@ function sinceInWords({ releases, evidence, sources, unreleasedAsOf }: ReleaseAn
   return `first in ${dated}${known}`;
 }
 
-/** What may be cited of a commit. @param page the whole address of its page, where that is known */
+/**
+ * What a citation says of a commit: facts, and what a source quotes and nothing contradicts.
+ * @param page the whole address of its page, where the site knows its own
+ * @example citeCommit(commit, repository, undefined).day // "2017-05-08", the author's
+ */
 export function citeCommit(
   commit: CommitEntry,
   repository: Pick<Repository, "title" | "commitUrl">,
@@ -117,7 +125,7 @@ function subjectInFollowUp(commit: CommitEntry): string | null {
   return named?.claim.field === "followUp" ? named.claim.value.subject : null;
 }
 
-/** An address with what any markup could take for its own percent-encoded: quotes, brackets, a last underscore. */
+/** An address with every character that a markup language could interpret percent-encoded. */
 export function plainAddress(address: string): string {
   return new URL(address).href.replace(/[()[\]{}<>"'`\\^|*+]|_$/g, encoded);
 }

@@ -3,7 +3,10 @@ import { keyOf } from "./bibtex.ts";
 import type { Cited } from "./cited.ts";
 import { plainAddress } from "./cited.ts";
 
-/** A list of one item, as Zotero, Pandoc and citeproc read it. What is not known has no field; the note says so. */
+/**
+ * A list of one item, as Zotero, Pandoc and citeproc read it. What is not known has no field; the note says so.
+ * @returns JSON: `[{ "id": "linux-8db6c34f1dbc", "type": "software", ... }]`
+ */
 export function cslJson(cited: Cited): string {
   const item = cited.kind === "commit" ? ofCommit(cited) : ofChange(cited);
   return JSON.stringify([item], null, 2);

@@ -7,12 +7,15 @@ import { asciiDoc, html, inMarkup, markdown, restructuredText } from "./markup.t
 export interface Citation {
   /** For addresses within a page: "bibtex". */
   id: string;
-  /** What a reader calls the format. */
+  /** The name of the format on the page. */
   name: string;
   text: string;
 }
 
-/** A citation in every format. A change without known commits has none in the formats that name commits. */
+/**
+ * A citation in every format. A change without known commits has none in the formats that name commits.
+ * @example citations(cited)[0] // { id: "kernel", name: "Kernel style", text: 'commit 8db6c34f1dbc ("...")' }
+ */
 export function citations(cited: Cited): Citation[] {
   const ofCommits: Citation[] = [
     { id: "kernel", name: "Kernel style", text: kernelStyle(cited) },

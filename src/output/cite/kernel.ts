@@ -9,7 +9,7 @@ export function kernelStyle(cited: Cited): string {
   return commitsOf(cited).map(kernelPhrase).join("\n");
 }
 
-/** The trailer of a commit that mends this one. */
+/** The trailer for a commit that fixes this one: `Fixes: 8db6c34f1dbc ("Introduce v3 ...")`. */
 export function fixesTrailer(cited: Cited): string {
   return commitsOf(cited)
     .map((commit) => `Fixes: ${named(commit, 12)}`)
@@ -23,6 +23,7 @@ export function manPageComment(cited: Cited): string {
     .join("\n");
 }
 
+/** `commit 8db6c34f1dbc ("Introduce v3 namespaced file capabilities")` */
 export function kernelPhrase(commit: Pick<CitedCommit, "sha" | "subject">): string {
   return `commit ${named(commit, 12)}`;
 }

@@ -2,8 +2,8 @@ import { oneLine } from "../../domain/text.ts";
 import type { Cited, CitedCommit } from "./cited.ts";
 
 /**
- * What a page is about, in schema.org's words (SoftwareSourceCode, TechArticle), as the text of a JSON-LD block.
- * "<" is written as an escape, so that nothing in it ends the block.
+ * The subject of a page as schema.org data (SoftwareSourceCode, TechArticle), for a JSON-LD block.
+ * @returns JSON in which "<" is escaped, so that no value ends the block
  */
 export function linkedData(cited: Cited): string {
   const about = cited.kind === "commit" ? ofCommit(cited) : ofChange(cited);

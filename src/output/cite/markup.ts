@@ -3,7 +3,7 @@ import type { Cited } from "./cited.ts";
 import { plainAddress } from "./cited.ts";
 import { kernelPhrase } from "./kernel.ts";
 
-/** How a markup language writes plain text and a link. */
+/** The escapes and links of a markup language. */
 export interface Markup {
   /** @param plain one line that is to be read as it stands */
   text(plain: string): string;
@@ -35,7 +35,10 @@ export const html: Markup = {
   link: (text, address) => `<a href="${address.replace(/&/g, reference)}">${text}</a>`,
 };
 
-/** A citation in running text: of a commit the kernel's phrase, of a change its title and where it stands. */
+/**
+ * A citation in running text: a commit as the kernel cites it, a change by its title and release or status.
+ * @example inMarkup(markdown, cited) // "[Namespaced file capabilities](https://...) (first in v4.14, 2017-11-12, ...)"
+ */
 export function inMarkup({ text, link }: Markup, cited: Cited): string {
   if (cited.kind === "commit")
     return link(text(kernelPhrase(cited)), plainAddress(cited.page ?? cited.source));

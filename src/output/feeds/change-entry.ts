@@ -5,7 +5,7 @@ import { citeChange } from "../cite/cited.ts";
 import { kernelPhrase } from "../cite/kernel.ts";
 import { type FeedEntry, tagUri } from "./feed.ts";
 
-/** A change. Its day is the one on which its status was last looked at; the release's day stands in the text. */
+/** A change. Its day is the one on which its status was last checked; the day of its release is in the text. */
 export function changeEntry(entry: ChangeEntry, known: Knowledge): FeedEntry {
   const { slug, aliases, title, summary, status, topics } = entry.record;
   const { standing, commits } = citeChange(entry, known, undefined);

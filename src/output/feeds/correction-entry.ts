@@ -12,8 +12,8 @@ import { kernelPhrase } from "../cite/kernel.ts";
 import { type FeedEntry, tagUri } from "./feed.ts";
 
 /**
- * A claim that a fact or a better-placed claim overturned, or claims that contradict each other. Its day is the one
- * on which a change that it concerns was last looked at; where it concerns none, the newest of its sources.
+ * A claim that a fact or a better source contradicts, or claims that contradict each other. Its day is the one on which
+ * a change that it concerns was last checked, else that of the newest source.
  */
 export function correctionEntry(dispute: Dispute, known: Knowledge): FeedEntry {
   const changes = changesOf(dispute, known);
@@ -27,7 +27,7 @@ export function correctionEntry(dispute: Dispute, known: Knowledge): FeedEntry {
     id: tagUri(`correction/${about}/${field}`),
     title: oneLine(`${title}: ${nameOf(dispute, known)}`),
     path: dispute.commit ? `/commits/${dispute.commit}/#claims` : `/changes/${dispute.change}/#claims`,
-    day: lookedAt(dispute, changes, known),
+    day: checkedOn(dispute, changes, known),
     topics: [...new Set(changes.flatMap(({ topics }) => topics))],
     text: [
       outcome(dispute),
@@ -80,7 +80,7 @@ function changesOf({ sides }: Dispute, { corpus }: Knowledge): ChangeRecord[] {
   );
 }
 
-function lookedAt({ sides }: Dispute, changes: ChangeRecord[], { corpus }: Knowledge): string {
+function checkedOn({ sides }: Dispute, changes: ChangeRecord[], { corpus }: Knowledge): string {
   const days = changes.map(({ status }) => status.asOf);
   const published = sides.flatMap(({ document }) => document.date ?? []);
   return days.sort().at(-1) ?? published.sort().at(-1) ?? newestDay(corpus);

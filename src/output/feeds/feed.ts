@@ -1,4 +1,4 @@
-/** One thing that a feed tells of. All text is plain. */
+/** One entry of a feed. All text is plain. */
 export interface FeedEntry {
   /** A tag: URI that stays, whatever address the site has. */
   id: string;
@@ -30,8 +30,9 @@ export interface Feed {
 export const feedFiles = { atom: "feed.atom", json: "feed.json" } as const;
 
 /**
- * A name for a feed or an entry, by RFC 4151. Its authority is one that nobody can own (RFC 2606), and so no
- * copy of the site, wherever it is served, calls the same thing otherwise. It must never change.
+ * A name for a feed or an entry, by RFC 4151. Its authority is reserved (RFC 2606), so that every copy of the site uses
+ * the same name. It must never change.
+ * @example tagUri("change/nsfs-ioctls") // "tag:sincelinux.invalid,2026:change/nsfs-ioctls"
  */
 export function tagUri(name: string): string {
   return `tag:sincelinux.invalid,2026:${name}`;

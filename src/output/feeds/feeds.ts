@@ -6,7 +6,10 @@ import { changeEntry } from "./change-entry.ts";
 import { correctionEntry } from "./correction-entry.ts";
 import { type Feed, type FeedEntry, tagUri } from "./feed.ts";
 
-/** Every feed of the site: of everything, of the corrections, and one a topic. */
+/**
+ * Every feed of the site: of everything, of the corrections, and one a topic.
+ * @example feedsOf(known).map(({ path }) => path) // ["/", "/claims/", "/topics/user/", ...]
+ */
 export function feedsOf(known: Knowledge): Feed[] {
   const corrections = disputes(known.verdicts).map((dispute) => correctionEntry(dispute, known));
   const all = [...known.changes.map((entry) => changeEntry(entry, known)), ...corrections];
@@ -29,7 +32,7 @@ export function feedsOf(known: Knowledge): Feed[] {
         id: tagUri("feed/corrections"),
         title: "sincelinux: corrections",
         description:
-          "Claims that facts or better-placed claims overturned, and sources that contradict each other.",
+          "Claims that facts or better sources contradict, and equally good sources that contradict each other.",
         path: "/claims/",
       },
       corrections,

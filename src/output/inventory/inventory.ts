@@ -6,7 +6,7 @@ import { type KnownHash, knownHashes } from "../../model/known-hashes.ts";
 import { citeCommit } from "../cite/cited.ts";
 import { kernelPhrase } from "../cite/kernel.ts";
 
-/** What a Sphinx project can refer to. */
+/** A name that a Sphinx project can refer to. */
 interface Target {
   /** For :doc:, named as its address is; for :ref:, by kind and name. */
   doc: string;
@@ -18,7 +18,8 @@ interface Target {
 
 /**
  * The site as an inventory of Sphinx (version 2): each change, topic and hash as a document and as a label.
- * Compressed without looking for repetitions: how zlib looks for them differs from one processor to another.
+ * Compressed by Huffman codes alone, because zlib's match finder gives other bytes on other processors.
+ * @returns the bytes of `objects.inv`
  */
 export function sphinxInventory(known: Knowledge): Uint8Array<ArrayBuffer> {
   const lines = targets(known).flatMap(({ doc, label, to, title }) => [

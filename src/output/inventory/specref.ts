@@ -7,9 +7,10 @@ import type { CitedChange, CitedCommit } from "../cite/cited.ts";
 import { citeChange, citeCommit } from "../cite/cited.ts";
 
 /**
- * Every change and commit as Specref has references, by key, sorted: for ReSpec, Bikeshed and their like. What no
- * clone proves and no source says word for word has no field.
+ * Every change and commit as a Specref reference, by key, sorted: for ReSpec, Bikeshed and similar tools. A field of a
+ * commit that is neither a fact nor quoted by a source is left out.
  * @param whole makes a path of the site into an address with its host
+ * @example specref(known, whole)["sincelinux-nsfs-ioctls"] // { title, href, publisher, status }
  */
 export function specref(known: Knowledge, whole: (path: string) => string): Record<string, object> {
   const changes = known.changes.flatMap((entry): [string, object][] => {

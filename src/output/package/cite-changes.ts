@@ -11,7 +11,11 @@ export interface Options {
   cited?: boolean;
 }
 
-/** The plugin, for what is known. @returns what remark's `use` takes */
+/**
+ * The remark plugin over given data.
+ * @returns a plugin for remark's `use`; it throws an Error when `site` is no http(s) address
+ * @example remark().use(citeChanges(known), { site: "https://example.org/", cited: true })
+ */
 export function citeChanges(known: Known): (options: Options) => (tree: Root, file: VFile) => void {
   return (options) => {
     const site = checkedSite(options?.site);

@@ -1,5 +1,5 @@
 /**
- * The data of sincelinux for programs: the same as the files of /api/v1/, whose schemas tell each field.
+ * The data of sincelinux for programs: the same as the files of /api/v1/, whose schemas document each field.
  * Addresses begin with "/": put the address of a site that shows this content before them.
  */
 
@@ -15,7 +15,7 @@ export type Topic = ApiContent<"topics">["topics"][number];
 export type Release = ApiContent<"releases">["releases"][number];
 export type Claim = JudgedClaim;
 export type KnownHash = ApiContent<"by-hash">["hashes"][number];
-/** The release of something: `origin` tells how it is known, more than one release that sources disagree. */
+/** The release of something, with its evidence. More than one release: equally good sources disagree. */
 export type Since = SincePart;
 export type { SourceDocument };
 
@@ -46,7 +46,10 @@ export const schemaVersion: string = inShort.schemaVersion;
 /** The newest day in the content, as a moment in UTC; never the time of the build. */
 export const generated: string = inShort.generated;
 
-/** One change, whole, by its slug or an earlier one. */
+/**
+ * One change, whole, by its slug or an earlier one; undefined where there is none.
+ * @example change("time-namespaces")?.headline // "first usable in v5.6 (2020-03-29), ..."
+ */
 export function change(slug: string): Change | undefined {
   const found = changes.find((each) => each.slug === slug || each.aliases.includes(slug));
   return found && readApi("change", changeFilePath(found.slug));
@@ -54,7 +57,9 @@ export function change(slug: string): Change | undefined {
 
 /**
  * Every known hash that begins with these 7 to 40 hex digits, and the commits it leads to: itself, or those that
- * it is a backport, a fix or the merge of. More than one: the digits are ambiguous. Anything else finds nothing.
+ * it is a backport, a fix or the merge of. More than one: the digits are ambiguous.
+ * @returns an empty list for anything else
+ * @example hashes("8db6c34")[0]?.sha // "8db6c34f1dbc8e06aa016a9b829b06902c3e1340"
  */
 export function hashes(prefix: string): KnownHash[] {
   const digits = prefix.toLowerCase();
@@ -63,7 +68,10 @@ export function hashes(prefix: string): KnownHash[] {
   return known.filter(({ sha }) => sha.startsWith(digits));
 }
 
-/** The one commit whose hash begins with these 7 to 40 hex digits; undefined for none and for several. */
+/**
+ * The one commit whose hash begins with these 7 to 40 hex digits; undefined for none and for several.
+ * @example commit("8db6c34f1dbc")?.since.inWords // "v4.14 (2017-11-12), claim, 1 source"
+ */
 export function commit(prefix: string): Commit | undefined {
   const [only, other] = hashes(prefix);
   return only && !other ? readApi("commit", commitFilePath(only.sha)) : undefined;

@@ -1,6 +1,6 @@
 import type { Change, Commit, KnownHash, Topic } from "./index.ts";
 
-/** What the plugin asks about: the packed data, or a small world in tests. */
+/** The data that the plugin looks up: that of the package, or a small set in tests. */
 export interface Known {
   hashes(prefix: string): KnownHash[];
   commit(prefix: string): Commit | undefined;
@@ -9,7 +9,7 @@ export interface Known {
   topics: readonly Topic[];
 }
 
-/** The commit's subject as a fact, or as a source says it word for word and nothing contradicts; else null. */
+/** The commit's subject if it is a fact, or quoted by a source and not contradicted; else null. */
 export function quotableSubject({ subject: { value, origin }, claims }: Commit): string | null {
   const isContradicted = claims.some(
     (claim) => claim.field === "subject" && claim.value === value && claim.judgement.verdict === "disagrees",

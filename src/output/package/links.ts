@@ -12,7 +12,7 @@ const SCHEME = /^sincelinux:/i;
 
 /**
  * Makes `sincelinux:<slug>[#fragment]` the address of that change or topic; a link that shows its own address
- * then shows the title. Of a link to what is not known its text stays, with a message in the file.
+ * then shows the title. A link to an unknown slug is replaced by its text, with a message in the file.
  */
 export function linkSlugs(tree: Root, file: VFile, known: Known, site: URL): void {
   const lost = new Set<string>();
@@ -103,7 +103,7 @@ export function linkHashes(tree: Root, file: VFile, known: Known, site: URL): vo
   findAndReplace(tree, [[CITED, replace]], { ignore: leftAlone });
 }
 
-/** The one commit with a page of its own; of several, a message in the file tells the candidates. */
+/** The one commit with a page of its own; if there are several, a message in the file names them. */
 function commitOf(hash: string, node: Nodes | undefined, file: VFile, known: Known): Commit | undefined {
   const candidates = hash === "" ? [] : known.hashes(hash);
   if (candidates.length < 2) return candidates.length === 1 ? known.commit(hash) : undefined;

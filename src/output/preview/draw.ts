@@ -12,7 +12,10 @@ const CACHE = ".cache/previews";
 
 let ready: Promise<unknown> | undefined;
 
-/** The picture as PNG, the same bytes on every machine: fonts, layout and renderer come from the lock file. */
+/**
+ * The picture as PNG, the same bytes on every machine: fonts, layout and renderer come from the lock file.
+ * @example await draw(previewOf(entry, known))
+ */
 export async function draw(preview: Preview): Promise<Uint8Array> {
   const fonts = await pictureFonts();
   const svg = picture(preview, fonts);

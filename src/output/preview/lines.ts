@@ -36,7 +36,7 @@ function broken(text: string, width: number, wide: (line: string) => number): st
   return lines;
 }
 
-/** The narrowest measure that still takes no more lines: the last line is then no single word. */
+/** The narrowest width that needs no more lines, so that the last line is no single word. */
 function balanced(
   text: string,
   width: number,

@@ -63,7 +63,7 @@ export const since = z.strictObject({
     .nullable()
     .describe("In version order; more than one: the sources contradict each other; empty: not released"),
   disputed: z.boolean().describe("Whether any claim about it is contradicted, by a fact or by another claim"),
-  evidence: evidence.describe("How the releases are known; tells apart what origin calls a claim"),
+  evidence: evidence.describe("How the releases are known; distinguishes what origin calls a claim"),
   sources: z.array(slug).describe("Slugs of the documents that name one of these releases"),
   contradicted: z
     .array(z.strictObject({ version: z.string(), document: slug, at: z.string().optional() }))
@@ -92,7 +92,7 @@ const about = {
   change: slug.optional().describe("The change it speaks of, when it names no commit"),
 };
 
-/** A claim with its source, and apart from it what was judged of it. */
+/** A claim with its source, and its verdict apart from it. */
 export const judgedClaim = z.strictObject({
   ...about,
   field: z.string().describe("What it says something of: release, subject, introduces"),
@@ -113,7 +113,7 @@ export const judgedClaim = z.strictObject({
   }),
 });
 
-/** A source, as far as a reader needs to find and weigh it. */
+/** A source, with the fields needed to find and weigh it. */
 export const sourceDocument = z.strictObject({
   slug,
   title: z.string(),
