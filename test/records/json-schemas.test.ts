@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, matchesGlob } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { expect, test } from "vitest";
@@ -58,3 +59,38 @@ function frontmatterOf(text: string): string {
   if (typeof parts === "string") throw new Error(parts);
   return parts.frontmatter;
 }
+
+test("every record of content/ names its schema to editors", () => {
+  const kinds = { changes: "change", topics: "topic", documents: "document", repositories: "repository" };
+  const files = globSync("content/**/*.{md,yaml}");
+  expect(files.length).toBeGreaterThan(250);
+  for (const file of files) {
+    const [, mode] =
+      /^(?:---\n)?# yaml-language-server: \$schema=(\S+)\n/.exec(readFileSync(file, "utf8")) ?? [];
+    const [, folder = ""] = file.split("/");
+    const kind = kinds[folder as keyof typeof kinds] ?? folder.replace(/\.yaml$/, "");
+    expect(mode && join(dirname(file), mode), file).toBe(`public/schemas/${kind}.schema.json`);
+  }
+});
+
+test("VS Code knows the schema of every file of content/ that it does not take for Markdown", () => {
+  const settings = JSON.parse(readFileSync(".vscode/settings.json", "utf8"));
+  const yaml = Object.entries<string>(settings["yaml.schemas"]);
+  const json: [string, string][] = settings["json.schemas"].flatMap(
+    ({ url, fileMatch }: { url: string; fileMatch: string[] }) =>
+      fileMatch.map((glob) => [url, glob.slice(1)]),
+  );
+  const globs = [...yaml, ...json];
+  expect(globs.filter(([schema]) => !existsSync(schema))).toEqual([]);
+  for (const file of globSync("content/**/*.{yaml,json}")) {
+    expect(globs.filter(([, glob]) => matchesGlob(file, glob)).length, file).toBe(1);
+  }
+});
+
+test("the facts are valid for an editor too", () => {
+  for (const file of globSync("content/facts/*/{clones.json,commits/*.json}")) {
+    const validate = validatorOf(file.endsWith("clones.json") ? "clones" : "commit-facts");
+    validate(JSON.parse(readFileSync(file, "utf8")));
+    expect([file, validate.errors]).toEqual([file, null]);
+  }
+});

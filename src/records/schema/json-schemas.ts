@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { change } from "./change.ts";
 import { document } from "./document.ts";
+import { clones, commitFacts } from "./facts.ts";
 import { releases } from "./releases.ts";
 import { repository } from "./repository.ts";
 import { synonyms } from "./synonyms.ts";
@@ -13,10 +14,12 @@ const records = {
   releases: ["Mainline releases and their dates: content/releases.yaml", releases],
   repository: ["A repository whose commits are named: content/repositories/<id>.yaml", repository],
   synonyms: ["Words that readers use for one another: content/synonyms.yaml", synonyms],
+  "commit-facts": ["What a clone proves of a commit: content/facts/<id>/commits/<sha>.json", commitFacts],
+  clones: ["The clones that proved the facts: content/facts/<id>/clones.json", clones],
 } as const;
 
 /**
- * JSON Schemas (draft 2020-12) of what authors write, for editors and other programs, by file name. They hold
+ * JSON Schemas (draft 2020-12) of every file in content/, for editors and other programs, by file name. They hold
  * the shape of each record; what no JSON Schema can say, such as that a slug exists, only `check` knows.
  */
 export function jsonSchemas(): Map<string, object> {
