@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { jsonSchemas } from "../src/records/schema/json-schemas.ts";
+import { jsonSchemas } from "../src/records/schema/record-schemas.ts";
 import { command, main } from "./command.ts";
 
 const FOLDER = "public/schemas";

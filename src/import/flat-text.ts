@@ -2,7 +2,7 @@ import type { Definition, Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { shortHash, WHOLE_HASH } from "../domain/hash.ts";
 import { visibleText, wholeWord } from "../domain/text.ts";
-import { webAddress } from "../records/schema/web-address.ts";
+import { webAddress } from "../records/schema/primitives.ts";
 
 /**
  * A hash or a link found in a text. `shown` stands for it in running words; a link's `label` stands there

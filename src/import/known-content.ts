@@ -1,5 +1,5 @@
 import type { Corpus } from "../records/corpus.ts";
-import { ALL } from "../records/read/topics-of-tags.ts";
+import { ALL } from "../records/read/known-names.ts";
 
 /** What the content has already, as far as an import asks. */
 export interface KnownContent {

@@ -1,4 +1,4 @@
-import type { Flaw, FlawRange } from "../records/schema/flaw.ts";
+import type { Flaw, FlawRange } from "../records/schema/claim.ts";
 import { subjectOf } from "./best-known.ts";
 import { type Since, safeRelease } from "./first-release.ts";
 import type { ChangeEntry, CommitEntry, Knowledge } from "./knowledge.ts";

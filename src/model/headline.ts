@@ -1,7 +1,6 @@
 import { counted } from "../domain/text.ts";
 import type { DocumentRecord } from "../records/corpus.ts";
-import type { ChangeState, RelationType } from "../records/schema/change.ts";
-import { stateWords } from "../records/schema/state-words.ts";
+import { type ChangeState, type RelationType, stateWords } from "../records/schema/change.ts";
 import { type Evidence, evidenceWords, rankOf } from "./evidence.ts";
 import type { Since } from "./first-release.ts";
 import type { ChangeEntry, Knowledge } from "./knowledge.ts";

@@ -1,5 +1,5 @@
 import { compareReleases, seriesOf } from "../domain/release.ts";
-import type { FlawRange } from "../records/schema/flaw.ts";
+import type { FlawRange } from "../records/schema/claim.ts";
 
 /** One flaw of a change, by name: its CVE id. */
 export interface NamedFlaw {

@@ -1,10 +1,9 @@
 import type { Change } from "./schema/change.ts";
 import type { Document } from "./schema/document.ts";
 import type { Clones, CommitFacts } from "./schema/facts.ts";
+import type { Sha, Slug } from "./schema/primitives.ts";
 import type { Releases } from "./schema/releases.ts";
 import type { Repository } from "./schema/repository.ts";
-import type { Sha } from "./schema/sha.ts";
-import type { Slug } from "./schema/slug.ts";
 import type { Synonyms } from "./schema/synonyms.ts";
 import type { Topic } from "./schema/topic.ts";
 

@@ -1,5 +1,5 @@
 import { renderBody } from "../markdown/render.ts";
-import { slug } from "../records/schema/slug.ts";
+import { slug } from "../records/schema/primitives.ts";
 import { topicKinds } from "../records/schema/topic.ts";
 import { bodyLookups } from "./body-lookups.ts";
 import { groupViews } from "./change-lists.ts";

@@ -4,9 +4,8 @@ import type { Since } from "../model/first-release.ts";
 import type { ChangeEntry, CommitEntry, Knowledge, Place } from "../model/knowledge.ts";
 import { releaseEvidence } from "../model/release-evidence.ts";
 import { type Origin, subjectOf } from "../model/said.ts";
-import type { ChangeState } from "../records/schema/change.ts";
-import type { Citation } from "../records/schema/citation.ts";
-import { stateWords } from "../records/schema/state-words.ts";
+import { type ChangeState, stateWords } from "../records/schema/change.ts";
+import type { Citation } from "../records/schema/primitives.ts";
 import {
   changeHref,
   commitHref,

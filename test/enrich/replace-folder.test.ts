@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { leaveWorkspace, readFolder, replaceFolder } from "../../src/enrich/replace-folder.ts";
-import { factsFolder, factsWorkspace } from "../../src/records/read/facts-folder.ts";
+import { factsFolder, factsWorkspace } from "../../src/records/read/read-facts.ts";
 import { temporaryFolder } from "../git/temporary-folder.ts";
 
 const folder = temporaryFolder();

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { slug } from "../../src/records/schema/slug.ts";
+import { slug } from "../../src/records/schema/primitives.ts";
 import { contentFolder } from "./content-folder.ts";
 import { importInto, planFor } from "./import-into.ts";
 

@@ -1,13 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { z } from "zod";
-import { day, moment } from "../../src/records/schema/day.ts";
-import { expected, readExpectation } from "../../src/records/schema/expected.ts";
-import { manPage } from "../../src/records/schema/man-page.ts";
-import { messageId } from "../../src/records/schema/message-id.ts";
-import { sha } from "../../src/records/schema/sha.ts";
-import { slug } from "../../src/records/schema/slug.ts";
-import { webAddress } from "../../src/records/schema/web-address.ts";
+import {
+  day,
+  expected,
+  manPage,
+  messageId,
+  moment,
+  readExpectation,
+  sha,
+  slug,
+  webAddress,
+} from "../../src/records/schema/primitives.ts";
 
 const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
 const hex = (length: number) =>

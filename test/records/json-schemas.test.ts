@@ -5,8 +5,8 @@ import formats from "ajv-formats";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { draftChange, draftDocument, draftTopic } from "../../src/records/authoring/draft.ts";
-import { splitFrontmatter } from "../../src/records/read/split-frontmatter.ts";
-import { jsonSchemas } from "../../src/records/schema/json-schemas.ts";
+import { splitFrontmatter } from "../../src/records/read/read-record.ts";
+import { jsonSchemas } from "../../src/records/schema/record-schemas.ts";
 
 const ajv = new Ajv2020({ allErrors: true, strict: true });
 formats.default(ajv);

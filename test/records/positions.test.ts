@@ -4,7 +4,7 @@ import { parse, stringify } from "yaml";
 import { hiddenCharacters, quoted } from "../../src/domain/text.ts";
 import { offsetOf, type Path, positionAt } from "../../src/records/read/locate.ts";
 import { parseYaml } from "../../src/records/read/parse-yaml.ts";
-import { splitFrontmatter } from "../../src/records/read/split-frontmatter.ts";
+import { splitFrontmatter } from "../../src/records/read/read-record.ts";
 
 const fragments = fc.constantFrom("---", "--- ", "----", " ---", "\n", "\r\n", "a: b", "é", "😀", "\t", "");
 const markdown = fc.oneof(

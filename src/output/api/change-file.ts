@@ -1,7 +1,7 @@
 import { flawsOfChange } from "../../model/flaws.ts";
 import { headline, headlineInWords } from "../../model/headline.ts";
 import type { ChangeEntry, Knowledge } from "../../model/knowledge.ts";
-import type { Citation } from "../../records/schema/citation.ts";
+import type { Citation } from "../../records/schema/primitives.ts";
 import { type Addresses, changeFilePath, commitFilePath, fileAddress } from "./addresses.ts";
 import { claimPart, documentsOf } from "./claim-part.ts";
 import { explained } from "./explained.ts";

@@ -1,8 +1,7 @@
 import type { Statement } from "../../model/evidence.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import type { DocumentRecord } from "../../records/corpus.ts";
-import type { Claim } from "../../records/schema/claim.ts";
-import type { Flaw } from "../../records/schema/flaw.ts";
+import type { Claim, Flaw } from "../../records/schema/claim.ts";
 import type { Addresses } from "./addresses.ts";
 import { explained } from "./explained.ts";
 import type { JudgedClaim, SourceDocument } from "./schema/files.ts";

@@ -1,6 +1,6 @@
 import { disputes } from "../../model/disputes.ts";
 import type { Knowledge } from "../../model/knowledge.ts";
-import { slug } from "../../records/schema/slug.ts";
+import { slug } from "../../records/schema/primitives.ts";
 import { newestDay } from "../api/generated.ts";
 import { changeEntry } from "./change-entry.ts";
 import { correctionEntry } from "./correction-entry.ts";

@@ -1,11 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { quoted } from "../../domain/text.ts";
-import type { KnownNames } from "../read/known-names.ts";
+import { ALL, type KnownNames } from "../read/known-names.ts";
 import { readFiles } from "../read/read-files.ts";
-import { ALL } from "../read/topics-of-tags.ts";
-import { readExpectation } from "../schema/expected.ts";
-import { slug } from "../schema/slug.ts";
+import { readExpectation, slug } from "../schema/primitives.ts";
 import { draftChange, draftDocument, draftTopic } from "./draft.ts";
 
 const kinds = {

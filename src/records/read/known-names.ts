@@ -1,4 +1,5 @@
-import type { Slug } from "../schema/slug.ts";
+import type { TopicRecord } from "../corpus.ts";
+import type { Slug } from "../schema/primitives.ts";
 import type { ReadRecord } from "./read-record.ts";
 
 /**
@@ -37,4 +38,20 @@ export function aliasesOf(records: Named[]): Map<string, string> {
 function aliasesIn(raw: unknown): string[] {
   const aliases = typeof raw === "object" && raw !== null && "aliases" in raw ? raw.aliases : [];
   return Array.isArray(aliases) ? aliases.filter((alias) => typeof alias === "string") : [];
+}
+
+/** The tag that stands for every real namespace. */
+export const ALL = "all";
+
+/** Ids of the topics that tags name, each once, in the order of the tags; unknown tags name none. */
+export function topicsOfTags(
+  tags: readonly string[],
+  topics: readonly TopicRecord[],
+  known: Pick<KnownNames, "topics" | "topicAliases">,
+): string[] {
+  const namespaces = topics.filter(({ kind }) => kind === "namespace").map(({ id }) => id);
+  const ids = tags.flatMap((tag) =>
+    tag === ALL ? namespaces : known.topics.has(tag) ? tag : (known.topicAliases.get(tag) ?? []),
+  );
+  return [...new Set(ids)];
 }

@@ -2,7 +2,7 @@ import { type Dirent, lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { quoted, spellOut } from "../../domain/text.ts";
 import type { Problem } from "../problem.ts";
-import { slug } from "../schema/slug.ts";
+import { slug } from "../schema/primitives.ts";
 
 /** A file that is where a record belongs and named like one; what it holds is not known yet. */
 export interface Entry {

@@ -2,9 +2,9 @@ import { compareReleases } from "../../domain/release.ts";
 import type { Corpus } from "../corpus.ts";
 import { compareProblems, type Problem } from "../problem.ts";
 import { applyRules } from "./apply-rules.ts";
+import { topicsOfTags } from "./known-names.ts";
 import { type Facts, readFacts } from "./read-facts.ts";
 import { type Named, readFiles } from "./read-files.ts";
-import { topicsOfTags } from "./topics-of-tags.ts";
 
 type Files = ReturnType<typeof readFiles>;
 

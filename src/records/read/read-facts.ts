@@ -1,8 +1,10 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { z } from "zod";
 import { quoted, spellOut } from "../../domain/text.ts";
 import type { Problem } from "../problem.ts";
 import { type Clones, type CommitFacts, clones, commitFacts } from "../schema/facts.ts";
-import type { Sha } from "../schema/sha.ts";
+import type { Sha } from "../schema/primitives.ts";
 import { explainIssues } from "./explain-issue.ts";
 import { fileProblem, namesIn, notAFolder, type Place } from "./list-folder.ts";
 import { parseYaml } from "./parse-yaml.ts";
@@ -86,4 +88,19 @@ function readJson<T>({ path, file }: Place, schema: z.ZodType<T>, problems: Prob
   const refusals = explainIssues(parsed.error.issues, { schema, value, root });
   problems.push(...refusals.map((refusal) => placed(file, text, { ...refusal, remedy: REMEDY })));
   return null;
+}
+
+/** Where a run that writes facts builds the new ones, beside the folder that it replaces. */
+export function factsWorkspace(contentDir: string): string {
+  return join(contentDir, ".facts");
+}
+
+/**
+ * The folder that facts are read from: content/facts. A run that was stopped in the very moment between taking the
+ * old folder away and putting the new one there leaves the new one, complete, under another name.
+ */
+export function factsFolder(contentDir: string): string {
+  const usual = join(contentDir, "facts");
+  const next = join(factsWorkspace(contentDir), "next");
+  return !existsSync(usual) && existsSync(next) ? next : usual;
 }

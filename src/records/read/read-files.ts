@@ -10,9 +10,9 @@ import { releases } from "../schema/releases.ts";
 import { repository } from "../schema/repository.ts";
 import { type Synonyms, synonyms } from "../schema/synonyms.ts";
 import { topic } from "../schema/topic.ts";
-import { factsFolder } from "./facts-folder.ts";
 import { aliasesOf, type KnownNames, namesOf } from "./known-names.ts";
 import { fileProblem, listFolder, namesIn, notAFolder, type Place } from "./list-folder.ts";
+import { factsFolder } from "./read-facts.ts";
 import { type ReadRecord, readRecord } from "./read-record.ts";
 
 /** What belongs in the content folder. */

@@ -6,7 +6,6 @@ import type { Entry } from "./list-folder.ts";
 import { positionAt } from "./locate.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { readText } from "./read-text.ts";
-import { splitFrontmatter } from "./split-frontmatter.ts";
 
 /** A file's text and where things are in it, to give a place to what is found wrong later. */
 export interface Source {
@@ -89,4 +88,33 @@ function split(text: string): Refusal | Parts {
 function unread(file: string, text: string): Omit<ReadRecord<never>, "problems"> {
   const source = { file, text, root: null, yamlOffset: 0, bodyOffset: text.length };
   return { data: null, raw: undefined, body: "", source };
+}
+
+/** A Markdown file taken apart; offsets count UTF-16 units from the file's start. */
+export interface Split {
+  frontmatter: string;
+  frontmatterOffset: number;
+  body: string;
+  bodyOffset: number;
+}
+
+/**
+ * Splits the YAML between the first two lines of `---` from the Markdown after them.
+ * @returns which fence is missing, when one is
+ */
+export function splitFrontmatter(text: string): Split | "no opening fence" | "no closing fence" {
+  const opening = /^---[ \t]*\r?\n/.exec(text);
+  if (!opening) return "no opening fence";
+  const frontmatterOffset = opening[0].length;
+  const fence = /^---[ \t]*(?:\r?\n|$(?!\n))/gm;
+  fence.lastIndex = frontmatterOffset;
+  const closing = fence.exec(text);
+  if (!closing) return "no closing fence";
+  const bodyOffset = closing.index + closing[0].length;
+  return {
+    frontmatter: text.slice(frontmatterOffset, closing.index),
+    frontmatterOffset,
+    body: text.slice(bodyOffset),
+    bodyOffset,
+  };
 }

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { Problem } from "../problem.ts";
+import { slug } from "../schema/primitives.ts";
 import { type Releases, releases } from "../schema/releases.ts";
 import { type Repository, repository } from "../schema/repository.ts";
-import { slug } from "../schema/slug.ts";
 import { readRecord } from "./read-record.ts";
 
 /** Reads one repository's declaration, for commands that need nothing else of the content. */

@@ -2,7 +2,7 @@ import type { Nodes } from "mdast";
 import { visit } from "unist-util-visit";
 import { didYouMean } from "../../domain/nearest.ts";
 import { quoted } from "../../domain/text.ts";
-import { webAddress } from "../schema/web-address.ts";
+import { webAddress } from "../schema/primitives.ts";
 import { wrongChange } from "./change-reference.ts";
 import type { BodyRecord, Rule, RuleContext } from "./rule.ts";
 

@@ -1,7 +1,7 @@
 import { didYouMean } from "../../domain/nearest.ts";
 import { quoted } from "../../domain/text.ts";
 import type { Path } from "../read/locate.ts";
-import type { Citation } from "../schema/citation.ts";
+import type { Citation } from "../schema/primitives.ts";
 import type { Rule } from "./rule.ts";
 
 /** A citation that names a document names one of content/documents. */

@@ -1,6 +1,5 @@
 import type { ChangeRecord } from "../corpus.ts";
-import type { RelationType } from "../schema/change.ts";
-import { relationTypes } from "../schema/change.ts";
+import { type RelationType, relationTypes } from "../schema/change.ts";
 import type { Rule } from "./rule.ts";
 
 /** Relations of one type never lead back to where they began: nothing lands as what landed as it. */

@@ -1,5 +1,5 @@
 import { quoted } from "../../domain/text.ts";
-import { ALL } from "../read/topics-of-tags.ts";
+import { ALL } from "../read/known-names.ts";
 import type { Report, Rule } from "./rule.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { didYouMean } from "../../domain/nearest.ts";
 import { quoted } from "../../domain/text.ts";
-import { ALL } from "../read/topics-of-tags.ts";
+import { ALL } from "../read/known-names.ts";
 import { PLACEHOLDER } from "./placeholders.ts";
 import type { Rule } from "./rule.ts";
 

@@ -1,13 +1,6 @@
 import { z } from "zod";
-import { citation } from "./citation.ts";
-import { day } from "./day.ts";
-import { expected } from "./expected.ts";
-import { manPage } from "./man-page.ts";
-import { messageId } from "./message-id.ts";
+import { citation, day, expected, manPage, messageId, sha, slug, webAddress } from "./primitives.ts";
 import { KERNEL } from "./repository.ts";
-import { sha } from "./sha.ts";
-import { slug } from "./slug.ts";
-import { webAddress } from "./web-address.ts";
 
 export const changeStates = [
   "idea",
@@ -114,3 +107,14 @@ export type Change = z.infer<typeof change>;
 export type ChangeState = (typeof changeStates)[number];
 export type CommitRole = (typeof commitRoles)[number];
 export type RelationType = (typeof relationTypes)[number];
+
+/** Where a change stands, for a reader. */
+export const stateWords: Record<ChangeState, string> = {
+  idea: "an idea",
+  proposed: "proposed",
+  "in-review": "in review",
+  merged: "merged",
+  partly: "partly merged",
+  superseded: "superseded",
+  rejected: "rejected",
+};

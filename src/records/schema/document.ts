@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { claim } from "./claim.ts";
-import { day } from "./day.ts";
-import { expected } from "./expected.ts";
-import { slug } from "./slug.ts";
-import { webAddress } from "./web-address.ts";
+import { day, expected, slug, webAddress } from "./primitives.ts";
 
 /** `commit-page` is a public copy of the commit itself: the nearest thing to a fact, short of a clone. */
 export const documentKinds = [

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { trailerKeys } from "../../domain/trailers.ts";
-import { sha } from "./sha.ts";
-
-export { trailerKeys };
+import { sha } from "./primitives.ts";
 
 const tag = z.string().min(1);
 /** A person's name as the commit has it: any text, shown with its oddities made visible. */

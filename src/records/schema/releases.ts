@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { day } from "./day.ts";
-import { releaseTag } from "./release.ts";
-import { webAddress } from "./web-address.ts";
+import { day, releaseTag, webAddress } from "./primitives.ts";
 
 /** content/releases.yaml: mainline releases with their dates, and where the dates come from. */
 export const releases = z.strictObject({

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { expected } from "./expected.ts";
-import { webAddress } from "./web-address.ts";
+import { expected, webAddress } from "./primitives.ts";
 
 const tagShape = z
   .string()

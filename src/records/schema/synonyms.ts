@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { expected } from "./expected.ts";
+import { expected } from "./primitives.ts";
 
 const phrase = z
   .string()

@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { citation } from "./citation.ts";
-import { expected } from "./expected.ts";
-import { manPage } from "./man-page.ts";
+import { citation, expected, manPage } from "./primitives.ts";
 
 export const topicKinds = ["namespace", "pseudo-namespace", "subsystem"] as const;
 

@@ -7,10 +7,8 @@ import {
   relationTypes,
   status,
 } from "../../../records/schema/change.ts";
-import { day } from "../../../records/schema/day.ts";
 import { clones, commitFacts } from "../../../records/schema/facts.ts";
-import { sha } from "../../../records/schema/sha.ts";
-import { slug } from "../../../records/schema/slug.ts";
+import { day, sha, slug } from "../../../records/schema/primitives.ts";
 import { topicKinds } from "../../../records/schema/topic.ts";
 import {
   address,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { webAddressesAsPatterns } from "../../../records/schema/json-schemas.ts";
+import { webAddressesAsPatterns } from "../../../records/schema/record-schemas.ts";
 import { type ApiFileKind, apiFiles } from "./files.ts";
 
 /**

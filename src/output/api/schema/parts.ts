@@ -1,12 +1,8 @@
 import { z } from "zod";
 import { interfaceKinds } from "../../../records/schema/change.ts";
-import { citation } from "../../../records/schema/citation.ts";
-import { confidences } from "../../../records/schema/claim.ts";
-import { day } from "../../../records/schema/day.ts";
+import { confidences, flaw, flawRange } from "../../../records/schema/claim.ts";
 import { documentKinds } from "../../../records/schema/document.ts";
-import { flaw, flawRange } from "../../../records/schema/flaw.ts";
-import { sha } from "../../../records/schema/sha.ts";
-import { slug } from "../../../records/schema/slug.ts";
+import { citation, day, sha, slug } from "../../../records/schema/primitives.ts";
 
 /** What the documents of the API have in common. */
 
