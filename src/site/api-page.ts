@@ -1,7 +1,7 @@
 import { shortHash } from "../domain/hash.ts";
 import type { ApiContent } from "../output/api/schema/files.ts";
 import { apiFiles } from "../output/api/schema/files.ts";
-import { jsonFeed } from "../output/feeds/json-feed.ts";
+import { jsonFeed } from "../output/feeds/feed.ts";
 import { api } from "./api-files.ts";
 import { feeds } from "./feed-files.ts";
 import { absolute, href } from "./links.ts";

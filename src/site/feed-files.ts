@@ -1,7 +1,6 @@
-import { atom } from "../output/feeds/atom.ts";
 import type { Feed } from "../output/feeds/feed.ts";
+import { atom, jsonFeed } from "../output/feeds/feed.ts";
 import { feedsOf } from "../output/feeds/feeds.ts";
-import { jsonFeed } from "../output/feeds/json-feed.ts";
 import { knowledge } from "./content.ts";
 import { feedHrefs, href } from "./links.ts";
 

@@ -2,9 +2,8 @@ import { disputes } from "../../model/disputes.ts";
 import type { Knowledge } from "../../model/knowledge.ts";
 import { slug } from "../../records/schema/primitives.ts";
 import { newestDay } from "../api/generated.ts";
-import { changeEntry } from "./change-entry.ts";
-import { correctionEntry } from "./correction-entry.ts";
 import { type Feed, type FeedEntry, tagUri } from "./feed.ts";
+import { changeEntry, correctionEntry } from "./feed-entries.ts";
 
 /**
  * Every feed of the site: of everything, of the corrections, and one a topic.

@@ -1,15 +1,35 @@
 import { oneLine } from "../../domain/text.ts";
 import type { Dispute } from "../../model/disputes.ts";
 import { rankOf } from "../../model/evidence.ts";
-import { nameOf as sourceName } from "../../model/headline.ts";
-import type { Knowledge } from "../../model/knowledge.ts";
+import { headline, nameOf as sourceName, statusInWords } from "../../model/headline.ts";
+import type { ChangeEntry, Knowledge } from "../../model/knowledge.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import type { ChangeRecord } from "../../records/corpus.ts";
 import type { Claim } from "../../records/schema/claim.ts";
 import { newestDay } from "../api/generated.ts";
-import { citeCommit } from "../cite/cited.ts";
+import { citeChange, citeCommit } from "../cite/cited.ts";
 import { kernelPhrase } from "../cite/kernel.ts";
 import { type FeedEntry, tagUri } from "./feed.ts";
+
+/** A change. Its day is the one on which its status was last checked; the day of its release is in the text. */
+export function changeEntry(entry: ChangeEntry, known: Knowledge): FeedEntry {
+  const { slug, aliases, title, summary, status, topics } = entry.record;
+  const { standing, commits } = citeChange(entry, known, undefined);
+  const state = statusInWords(headline(entry, known).status);
+  return {
+    // By its first slug: a renamed change is no new one.
+    id: tagUri(`change/${aliases[0] ?? slug}`),
+    title: oneLine(title),
+    path: `/changes/${slug}/`,
+    day: status.asOf,
+    topics,
+    text: [
+      oneLine(summary),
+      oneLine(`Status: ${standing.startsWith(state) ? "" : `${state}; `}${standing}.`),
+      ...commits.map(kernelPhrase),
+    ],
+  };
+}
 
 /**
  * A claim that a fact or a better source contradicts, or claims that contradict each other. Its day is the one on which
