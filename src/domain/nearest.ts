@@ -1,8 +1,8 @@
 import { distance } from "fastest-levenshtein";
 
-/** The known word most like a mistyped one; null when none is like it. */
+/** The known word most similar to a mistyped one; null if none is similar. */
 export function nearest(word: string, known: Iterable<string>): string | null {
-  // Hostile input: nobody mistypes a word of a thousand letters, and the distance costs their product.
+  // Limits hostile input: the time of the distance grows with the product of the lengths.
   if (word.length > 100) return null;
   let best: { word: string; distance: number } | null = null;
   for (const candidate of known) {
@@ -16,14 +16,14 @@ export function nearest(word: string, known: Iterable<string>): string | null {
   return best?.word ?? null;
 }
 
-/** Letters to insert, delete or replace; two letters in each other's place are one slip, not two. */
+/** Letters to insert, delete or replace; swapped letters count as one. */
 function typosBetween(a: string, b: string): number {
   const apart = distance(a, b);
   const isSwap = apart === 2 && a.length === b.length && [...a].sort().join() === [...b].sort().join();
   return isSwap ? 1 : apart;
 }
 
-/** `Did you mean "pid"?`, or what to do when nothing is near. */
+/** `Did you mean "pid"?`, or the given remedy if nothing is similar. */
 export function didYouMean(word: string, known: Iterable<string>, otherwise: string): string {
   const near = nearest(word, known);
   return near === null ? otherwise : `Did you mean "${near}"?`;

@@ -19,7 +19,10 @@ export function shapesOf(
   return candidateSuffix === undefined ? [] : releaseTags.map((shape) => shape + candidateSuffix);
 }
 
-/** Makes the function that tells the kind of a tag; null for a tag that is no release. */
+/**
+ * Returns a function that gives the kind of a tag, or null for a tag that is no release.
+ * @example tagKinds({ releaseTags: ["v3+.N"], candidateSuffix: "-rcN", stableTags: [] })("v4.14-rc1"); // "candidate"
+ */
 export function tagKinds(shapes: TagShapes): (tag: string) => TagKind | null {
   // With the shapes vN.N and v2.6.N, v2.6.24 is a release though it fits the stable vN.N.N: releases go first.
   const tests = kinds.map((kind) => ({
@@ -50,7 +53,7 @@ export function shapeOf(tag: string): string {
 }
 
 /**
- * The tag that a reader means: v4.14 by 4.14, "linux 4.14" and V4.14, libcap-2.26 by itself.
+ * Reads a release as people write it: 4.14, "linux 4.14" and V4.14 as v4.14, libcap-2.26 as it is.
  * @param isTag whether a text is a release tag of some repository
  */
 export function tagMeant(text: string, isTag: (tag: string) => boolean): string | undefined {
@@ -59,12 +62,12 @@ export function tagMeant(text: string, isTag: (tag: string) => boolean): string 
   return [written, version, `v${version}`].find(isTag);
 }
 
-/** The release that a candidate leads to; a release leads to itself. */
+/** The release of a candidate: v4.14 for v4.14-rc1 and for v4.14. */
 export function releaseOfCandidate(tag: string): string {
   return tag.replace(/-rc\d+$/, "");
 }
 
-/** The mainline release that a stable series began with: v5.15 of v5.15.13, v2.6.32 of v2.6.32.5; else the release itself. */
+/** The mainline release of a stable series: v5.15 for v5.15.13, v2.6.32 for v2.6.32.5; for other tags the tag itself. */
 export function seriesOf(release: string): string {
   return /^v(?:2\.6\.\d+|\d+\.\d+)/.exec(release)?.[0] ?? release;
 }
@@ -78,7 +81,7 @@ export function compareReleases(a: string, b: string): number {
   return compareParts(parts(a), parts(b));
 }
 
-/** In that order, those that are equal in it by name; takes each name apart once. */
+/** Sorted by compareReleases, then by name; each name is parsed once. */
 export function sortedByRelease<T extends { name: string }>(tags: readonly T[]): T[] {
   return tags
     .map((tag) => ({ tag, parts: parts(tag.name) }))

@@ -21,7 +21,7 @@ export function firstHidden(text: string): { offset: number; name: string } | nu
   return match && { offset: match.index, name: `U+${codeOf(match[0]).toUpperCase()}` };
 }
 
-/** Besides those: joiners, invisible operators and annotations, which a foreign name or subject may hide behind. */
+/** Besides those: joiners, invisible operators and annotations, which could disguise a name or subject. */
 const UNSEEN = new RegExp(
   `[${BIDI}${CONTROL}${INVISIBLE}\\u200C\\u200D\\u2061-\\u2065\\uFFF9-\\uFFFB]`,
   "gu",

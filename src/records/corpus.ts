@@ -7,7 +7,7 @@ import type { Repository } from "./schema/repository.ts";
 import type { Synonyms } from "./schema/synonyms.ts";
 import type { Topic } from "./schema/topic.ts";
 
-/** A change with its name, its place on disk, and its body as Markdown. */
+/** A change with its slug, its path, and its body as Markdown. */
 export interface ChangeRecord extends Change {
   slug: Slug;
   /** Path below the checkout: content/changes/nsfs-ioctls.md */
@@ -38,10 +38,10 @@ export interface Corpus {
   topics: TopicRecord[];
   documents: DocumentRecord[];
   releases: Releases["releases"];
-  /** Releases of stable series, with the days they came out. */
+  /** Releases of stable series, with their dates. */
   stableReleases: Releases["stable"];
   releasesSource: Releases["source"];
-  /** Words and phrases that readers use for one another. */
+  /** Groups of equivalent words and phrases. */
   synonyms: Synonyms["groups"];
   repositories: RepositoryRecord[];
   facts: Map<Sha, CommitFacts & { repository: string }>;

@@ -1,6 +1,6 @@
 /** One thing wrong with the content, and what to do about it. */
 export interface Problem {
-  /** Path from where the command was started: content/changes/nsfs-ioctls.md */
+  /** Path relative to the working directory: content/changes/nsfs-ioctls.md */
   file: string;
   /** From 1, as editors count. */
   line: number;
@@ -9,16 +9,16 @@ export interface Problem {
   /** What it is about: "commits[0].sha", "body", "file". */
   field: string;
   expected: string;
-  /** The value as the file has it, quoted when it is text; absent when there is nothing to show. */
+  /** The value as the file has it, quoted when it is text; absent if there is none. */
   found?: string | undefined;
   /** A sentence that says what to do. */
   remedy: string;
 }
 
-/** A problem before it is known where in the file it lies; offsets count UTF-16 units from the file's start. */
+/** A problem before its line and column are known; offsets count UTF-16 units from the file's start. */
 export type Refusal = Pick<Problem, "field" | "expected" | "found" | "remedy"> & { offset: number };
 
-/** Nobody reads more about one file; a hostile one can hold a hundred thousand. */
+/** Most problems reported of one file: a hostile one can have a hundred thousand. */
 export const MOST_REFUSALS = 100;
 
 /** `content/changes/nsfs-ioctls.md:7:9 commits[0].sha: expected 40 hex digits, found "d95fa3c". Write the whole hash.` */
@@ -27,7 +27,7 @@ export function printProblem({ file, line, column, field, expected, found, remed
   return `${file}:${line}:${column} ${field}: expected ${expected}${seen}. ${remedy}`;
 }
 
-/** For sort(): by file, then by place. */
+/** For sort(): by file, line and column. */
 export function compareProblems(a: Problem, b: Problem): number {
   return (
     compareText(a.file, b.file) || a.line - b.line || a.column - b.column || compareText(a.field, b.field)

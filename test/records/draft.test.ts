@@ -23,9 +23,9 @@ test("a draft keeps what is given, whatever it looks like", () => {
 
 test("each field of a draft is explained, and the parts of those to fill in", () => {
   const text = draftChange({ commits: [{ sha: SHA }] }, "2026-02-03");
-  expect(text).toContain("# title: What it is, in our own words, for a list\ntitle: ");
+  expect(text).toContain("# title: A title for lists, in our own words\ntitle: ");
   expect(text).toContain(
-    "#   state: Where the change stands (idea, proposed, in-review, merged, partly, superseded, rejected)\n",
+    "#   state: State of the change (idea, proposed, in-review, merged, partly, superseded, rejected)\n",
   );
   expect(text).toContain("#   messageId: Message-ID of the posting, when it is known\n");
   expect(text).not.toContain("#   sha:");

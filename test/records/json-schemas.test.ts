@@ -56,8 +56,8 @@ function validatorOf(kind: string) {
 
 function frontmatterOf(text: string): string {
   const parts = splitFrontmatter(text);
-  if (typeof parts === "string") throw new Error(parts);
-  return parts.frontmatter;
+  if ("expected" in parts) throw new Error(parts.expected);
+  return parts.yaml;
 }
 
 test("every record of content/ names its schema to editors", () => {

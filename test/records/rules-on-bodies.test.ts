@@ -60,7 +60,7 @@ const rejected: [string, Files, string][] = [
   [
     "a link to an earlier slug",
     { ...body("Go [there](sincelinux:older)."), "changes/beta.md": beta("aliases: [older]") },
-    `content/changes/alpha.md:20:4 body: expected the slug of today, found "sincelinux:older". Write "beta".`,
+    `content/changes/alpha.md:20:4 body: expected the current slug, found "sincelinux:older". Write "beta".`,
   ],
   [
     "a link to the page itself",

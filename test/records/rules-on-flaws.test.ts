@@ -43,7 +43,7 @@ const rejected: [string, Files, string][] = [
   [
     "a flaw that another commit brought",
     flaw(range(landing("v4.13"), landing("v4.14"))),
-    `${at}60 claims[1].value.ranges: expected the claim's commit as one that introduced it, found others only. Claim it of the commit that brought it.`,
+    `${at}60 claims[1].value.ranges: expected the claim's commit as one that introduced it, found others only. Claim it of the commit that introduced it.`,
   ],
   [
     "a stable release that is not listed",
@@ -84,7 +84,7 @@ const rejected: [string, Files, string][] = [
   [
     "a range without an end",
     flaw(`{ introduced: ${since} }`),
-    `${at}61 claims[1].value.ranges[0].fixed: expected fields, found nothing. Add it: What fixed it there; null: the source says that nothing did.`,
+    `${at}61 claims[1].value.ranges[0].fixed: expected fields, found nothing. Add it: The fix in that series; null: the source says that there is none.`,
   ],
   [
     "another day of a listed stable release in a body",

@@ -178,7 +178,7 @@ const rejected: [string, Files, string][] = [
   [
     "a relation to an earlier slug",
     { ...alpha("aliases: [older]"), "changes/beta.md": beta(relation("part-of", "older")) },
-    `content/changes/beta.md:10:34 relations[0].to: expected the slug of today, found "older". Write "alpha".`,
+    `content/changes/beta.md:10:34 relations[0].to: expected the current slug, found "older". Write "alpha".`,
   ],
   [
     "a relation to itself",
@@ -193,7 +193,7 @@ const rejected: [string, Files, string][] = [
   [
     "a circle of two",
     { ...alpha(relation("requires", "beta")), "changes/beta.md": beta(relation("requires", "alpha")) },
-    `content/changes/alpha.md:9:13 relations[0]: expected no circle of requires, found alpha → beta → alpha. Remove one of these relations.`,
+    `content/changes/alpha.md:9:13 relations[0]: expected no cycle of requires, found alpha → beta → alpha. Remove one of these relations.`,
   ],
   [
     "a circle of three, beside a way into it",
@@ -203,7 +203,7 @@ const rejected: [string, Files, string][] = [
       "changes/gamma.md": edit(beta(relation("follows", "beta")), OTHER_SHA, "a".repeat(40)),
       "changes/delta.md": edit(beta(relation("follows", "gamma")), OTHER_SHA, "b".repeat(40)),
     },
-    `content/changes/beta.md:10:13 relations[0]: expected no circle of follows, found beta → delta → gamma → beta. Remove one of these relations.`,
+    `content/changes/beta.md:10:13 relations[0]: expected no cycle of follows, found beta → delta → gamma → beta. Remove one of these relations.`,
   ],
 ];
 

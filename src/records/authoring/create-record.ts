@@ -17,7 +17,7 @@ export const recordKinds = Object.keys(kinds) as RecordKind[];
 
 /**
  * Writes a draft of a new record, never over another file.
- * @returns the path written, or a sentence that says why the name cannot be had
+ * @returns the path written, or a sentence that says why the name is refused
  */
 export function createRecord(
   contentDir: string,
@@ -30,10 +30,10 @@ export function createRecord(
   const path = join(contentDir, folder, `${name}${extension}`);
   mkdirSync(join(contentDir, folder), { recursive: true });
   try {
-    // wx: fails when the file is there, even as a link that leads nowhere.
+    // wx: fails if the file exists, even as a dangling symbolic link.
     writeFileSync(path, draft(), { flag: "wx" });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return { refused: `${path} is there already.` };
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return { refused: `${path} already exists.` };
     throw error;
   }
   return { path };
@@ -45,7 +45,7 @@ function wrongSlug(name: string): string | null {
   return said ? `expected ${said.what}, found ${quoted(name)}. ${said.remedy}` : null;
 }
 
-/** Slugs of changes, topics and documents share one space, since a link in a body names any of them by it. */
+/** Changes, topics and documents share one namespace of slugs, because links in bodies use the slug alone. */
 function takenBy(name: string, known: KnownNames): string | null {
   const shown = quoted(name);
   const alias = known.changeAliases.get(name);

@@ -13,9 +13,9 @@ const schemaComment = (kind: string) =>
   `# yaml-language-server: $schema=../../public/schemas/${kind}.schema.json\n`;
 
 /**
- * The text of content/changes/<slug>.md for a change that is not finished: the fields that are known, the others
- * as placeholders that `check` accepts in a draft only, each explained in a comment.
- * @param today the day to write where one is needed, "2018-10-25"
+ * The text of content/changes/<slug>.md for an unfinished change: the known fields, and for the others
+ * placeholders that `check` accepts only in drafts. Comments explain each field.
+ * @param today used for required dates, "2018-10-25"
  */
 export function draftChange(
   { body, ...values }: Values<typeof change> & { body?: string },
@@ -32,7 +32,7 @@ export function draftChange(
   return `---\n${schemaComment("change")}${frontmatter}---\n\n${text.trim()}\n`;
 }
 
-/** The text of content/topics/<id>.md for a topic that is not finished. */
+/** The text of content/topics/<id>.md for an unfinished topic. */
 export function draftTopic(values: Values<typeof topic>): string {
   const placeholders = {
     name: "TODO: its name",
@@ -43,7 +43,7 @@ export function draftTopic(values: Values<typeof topic>): string {
   return `---\n${schemaComment("topic")}${frontmatter}---\n\nTODO: one paragraph of what it is.\n`;
 }
 
-/** The text of content/documents/<slug>.yaml for a source that is not finished. */
+/** The text of content/documents/<slug>.yaml for an unfinished source. */
 export function draftDocument(values: Values<typeof document>): string {
   const placeholders = { title: "TODO: its title", kind: "article" };
   return schemaComment("document") + draftFields(document, { ...values, draft: true }, placeholders);
@@ -63,7 +63,7 @@ function draftFields(schema: z.ZodObject, values: object, placeholders: object):
     .join("");
 }
 
-/** Every text quoted, so that none turns into a number, a date or an alias. */
+/** Quotes every string, so that none is read as a number, a date or an alias. */
 function writeYaml(value: object): string {
   return stringify(value, { lineWidth: 0, defaultStringType: "QUOTE_DOUBLE", defaultKeyType: "PLAIN" });
 }

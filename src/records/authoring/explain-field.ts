@@ -3,7 +3,7 @@ import { descriptionOf, unwrap } from "../read/schema-at.ts";
 
 const WIDTH = 100;
 
-/** YAML comment lines that say what a field is for, and with its parts what each of them is, to any depth. */
+/** YAML comment lines that explain a field, and its nested fields at every depth if asked. */
 export function explainField(
   name: string,
   schema: z.core.$ZodType,
@@ -25,7 +25,7 @@ function line(name: string, schema: z.core.$ZodType, level: number): string {
   return wrap(`${name}: ${text}`, `# ${"  ".repeat(level)}`);
 }
 
-/** The fields of an object, of a list's objects, or of a union: there with every kind it is told apart by. */
+/** The fields of an object, of the objects in a list, or of a union, whose discriminator lists every value. */
 function partsOf(schema: z.core.$ZodType): [string, z.core.$ZodType][] {
   const { def } = (unwrap(schema) as z.core.$ZodTypes)._zod;
   if (def.type === "object") return Object.entries(def.shape);

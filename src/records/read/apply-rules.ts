@@ -57,7 +57,7 @@ const rules: Rule[] = [
   unknownTags,
 ];
 
-/** Runs every rule. @returns what they reported, each at its place in its file */
+/** Runs every rule. @returns the reported problems, with their lines and columns */
 export function applyRules(
   given: Omit<RuleContext, "bodies" | "report">,
   sources: ReadonlyMap<string, Source>,
@@ -73,8 +73,8 @@ export function applyRules(
   };
   const records: BodyRecord[] = [...given.corpus.changes, ...given.corpus.topics];
   const bodies = records.flatMap((record) => {
-    const tree = parseBody(record.body);
-    return typeof tree === "string" ? [] : [{ record, tree }];
+    const { tree } = parseBody(record.body);
+    return tree === null ? [] : [{ record, tree }];
   });
   for (const rule of rules) rule({ ...given, bodies, report });
   return problems;

@@ -7,7 +7,7 @@ import { readExpectation } from "../schema/primitives.ts";
 import { nodeAt, offsetOf, type Path, printPath } from "./locate.ts";
 import { descriptionOf, fieldNames, schemaAt } from "./schema-at.ts";
 
-/** What zod looked at: data read from YAML, and the YAML it was read from. */
+/** The input of zod: data read from YAML, and its YAML nodes. */
 export interface Examined {
   schema: z.core.$ZodType;
   value: unknown;
@@ -16,7 +16,7 @@ export interface Examined {
 
 type Explained = Pick<Refusal, "expected" | "found" | "remedy">;
 
-/** Turns zod's issues into refusals: the schema's own words where it has some, else words made here. */
+/** Turns zod's issues into refusals, with the message of the schema if it has one. */
 export function explainIssues(issues: readonly z.core.$ZodIssue[], examined: Examined): Refusal[] {
   const each = issues.filter(isFirstOfItsPlace).flatMap(oneKeyEach);
   const first = each.slice(0, MOST_REFUSALS);
@@ -32,7 +32,7 @@ export function explainIssues(issues: readonly z.core.$ZodIssue[], examined: Exa
   ];
 }
 
-/** Of a list where a text belongs zod also says that it is too short. */
+/** For a list in place of a string, zod also reports that it is too short. */
 function isFirstOfItsPlace(issue: z.core.$ZodIssue, at: number, all: readonly z.core.$ZodIssue[]): boolean {
   const before = all[at - 1];
   return before?.code !== "invalid_type" || printPath(before.path) !== printPath(issue.path);
@@ -48,7 +48,7 @@ function refuse(issue: z.core.$ZodIssue, examined: Examined): Refusal {
   return { ...explain(issue, examined), offset: offsetOf(examined.root, issue.path), field };
 }
 
-/** Path of the field that a misspelt one was meant to be: that it is missing needs no message of its own. */
+/** Path of the field that a misspelt key stands for, which is then not reported as missing. */
 function meantField(issue: z.core.$ZodIssue, { schema, value }: Examined): string | null {
   if (issue.code !== "unrecognized_keys") return null;
   const known = fieldNames(schemaAt(schema, issue.path, value), valueAt(value, issue.path));
@@ -99,7 +99,7 @@ function explain(issue: z.core.$ZodIssue, { schema, value, root }: Examined): Ex
   return { expected: expectedType(issue), found, remedy: remedyFor(issue, input, found) };
 }
 
-/** The value as the file has it: 5.10 stays 5.10, though as a number it is 5.1. */
+/** The value as written in the file: 5.10, though the number is 5.1. */
 export function describeValue(value: unknown, node: Node | null): string {
   if (value === undefined || value === null) return "nothing";
   if (typeof value === "string") return quoted(value);
@@ -128,7 +128,7 @@ const typeNames: Record<string, string> = {
   number: "a number",
 };
 
-/** What an issue asks for, where its schema does not say: "text", "one of core, prep". */
+/** The expected value of an issue whose schema has no message: "text", "one of core, prep". */
 function expectedType(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
@@ -154,7 +154,7 @@ function expectedType(issue: z.core.$ZodIssue): string {
   }
 }
 
-/** What to do about an issue, where its schema does not say. @param found the value as it is shown */
+/** The remedy for an issue whose schema has no message. @param found the value as displayed */
 function remedyFor(issue: z.core.$ZodIssue, input: unknown, found: string): string {
   switch (issue.code) {
     case "invalid_value":

@@ -3,12 +3,12 @@ import type { Slug } from "../schema/primitives.ts";
 import type { ReadRecord } from "./read-record.ts";
 
 /**
- * What records may name. A record with problems of its own still counts here, so that one mistake is not
- * reported again by every record that names it.
+ * The names that records may refer to. Invalid records count too, so that one mistake is not reported again by every
+ * reference.
  */
 export interface KnownNames {
   changes: Set<Slug>;
-  /** Earlier slugs of changes, each with the slug of today. */
+  /** Earlier slugs of changes, each with the current slug. */
   changeAliases: Map<Slug, Slug>;
   topics: Set<string>;
   /** Other spellings of tags, each with the id of its topic. */
@@ -26,7 +26,7 @@ export function namesOf(records: Named[]): Set<string> {
   return new Set(records.map(({ name }) => name));
 }
 
-/** The aliases that records give themselves; where two give the same, the first has it. */
+/** The aliases of records; of two equal ones, the first counts. */
 export function aliasesOf(records: Named[]): Map<string, string> {
   const names = new Map<string, string>();
   for (const { name, record } of records) {
@@ -40,7 +40,7 @@ function aliasesIn(raw: unknown): string[] {
   return Array.isArray(aliases) ? aliases.filter((alias) => typeof alias === "string") : [];
 }
 
-/** The tag that stands for every real namespace. */
+/** The tag for all topics of kind namespace. */
 export const ALL = "all";
 
 /** Ids of the topics that tags name, each once, in the order of the tags; unknown tags name none. */

@@ -4,26 +4,26 @@ import { quoted, spellOut } from "../../domain/text.ts";
 import type { Problem } from "../problem.ts";
 import { slug } from "../schema/primitives.ts";
 
-/** A file that is where a record belongs and named like one; what it holds is not known yet. */
+/** A file with the place and name of a record; its content is not checked yet. */
 export interface Entry {
   /** Its name without the extension. */
   name: string;
-  /** Where to read it. */
+  /** Path to read it from. */
   path: string;
-  /** Where to say it is. */
+  /** Path shown in messages. */
   file: string;
 }
 
-/** A folder, by where to read it and where to say it is. */
+/** A folder or file: the path to read, and the path shown in messages. */
 export interface Place {
   path: string;
   file: string;
 }
 
 /**
- * The entries of a folder in order of name; no folder is an empty one. Names that begin with a dot are passed
- * over: editors and file managers leave such files everywhere.
- * @returns null when it is no folder but something else
+ * The entries of a folder by name; a missing folder is an empty one. Hidden files, which editors and file managers
+ * leave behind, are skipped.
+ * @returns null if the path is something other than a folder
  */
 export function namesIn({ path }: Place): Dirent[] | null {
   const status = lstatSync(path, { throwIfNoEntry: false });

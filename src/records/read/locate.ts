@@ -1,6 +1,6 @@
 import { isMap, isNode, isScalar, isSeq, type Node, type Pair } from "yaml";
 
-/** Where a field is in a record: keys, and places in lists from 0. */
+/** Path of a field in a record: keys, and list indexes from 0. */
 export type Path = readonly PropertyKey[];
 
 /** A path as people write it: "commits[0].sha". */
@@ -11,8 +11,8 @@ export function printPath(path: Path): string {
 }
 
 /**
- * Offset of the value at a path, or of its key. A path that leads past what the YAML has ends at the last
- * thing found; a key without a value stands for the value.
+ * Offset of the value at a path, or of its key. For a missing node, the offset of its nearest existing ancestor; for
+ * an empty value, that of its key.
  */
 export function offsetOf(root: Node | null, path: Path, target: "value" | "key" = "value"): number {
   let node: unknown = root;
@@ -47,7 +47,7 @@ function keyOffset(node: unknown, step: PropertyKey): number | undefined {
   return isNode(key) ? key.range?.[0] : undefined;
 }
 
-// The last of two equal keys, as it is the one whose value is read.
+// The last of two equal keys: its value is the one that is read.
 function pairOf(pairs: Pair[], step: PropertyKey): Pair | undefined {
   return pairs.findLast(({ key }) => isScalar(key) && String(key.value) === String(step));
 }
@@ -57,7 +57,7 @@ function isEmpty(node: Node): boolean {
   return isScalar(node) && node.value === null && node.source === "";
 }
 
-/** Line and column of an offset, both from 1; an offset outside the text is taken to its nearer end. */
+/** Line and column of an offset, both from 1; an offset outside the text is clamped. */
 export function positionAt(text: string, offset: number): { line: number; column: number } {
   const end = Math.min(Math.max(offset, 0), text.length);
   let line = 1;

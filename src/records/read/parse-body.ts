@@ -2,23 +2,38 @@ import type { Nodes, Root } from "mdast";
 import { remark } from "remark";
 import remarkGfm from "remark-gfm";
 
-/** UTF-16 units; several times a long body. The parser's time can grow with the square of the length. */
-export const LONGEST_BODY = 16 * 1024;
+/** UTF-16 units, several times a long body: the parser's time can grow with the square of the length. */
+const LONGEST = 16 * 1024;
 
 /** Levels of lists and quotes. */
-export const DEEPEST_BODY = 20;
+const DEEPEST = 20;
 
 const markdown = remark().use(remarkGfm);
 
-/** A body as a tree with positions, or why none is made of it. */
-export function parseBody(body: string): Root | "too long" | "too deep" {
-  if (body.length > LONGEST_BODY) return "too long";
+export type ParsedBody =
+  | { tree: Root; refused: null }
+  | { tree: null; refused: { expected: string; found: string; remedy: string } };
+
+/** Parses a body into a tree with positions; refuses one that is too long or too deeply nested. */
+export function parseBody(body: string): ParsedBody {
+  if (body.length > LONGEST) return refuse(`at most ${LONGEST} characters`, `${body.length}`);
+  const tree = parseWithinStack(body);
+  if (tree === null || depthOf(tree) > DEEPEST) {
+    return refuse(`at most ${DEEPEST} levels of lists and quotes`, "more");
+  }
+  return { tree, refused: null };
+}
+
+function refuse(expected: string, found: string): ParsedBody {
+  return { tree: null, refused: { expected, found, remedy: "Shorten it." } };
+}
+
+function parseWithinStack(body: string): Root | null {
   try {
-    const tree = markdown.parse(body);
-    return depthOf(tree) > DEEPEST_BODY ? "too deep" : tree;
+    return markdown.parse(body);
   } catch (error) {
-    // The parser's stack ends at thousands of levels.
-    if (error instanceof RangeError) return "too deep";
+    // The parser overflows the stack at thousands of levels.
+    if (error instanceof RangeError) return null;
     throw error;
   }
 }

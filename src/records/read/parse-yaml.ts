@@ -4,20 +4,20 @@ import { MOST_REFUSALS, type Refusal } from "../problem.ts";
 import { type Path, printPath } from "./locate.ts";
 
 export interface ParsedYaml {
-  /** Null when the YAML could not be read, or is empty. */
+  /** Null if the YAML is empty or could not be parsed. */
   root: Node | null;
-  /** Plain data; undefined when the YAML could not be read, or must not be turned into data. */
+  /** Plain data; undefined if the YAML could not be parsed or is refused. */
   value: unknown;
   /** With offsets from the start of the YAML. */
   refusals: Refusal[];
 }
 
-/** They would reach into the objects' own prototypes. */
+/** These keys would change the prototypes of the objects. */
 const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 
 /** Reads one YAML document of plain lists, maps, texts, numbers and booleans; everything else is refused. */
 export function parseYaml(text: string): ParsedYaml {
-  // uniqueKeys compares each key with all before it: quadratic. The walk below does it with a set.
+  // uniqueKeys compares each key with all before it: quadratic. The walk below uses a set.
   // The log level stays at "error": "silent" also hides that there are several documents.
   const document = parseDocument(text, {
     uniqueKeys: false,
@@ -26,7 +26,7 @@ export function parseYaml(text: string): ParsedYaml {
     logLevel: "error",
   });
   const [error] = document.errors;
-  // Only the first: the parser loses its way after it, and what follows is noise.
+  // Only the first error: those after it are consequences.
   if (error) return { root: null, value: undefined, refusals: [syntaxRefusal(error)] };
   const root = document.contents;
   const { yaml, tags } = document.directives;
@@ -40,7 +40,7 @@ export function parseYaml(text: string): ParsedYaml {
   return { root, value, refusals: refusals.slice(0, MOST_REFUSALS) };
 }
 
-/** Collects what is refused below a node. @returns whether it can be turned into plain data */
+/** Collects the refusals below a node. @returns whether it can be converted to plain data */
 function walk(node: unknown, path: Path, refusals: Refusal[]): boolean {
   if (!isNode(node)) return true;
   const offset = node.range?.[0] ?? 0;

@@ -9,9 +9,9 @@ import { type Named, readFiles } from "./read-files.ts";
 type Files = ReturnType<typeof readFiles>;
 
 /**
- * Reads and checks everything in a content folder. A record with problems is left out of the corpus, so what
- * names it may dangle: publish only when there are no problems.
- * @param today the last day that is not in the future; without it, today where the day begins first
+ * Reads and checks everything in a content folder. Records with problems are left out of the corpus, so
+ * references to them may dangle: publish only without problems.
+ * @param today the last day that is not in the future; by default today at UTC+14
  */
 export function readContent(
   contentDir: string,
@@ -31,7 +31,7 @@ export function readContent(
   return { corpus: withoutRefused(corpus, problems), problems };
 }
 
-/** UTC+14, where a day begins first: nobody's today is refused as the future. */
+/** Today at UTC+14, the latest time zone, so that no author's today counts as the future. */
 function latestToday(): string {
   return new Date(Date.now() + 14 * 3600 * 1000).toISOString().slice(0, 10);
 }
@@ -49,7 +49,7 @@ function corpusOf(files: Files, { facts, clones }: Facts): Corpus {
     })),
     topics,
     documents: valid(files.documents).map(({ name, file, data }) => ({ ...data, slug: name, file })),
-    // In the order of the file, for the rule that looks at it.
+    // In the order of the file, which a rule checks.
     releases: list?.releases ?? [],
     stableReleases: list?.stable ?? [],
     releasesSource: list?.source ?? { title: "unknown", url: "https://www.kernel.org/" },

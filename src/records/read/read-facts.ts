@@ -17,7 +17,7 @@ export interface Facts {
   problems: Problem[];
 }
 
-/** Generated: a hand has no business there. */
+/** Facts are generated, not edited. */
 const REMEDY = "Facts are generated: write them anew from a clone.";
 
 /** Reads facts/<repository>/clones.json and facts/<repository>/commits/<sha>.json. */
@@ -68,7 +68,7 @@ function children(folder: Place, problems: Problem[]): { name: string; place: Pl
   }));
 }
 
-/** JSON is read as JSON, for speed; only to say where a problem lies is it read again as the YAML it also is. */
+/** Facts are parsed as JSON for speed, and again as YAML only to locate a problem. */
 function readJson<T>({ path, file }: Place, schema: z.ZodType<T>, problems: Problem[]): T | null {
   const { text, refused } = readText(path, { hidden: "allowed" });
   if (refused) {
@@ -90,14 +90,14 @@ function readJson<T>({ path, file }: Place, schema: z.ZodType<T>, problems: Prob
   return null;
 }
 
-/** Where a run that writes facts builds the new ones, beside the folder that it replaces. */
+/** The folder where new facts are written before they replace the old ones. */
 export function factsWorkspace(contentDir: string): string {
   return join(contentDir, ".facts");
 }
 
 /**
- * The folder that facts are read from: content/facts. A run that was stopped in the very moment between taking the
- * old folder away and putting the new one there leaves the new one, complete, under another name.
+ * The folder that facts are read from: content/facts. A run that was killed between
+ * removing the old folder and renaming the new one leaves the complete new one in the workspace.
  */
 export function factsFolder(contentDir: string): string {
   const usual = join(contentDir, "facts");

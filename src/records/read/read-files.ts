@@ -15,7 +15,7 @@ import { fileProblem, listFolder, namesIn, notAFolder, type Place } from "./list
 import { factsFolder } from "./read-facts.ts";
 import { type ReadRecord, readRecord } from "./read-record.ts";
 
-/** What belongs in the content folder. */
+/** The allowed entries of the content folder. */
 const PARTS = ["changes", "topics", "documents", "releases.yaml", "synonyms.yaml", "repositories", "facts"];
 
 export interface Named<T> {
@@ -29,7 +29,7 @@ interface Folder<T> {
   problems: Problem[];
 }
 
-/** All records that people write, each checked by itself only. */
+/** Reads all records except facts and validates each individually. */
 export function readFiles(contentDir: string) {
   const root = { path: contentDir, file: shownPath(contentDir) };
   const changes = readFolder(root, "changes", change, "markdown");
@@ -73,7 +73,7 @@ function readFolder<T>(
   return { records, problems: [...listed.problems, ...records.flatMap(({ record }) => record.problems)] };
 }
 
-/** Search finds what is named without them too: no file is no synonyms. */
+/** The file is optional: search works without synonyms. */
 function readSynonyms(root: Place): { groups: Synonyms["groups"]; problems: Problem[] } {
   const place = placeIn(root, "synonyms.yaml");
   if (!existsSync(place.path)) return { groups: [], problems: [] };
@@ -97,7 +97,7 @@ function knownNames(
   };
 }
 
-/** Below the working directory as people see it there, else whole. */
+/** Relative to the working directory if inside it, else absolute. */
 function shownPath(contentDir: string): string {
   const below = relative(process.cwd(), contentDir);
   const shown = below.startsWith("..") ? resolve(contentDir) : below || ".";

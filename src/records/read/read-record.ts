@@ -7,7 +7,7 @@ import { positionAt } from "./locate.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { readText } from "./read-text.ts";
 
-/** A file's text and where things are in it, to give a place to what is found wrong later. */
+/** The text of a file with its YAML nodes, to locate problems found later. */
 export interface Source {
   file: string;
   text: string;
@@ -19,16 +19,16 @@ export interface Source {
 }
 
 export interface ReadRecord<T> {
-  /** Null when the file has a problem. */
+  /** Null if the file has a problem. */
   data: T | null;
-  /** What the YAML held, valid or not; undefined when it could not be read. */
+  /** The parsed YAML, valid or not; undefined if it could not be parsed. */
   raw: unknown;
   body: string;
   source: Source;
   problems: Problem[];
 }
 
-/** Reads one record and checks it by itself. */
+/** Reads one record and validates it, without looking at other records. */
 export function readRecord<T>(
   { path, file }: Pick<Entry, "path" | "file">,
   schema: z.ZodType<T>,
@@ -37,7 +37,9 @@ export function readRecord<T>(
   const { text, refused } = readText(path, { hidden: "refused" });
   if (refused) return { ...unread(file, ""), problems: [{ file, ...refused }] };
   const parts =
-    format === "yaml" ? { yaml: text, yamlOffset: 0, body: "", bodyOffset: text.length } : split(text);
+    format === "yaml"
+      ? { yaml: text, yamlOffset: 0, body: "", bodyOffset: text.length }
+      : splitFrontmatter(text);
   if ("expected" in parts) return { ...unread(file, text), problems: [placed(file, text, parts)] };
 
   const { root, value, refusals } = parseYaml(parts.yaml);
@@ -51,38 +53,9 @@ export function readRecord<T>(
   return { data, raw: value, body: parts.body, source, problems };
 }
 
-interface Parts {
-  yaml: string;
-  yamlOffset: number;
-  body: string;
-  bodyOffset: number;
-}
-
-/** A refusal at its place in the text. */
+/** Adds file, line and column to a refusal. */
 export function placed(file: string, text: string, { offset, ...refusal }: Refusal): Problem {
   return { file, ...positionAt(text, offset), ...refusal };
-}
-
-function split(text: string): Refusal | Parts {
-  const parts = splitFrontmatter(text);
-  if (typeof parts === "object") {
-    return {
-      yaml: parts.frontmatter,
-      yamlOffset: parts.frontmatterOffset,
-      body: parts.body,
-      bodyOffset: parts.bodyOffset,
-    };
-  }
-  const isOpening = parts === "no opening fence";
-  return {
-    offset: isOpening ? 0 : text.length,
-    field: "file",
-    expected: isOpening
-      ? 'a line of "---" that opens the frontmatter'
-      : 'a line of "---" that closes the frontmatter',
-    found: isOpening ? "something else" : "the end of the file",
-    remedy: 'Put the fields between two lines of "---".',
-  };
 }
 
 function unread(file: string, text: string): Omit<ReadRecord<never>, "problems"> {
@@ -90,31 +63,33 @@ function unread(file: string, text: string): Omit<ReadRecord<never>, "problems">
   return { data: null, raw: undefined, body: "", source };
 }
 
-/** A Markdown file taken apart; offsets count UTF-16 units from the file's start. */
-export interface Split {
-  frontmatter: string;
-  frontmatterOffset: number;
+/** The YAML and the Markdown of a file; offsets count UTF-16 units from the start of the file. */
+interface Parts {
+  yaml: string;
+  yamlOffset: number;
   body: string;
   bodyOffset: number;
 }
 
-/**
- * Splits the YAML between the first two lines of `---` from the Markdown after them.
- * @returns which fence is missing, when one is
- */
-export function splitFrontmatter(text: string): Split | "no opening fence" | "no closing fence" {
+/** Splits the YAML between the first two lines of `---` from the Markdown after them; refuses a file without them. */
+export function splitFrontmatter(text: string): Parts | Refusal {
   const opening = /^---[ \t]*\r?\n/.exec(text);
-  if (!opening) return "no opening fence";
-  const frontmatterOffset = opening[0].length;
+  if (!opening) return withoutFence("opens", 0, "something else");
+  const yamlOffset = opening[0].length;
   const fence = /^---[ \t]*(?:\r?\n|$(?!\n))/gm;
-  fence.lastIndex = frontmatterOffset;
+  fence.lastIndex = yamlOffset;
   const closing = fence.exec(text);
-  if (!closing) return "no closing fence";
+  if (!closing) return withoutFence("closes", text.length, "the end of the file");
   const bodyOffset = closing.index + closing[0].length;
   return {
-    frontmatter: text.slice(frontmatterOffset, closing.index),
-    frontmatterOffset,
+    yaml: text.slice(yamlOffset, closing.index),
+    yamlOffset,
     body: text.slice(bodyOffset),
     bodyOffset,
   };
+}
+
+function withoutFence(does: "opens" | "closes", offset: number, found: string): Refusal {
+  const expected = `a line of "---" that ${does} the frontmatter`;
+  return { offset, field: "file", expected, found, remedy: 'Put the fields between two lines of "---".' };
 }

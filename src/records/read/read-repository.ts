@@ -5,18 +5,18 @@ import { type Releases, releases } from "../schema/releases.ts";
 import { type Repository, repository } from "../schema/repository.ts";
 import { readRecord } from "./read-record.ts";
 
-/** Reads one repository's declaration, for commands that need nothing else of the content. */
+/** Reads the declaration of one repository, for commands that need no other content. */
 export function readRepository(
   contentDir: string,
   id: string,
 ): { repository: Repository | null; problems: Problem[] } {
-  // A name from the command line becomes a path: only one that could be a record's is looked for.
+  // The name comes from the command line and becomes a path, so only slugs are accepted.
   const file = join(contentDir, "repositories", `${slug.safeParse(id).success ? id : "-"}.yaml`);
   const { data, problems } = readRecord({ path: file, file }, repository, "yaml");
   return { repository: data, problems };
 }
 
-/** Reads the releases and their dates, for the same. */
+/** Reads the releases and their dates, for the same commands. */
 export function readReleases(contentDir: string): { releases: Releases["releases"]; problems: Problem[] } {
   const file = join(contentDir, "releases.yaml");
   const { data, problems } = readRecord({ path: file, file }, releases, "yaml");

@@ -3,14 +3,14 @@ import { firstHidden } from "../../domain/text.ts";
 import type { Problem } from "../problem.ts";
 import { positionAt } from "./locate.ts";
 
-/** 1 MiB; the largest record written by hand is a tenth of it. */
+/** 1 MiB, ten times the largest record written by hand. */
 const LARGEST = 1024 * 1024;
 
 type Refused = { text?: never; refused: Omit<Problem, "file"> };
 
 /**
- * Reads a file that may be anything: too large, no file at all, not text.
- * @param hidden whether control and bidi characters are allowed: names in facts stay as git has them
+ * Reads a text file, and refuses what is too large, not a regular file, or not UTF-8.
+ * @param hidden whether control and bidi characters are refused; facts keep names as git prints them
  */
 export function readText(
   path: string,
@@ -30,7 +30,7 @@ export function readText(
   return refuse("visible characters", found.name, "Delete the character; it cannot be seen.", place);
 }
 
-/** No link is followed and no pipe waited for; what is checked is what was opened, not what a name stood for. */
+/** Follows no symbolic link, never blocks on a pipe, and checks the opened file rather than its name. */
 function readBytes(path: string): Uint8Array | Refused {
   let file: number;
   try {

@@ -3,7 +3,7 @@ import type { Path } from "./locate.ts";
 
 type Schema = z.core.$ZodType;
 
-/** The schema of the value at a path; null where the schema declares none. */
+/** The schema of the value at a path; null if the schema declares none. */
 export function schemaAt(schema: Schema, path: Path, value: unknown): Schema | null {
   const [step, ...rest] = path;
   if (step === undefined) return schema;
@@ -17,7 +17,7 @@ export function fieldNames(schema: Schema | null, value: unknown): string[] {
   return shape ? Object.keys(shape) : [];
 }
 
-/** What the schema says of itself, seen through `optional` and `default`. */
+/** The description of a schema, also inside `optional` and `default`. */
 export function descriptionOf(schema: Schema | null): string | null {
   for (let each = schema; each; each = innerOf(each)) {
     const description = z.globalRegistry.get(each)?.description;
@@ -56,7 +56,7 @@ function shapeOf(schema: Schema, value: unknown): Readonly<Record<string, Schema
     const literal = (shape[key] as z.core.$ZodTypes | undefined)?._zod.def;
     return literal?.type === "literal" && literal.values.some((each) => each === wanted);
   });
-  // Without a valid discriminator, what all kinds have in common is what can be named.
+  // Without a valid discriminator, fall back to the first variant for the common fields.
   return chosen ?? options[0] ?? null;
 }
 

@@ -10,7 +10,7 @@ const SCHEME = "sincelinux:";
 
 type Wrong = { expected: string; found: string; remedy: string };
 
-/** A link in a body leads to an http(s) address, a record, or a place on the page; pages load no images. */
+/** Links in bodies lead to an http(s) address, a record or a fragment of the page. Images are not allowed. */
 export const bodyLinks: Rule = (context) => {
   for (const { record, tree } of context.bodies) {
     visit(tree, (node) => {

@@ -5,8 +5,8 @@ const FEWEST_WORDS = 60;
 const FEWEST_PARAGRAPHS = 2;
 
 /**
- * A body that is no draft says something: two paragraphs or lists, and sixty words between them. Headings, blocks
- * of code and the addresses behind links count for nothing.
+ * A published body has at least two paragraphs or lists and sixty words. Headings, code blocks and the addresses
+ * of links do not count.
  */
 export const bodySubstance: Rule = ({ bodies, report }) => {
   for (const { record, tree } of bodies) {

@@ -19,12 +19,11 @@ interface Wrong {
 }
 
 /**
- * A body names a kernel release by its tag and beside its date, the one that releases.yaml has: a bare version tells
- * nobody how old it is. A release candidate, or a stable release that is not listed, needs a date too.
- * Code is left alone, and so are drafts, and the releases of other repositories.
+ * A body names a kernel release by its tag, followed by its date from releases.yaml. Release candidates and stable
+ * releases that are not listed need a date too. Code, drafts and the releases of other repositories are not checked.
  */
 export const datedReleases: Rule = ({ corpus, bodies, report }) => {
-  // Without the list nothing is known of any date, and that is reported there.
+  // An empty list is reported where it is read.
   if (corpus.releases.length === 0) return;
   const isForeign = foreignTags(corpus);
   for (const { record, tree } of bodies) {

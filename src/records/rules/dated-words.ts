@@ -2,15 +2,15 @@ import { quoted } from "../../domain/text.ts";
 import { proseOf } from "./prose.ts";
 import type { Rule } from "./rule.ts";
 
-/** Words that mean the day they were written on. */
+/** Words relative to the day of writing. */
 const NOW =
   /(?<![\p{L}\p{N}_-])(?:recently|currently|lately|nowadays|presently|today|these days|at present|as of now|right now|until now|up to now|(?:current|recent|latest|newest)\s+(?:kernels?|mainline|releases?|versions?))(?![\p{L}\p{N}_-])/giu;
 const DATED_RELEASE = /v\d[\w.-]*(?:\s+\(|,\s+)\d{4}-\d{2}-\d{2}/g;
 const DATE = /(?<!\d)(?:19|20)\d{2}(?!\d)/;
 
 /**
- * "Recently", "currently", "today": in ten years nobody knows when that was, unless the sentence says it. The date of
- * a release does not count. Code and drafts are left alone.
+ * "Recently", "currently" and "today" need a date in the sentence, because pages are read years later. The date of a
+ * release does not count. Code and drafts are not checked.
  */
 export const datedWords: Rule = ({ bodies, report }) => {
   for (const { record, tree } of bodies) {

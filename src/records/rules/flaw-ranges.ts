@@ -4,8 +4,8 @@ import { KERNEL } from "../schema/repository.ts";
 import type { Rule } from "./rule.ts";
 
 /**
- * A claimed flaw is about a commit that it says introduced it, names releases that releases.yaml lists, each range
- * once, and a fix after what it fixes.
+ * A claimed flaw concerns a commit that introduced it, its releases are listed in releases.yaml, no range is repeated,
+ * and no fix comes before the flaw.
  */
 export const flawRanges: Rule = ({ corpus, report }) => {
   const kernel = corpus.repositories.find(({ id }) => id === KERNEL);
@@ -16,7 +16,7 @@ export const flawRanges: Rule = ({ corpus, report }) => {
       if (field !== "flaw") continue;
       const path = ["claims", at, "value", "ranges"];
       if (!value.ranges.some(({ introduced }) => introduced.sha === commit)) {
-        const remedy = "Claim it of the commit that brought it.";
+        const remedy = "Claim it of the commit that introduced it.";
         report(file, path, "the claim's commit as one that introduced it", "others only", remedy);
       }
       const seen = new Set<string>();

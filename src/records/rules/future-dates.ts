@@ -2,7 +2,7 @@ import { quoted } from "../../domain/text.ts";
 import type { Path } from "../read/locate.ts";
 import type { Rule } from "./rule.ts";
 
-/** No date lies after today; of a moment with a zone, the day it was there counts. */
+/** No date lies in the future. Of a moment with a zone, the local day counts. */
 export const futureDates: Rule = ({ corpus, releasesFile, today, report }) => {
   const check = (file: string, path: Path, date: string | null | undefined) => {
     if (!date || date.slice(0, 10) <= today) return;

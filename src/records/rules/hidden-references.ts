@@ -2,7 +2,7 @@ import { visit } from "unist-util-visit";
 import { firstHidden } from "../../domain/text.ts";
 import type { Rule } from "./rule.ts";
 
-/** No character reference such as &#x202E; brings a control or bidi character into a body. */
+/** Bodies contain no character reference to a control or bidi character, such as &#x202E;. */
 export const hiddenReferences: Rule = ({ bodies, report }) => {
   for (const { record, tree } of bodies) {
     visit(tree, "text", ({ value, position }) => {

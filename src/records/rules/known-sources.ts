@@ -4,7 +4,7 @@ import type { Path } from "../read/locate.ts";
 import type { Citation } from "../schema/primitives.ts";
 import type { Rule } from "./rule.ts";
 
-/** A citation that names a document names one of content/documents. */
+/** A cited document is a record of content/documents. */
 export const knownSources: Rule = ({ corpus, known, report }) => {
   const check = (file: string, citations: Citation[], path: Path) => {
     for (const [at, { document }] of citations.entries()) {

@@ -3,7 +3,7 @@ import { quoted } from "../../domain/text.ts";
 import { wrongChange } from "./change-reference.ts";
 import type { Rule } from "./rule.ts";
 
-/** A document's outline and claims speak of changes and topics that exist. */
+/** The outline and claims of a document name existing changes and topics. */
 export const knownSubjects: Rule = ({ corpus, known, report }) => {
   for (const { file, outline, claims } of corpus.documents) {
     for (const [section, { items }] of outline.entries()) {

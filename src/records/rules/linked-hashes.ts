@@ -7,11 +7,11 @@ import type { Rule } from "./rule.ts";
 const HASH = wholeWord(ANY_HASH);
 
 /**
- * A hash in a body leads somewhere: it is a commit that a record, claim or fact names, and so becomes a link by
- * itself, or it is the text of a link. In code no hash becomes a link. Drafts are left alone.
+ * A hash in a body is a link: it names a commit of a record, claim or fact and is linked automatically, or it is the
+ * text of a link. Hashes in code are never linked. Drafts are not checked.
  */
 export const linkedHashes: Rule = ({ corpus, known, bodies, report }) => {
-  // The commits of a record with problems are not known: no other is blamed for that.
+  // Commits of invalid records are missing here, so nothing can be concluded from their absence.
   if (corpus.changes.length < known.changes.size || corpus.documents.length < known.documents.size) return;
   const commits = knownCommits(corpus);
   for (const { record, tree } of bodies) {

@@ -2,11 +2,11 @@ import { KERNEL } from "../schema/repository.ts";
 import type { Rule } from "./rule.ts";
 
 /**
- * A merged kernel change that is no draft names its commits, or what it landed as, or some document says which
- * release has it. Elsewhere a change can be done without either: libcap's move to another home is one.
+ * A published change merged into the kernel names its commits or what it landed as, or a document claims its
+ * release. In other repositories a change may have neither, such as the new home of libcap.
  */
 export const mergedEvidence: Rule = ({ corpus, known, report }) => {
-  // The claims of a document with problems are not known: no change is blamed for that.
+  // Claims of invalid documents are missing here, so nothing can be concluded from their absence.
   if (corpus.documents.length < known.documents.size) return;
   const claims = corpus.documents.flatMap((document) => document.claims);
   const released = new Set(claims.filter(({ field }) => field === "release").map(({ change }) => change));

@@ -2,7 +2,7 @@ import { visit } from "unist-util-visit";
 import { quoted } from "../../domain/text.ts";
 import type { Rule } from "./rule.ts";
 
-/** No body holds HTML: a reader of the page would not see `<pid>` in "/proc/<pid>/ns". */
+/** Bodies contain no HTML: pages would not show the `<pid>` of "/proc/<pid>/ns". */
 export const rawHtml: Rule = ({ bodies, report }) => {
   for (const { record, tree } of bodies) {
     visit(tree, "html", ({ value, position }) => {
@@ -15,7 +15,7 @@ export const rawHtml: Rule = ({ bodies, report }) => {
   }
 };
 
-/** Without quotes, as the brackets set it apart: <pid>. */
+/** Without quotes: the angle brackets already delimit it. */
 function shown(tag: string): string {
   return quoted(tag).slice(1, -1).replaceAll('\\"', '"');
 }

@@ -2,12 +2,12 @@ import { quoted } from "../../domain/text.ts";
 import type { Path } from "../read/locate.ts";
 import type { Rule } from "./rule.ts";
 
-/** What `new` writes where somebody has to fill something in. */
+/** What `new` writes for values to be filled in. */
 export const PLACEHOLDER = "TODO";
 
 const WORD = new RegExp(`\\b${PLACEHOLDER}\\b`);
 
-/** A record that is no draft has no placeholder left. What a document is quoted to say may hold the word. */
+/** A published record has no placeholder left. Quotations in claims may contain the word. */
 export const placeholders: Rule = ({ corpus, report }) => {
   const remedy = 'Fill it in, or set "draft: true".';
   for (const record of [...corpus.changes, ...corpus.topics, ...corpus.documents]) {

@@ -1,11 +1,11 @@
 import type { Nodes, Root } from "mdast";
 
-/** A stretch of running text: a paragraph, heading or table cell, without its markup. */
+/** The text of a paragraph, heading or table cell, without markup. */
 export interface Prose {
   text: string;
-  /** What lies outside of links, whose text is left blank: of the same length as the text. */
+  /** The text with blanks in place of links, of the same length. */
   unlinked: string;
-  /** Offset in the body of what stands at a place of the text. */
+  /** Offset in the body of a position in the text. */
   offsetAt(place: number): number;
 }
 
@@ -13,7 +13,7 @@ const BLOCKS = new Set<Nodes["type"]>(["paragraph", "heading", "tableCell"]);
 
 /**
  * The running text of a body, block by block.
- * @param code what to make of code within a line: its words, or blanks for a rule that leaves code alone
+ * @param code whether inline code is kept, or replaced by blanks for rules that ignore code
  */
 export function proseOf(tree: Root, body: string, code: "words" | "blank"): Prose[] {
   return blocksIn(tree).map((block) => {
@@ -51,7 +51,7 @@ function piecesIn(node: Nodes, isLinked: boolean): Piece[] {
   return "children" in node ? node.children.flatMap((child) => piecesIn(child, within)) : [];
 }
 
-/** The parser drops the indentation of lines and reads escapes: the word is looked for from where it can begin. */
+/** The parser drops indentation and decodes escapes, so search for the word from its earliest possible offset. */
 function offsetIn(pieces: Piece[], place: number, body: string): number {
   let before = 0;
   for (const { text, start } of pieces) {

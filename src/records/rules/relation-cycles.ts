@@ -2,7 +2,7 @@ import type { ChangeRecord } from "../corpus.ts";
 import { type RelationType, relationTypes } from "../schema/change.ts";
 import type { Rule } from "./rule.ts";
 
-/** Relations of one type never lead back to where they began: nothing lands as what landed as it. */
+/** Relations of one type form no cycle. */
 export const relationCycles: Rule = ({ corpus, report }) => {
   const bySlug = new Map(corpus.changes.map((change) => [change.slug, change]));
   for (const type of relationTypes) {
@@ -13,12 +13,12 @@ export const relationCycles: Rule = ({ corpus, report }) => {
         change?.relations.findIndex((relation) => relation.type === type && relation.to === second) ?? -1;
       if (!change || at === -1) continue;
       const found = [...cycle, first].join(" → ");
-      report(change.file, ["relations", at], `no circle of ${type}`, found, "Remove one of these relations.");
+      report(change.file, ["relations", at], `no cycle of ${type}`, found, "Remove one of these relations.");
     }
   }
 };
 
-/** Each circle once, beginning with its slug that sorts first. */
+/** Each cycle once, starting with the slug that sorts first. */
 function cyclesOf(bySlug: ReadonlyMap<string, ChangeRecord>, type: RelationType): string[][] {
   const cycles = new Map<string, string[]>();
   const done = new Set<string>();
@@ -27,7 +27,7 @@ function cyclesOf(bySlug: ReadonlyMap<string, ChangeRecord>, type: RelationType)
     const start = trail.indexOf(slug);
     if (start !== -1) {
       const cycle = fromSmallest(trail.slice(start));
-      // A change related to itself is reported as that.
+      // relation-targets.ts reports changes related to themselves.
       if (cycle.length > 1) cycles.set(cycle.join(" "), cycle);
       return;
     }

@@ -2,7 +2,7 @@ import { quoted } from "../../domain/text.ts";
 import { wrongChange } from "./change-reference.ts";
 import type { Rule } from "./rule.ts";
 
-/** A relation leads to another change, and from a published change to a published one. */
+/** The target of a relation is another change, and published if the change itself is. */
 export const relationTargets: Rule = ({ corpus, known, report }) => {
   const drafts = new Set(corpus.changes.filter(({ draft }) => draft).map(({ slug }) => slug));
   for (const { file, slug, relations, draft } of corpus.changes) {

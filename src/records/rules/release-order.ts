@@ -1,7 +1,7 @@
 import { compareReleases } from "../../domain/release.ts";
 import type { Rule } from "./rule.ts";
 
-/** releases.yaml lists each release once, the oldest first; stable releases in a list of their own. */
+/** releases.yaml lists each release once and in version order. */
 export const releaseOrder: Rule = ({ corpus, releasesFile, report }) => {
   const lists = { releases: corpus.releases, stable: corpus.stableReleases };
   for (const [name, list] of Object.entries(lists)) {

@@ -6,14 +6,14 @@ import type { Path } from "../read/locate.ts";
 /** A record with a body. */
 export type BodyRecord = ChangeRecord | TopicRecord;
 
-/** What a rule looks at, and where it reports to. */
+/** The input of a rule, and its way to report. */
 export interface RuleContext {
-  /** The records that are valid by themselves, in whatever order the files have them. */
+  /** The records that are valid individually, in the order of the files. */
   corpus: Corpus;
   known: KnownNames;
   /** Path of releases.yaml as problems show it. */
   releasesFile: string;
-  /** The last day that is not in the future. */
+  /** The last day that is not in the future: "2018-10-25". */
   today: string;
   /** Changes and topics whose body could be parsed; positions in a body count from its start. */
   bodies: { record: BodyRecord; tree: Root }[];
@@ -22,7 +22,7 @@ export interface RuleContext {
 
 /**
  * @param place a path in the record's fields, or an offset in its body
- * @param found as it is to be shown: text quoted
+ * @param found formatted for display: strings in quotes
  */
 export type Report = (
   file: string,
@@ -32,5 +32,5 @@ export type Report = (
   remedy: string,
 ) => void;
 
-/** One statement about how records fit together; collects, never throws. */
+/** One condition across records. It reports every violation and never throws. */
 export type Rule = (context: RuleContext) => void;

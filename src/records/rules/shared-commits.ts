@@ -2,7 +2,7 @@ import { shortHash } from "../../domain/hash.ts";
 import type { ChangeRecord } from "../corpus.ts";
 import type { Report, Rule } from "./rule.ts";
 
-/** A commit may be part of several changes when only one of them calls it core, and the others say what it is to them. */
+/** Several changes may list a commit if only one of them calls it core and the others explain it in a note. */
 export const sharedCommits: Rule = ({ corpus, report }) => {
   const uses = corpus.changes.flatMap((change) =>
     change.commits.map((commit, at) => ({ change, commit, at })),

@@ -1,8 +1,8 @@
 import type { Rule } from "./rule.ts";
 
-/** A change that is no draft cites a source, or is listed in the outline of one. */
+/** A published change cites a source, or the outline of a document lists it. */
 export const sourcedChanges: Rule = ({ corpus, known, report }) => {
-  // The outline of a document with problems is not known: no change is blamed for that.
+  // Outlines of invalid documents are missing here, so nothing can be concluded from their absence.
   if (corpus.documents.length < known.documents.size) return;
   const items = corpus.documents.flatMap(({ outline }) => outline.flatMap((section) => section.items));
   const listed = new Set(items.map(({ change }) => change));

@@ -3,9 +3,8 @@ import { ALL } from "../read/known-names.ts";
 import type { Report, Rule } from "./rule.ts";
 
 /**
- * A name leads to one record: no alias of a change, topic or document is the name or alias of another, so that an
- * alias's address redirects once and never in a circle; and no change, topic and document share a name, since a
- * link in a body names any of them by it alone.
+ * Names are unique: no alias is the name or alias of another record, so that aliases redirect once and never in a
+ * circle, and no change, topic and document share a name, because links in bodies use the name alone.
  */
 export const uniqueNames: Rule = ({ corpus, known, report }) => {
   const changes = corpus.changes.map(({ slug, ...rest }) => ({ ...rest, name: slug }));

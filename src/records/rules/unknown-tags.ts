@@ -4,7 +4,7 @@ import { ALL } from "../read/known-names.ts";
 import { PLACEHOLDER } from "./placeholders.ts";
 import type { Rule } from "./rule.ts";
 
-/** Every tag names a topic, by its id or one of its aliases, or is `all`; placeholders have a rule of their own. */
+/** Every tag names a topic, by its id or one of its aliases, or is `all`; placeholders.ts reports placeholders. */
 export const unknownTags: Rule = ({ corpus, known, report }) => {
   const names = [...known.topics, ...known.topicAliases.keys(), ALL];
   for (const { file, tags } of corpus.changes) {

@@ -32,10 +32,10 @@ export const interfaceKinds = [
 ] as const;
 
 export const status = z.strictObject({
-  state: z.enum(changeStates).describe("Where the change stands"),
-  asOf: day.describe("The day this was last looked at"),
+  state: z.enum(changeStates).describe("State of the change"),
+  asOf: day.describe("The day the state was last checked"),
   evidence: z.array(citation).min(1).describe("What shows it; at least one source"),
-  note: z.string().min(1).optional().describe("One sentence on how it came to that"),
+  note: z.string().min(1).optional().describe("One sentence that explains the state"),
 });
 
 export const commitOfChange = z.strictObject({
@@ -44,7 +44,7 @@ export const commitOfChange = z.strictObject({
     .enum(commitRoles)
     .default("core")
     .describe("What the commit is to the change; core commits decide its first release"),
-  note: z.string().min(1).optional().describe("What this commit does, when its subject does not tell"),
+  note: z.string().min(1).optional().describe("What this commit does, if its subject does not say"),
 });
 
 export const patchset = z.strictObject({
@@ -54,7 +54,7 @@ export const patchset = z.strictObject({
   author: z.string().min(1).optional().describe("Who posted it"),
   date: day.optional().describe("The day it was posted"),
   version: z.string().min(1).optional().describe('"v2", "RFC", as the posting says'),
-  note: z.string().min(1).optional().describe("What to know of this posting"),
+  note: z.string().min(1).optional().describe("A remark on this posting"),
 });
 
 export const kernelInterface = z.strictObject({
@@ -63,7 +63,7 @@ export const kernelInterface = z.strictObject({
 });
 
 export const relation = z.strictObject({
-  type: z.enum(relationTypes).describe("How this change stands to the other"),
+  type: z.enum(relationTypes).describe("How this change is related to the other"),
   to: slug.describe("Slug of the other change"),
   reason: z
     .string()
@@ -78,10 +78,10 @@ export const change = z.strictObject({
     .string()
     .min(4)
     .max(100, expected("at most 100 characters", "Shorten the title; details belong in the summary."))
-    .describe("What it is, in our own words, for a list"),
+    .describe("A title for lists, in our own words"),
   tags: z.array(z.string().min(1)).min(1).describe("Topics as the source writes them: user, mnt, pidns, all"),
   repository: slug.default(KERNEL).describe("Where its commits are; a file in content/repositories"),
-  status: status.describe("Where it stands, and how we know"),
+  status: status.describe("Its state, with evidence"),
   summary: z
     .string()
     .min(20)
@@ -96,8 +96,8 @@ export const change = z.strictObject({
     .describe("The commits that made it; a merged change needs one, or a claim of its release"),
   patchsets: z.array(patchset).default([]).describe("Its postings to a list, or branches that hold it"),
   interfaces: z.array(kernelInterface).default([]).describe("What a program uses or sees of it"),
-  manPages: z.array(manPage).default([]).describe("Manual pages that tell of it"),
-  relations: z.array(relation).default([]).describe("How it is connected with other changes"),
+  manPages: z.array(manPage).default([]).describe("Manual pages that describe it"),
+  relations: z.array(relation).default([]).describe("Its relations to other changes"),
   sources: z.array(citation).default([]).describe("Where it was taken from, and further reading"),
   aliases: z.array(slug).default([]).describe("Earlier slugs; their addresses redirect here"),
   draft: z.boolean().default(false).describe("Drafts are checked, but left out of the site"),
@@ -108,7 +108,7 @@ export type ChangeState = (typeof changeStates)[number];
 export type CommitRole = (typeof commitRoles)[number];
 export type RelationType = (typeof relationTypes)[number];
 
-/** Where a change stands, for a reader. */
+/** The state of a change as readers see it. */
 export const stateWords: Record<ChangeState, string> = {
   idea: "an idea",
   proposed: "proposed",

@@ -11,13 +11,13 @@ const landing = z.strictObject({
   sha,
 });
 
-/** From the release with the flaw to the one without, on one line of releases. */
+/** A range of affected releases in one series. */
 export const flawRange = z.strictObject({
-  introduced: landing.describe("What brought the flaw, and where"),
-  fixed: landing.nullable().describe("What fixed it there; null: the source says that nothing did"),
+  introduced: landing.describe("The commit that introduced the flaw, and its first release"),
+  fixed: landing.nullable().describe("The fix in that series; null: the source says that there is none"),
 });
 
-/** A published flaw: what brought it, and what fixed it in the mainline and in each stable series. */
+/** A published flaw: the commits that introduced it, and the fixes in the mainline and in each stable series. */
 export const flaw = z.strictObject({
   cve: cveId,
   title: z.string().min(1).describe("Its title as the record has it"),
@@ -27,7 +27,7 @@ export const flaw = z.strictObject({
 export type Flaw = z.infer<typeof flaw>;
 export type FlawRange = z.infer<typeof flawRange>;
 
-/** What is remembered but not written anywhere is no claim: there is no third confidence. */
+/** There is no third value: what nobody wrote down is no claim. */
 export const confidences = ["quoted", "derived"] as const;
 
 const base = {
@@ -57,12 +57,12 @@ export const claim = z
     z.strictObject({
       ...base,
       field: z.literal("introduces"),
-      value: z.array(text).min(1).describe("The names it brings in: NS_GET_PARENT, CAP_BPF"),
+      value: z.array(text).min(1).describe("The interfaces it introduces: NS_GET_PARENT, CAP_BPF"),
     }),
     z.strictObject({
       ...base,
       field: z.literal("feature"),
-      value: text.describe("What the document says it brings, in our own words"),
+      value: text.describe("What it adds according to the document, in our own words"),
     }),
     z.strictObject({
       ...base,

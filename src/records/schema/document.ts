@@ -2,7 +2,7 @@ import { z } from "zod";
 import { claim } from "./claim.ts";
 import { day, expected, slug, webAddress } from "./primitives.ts";
 
-/** `commit-page` is a public copy of the commit itself: the nearest thing to a fact, short of a clone. */
+/** `commit-page` is a public copy of the commit itself: the best evidence after a clone. */
 export const documentKinds = [
   "talk",
   "man-page",
@@ -18,7 +18,7 @@ export const documentKinds = [
 export const outlineItem = z
   .strictObject({
     change: slug.optional().describe("The change this item became"),
-    topic: slug.optional().describe("The topic this item speaks of"),
+    topic: slug.optional().describe("The topic of this item"),
     label: z.string().min(1).describe("The item's title in the document"),
   })
   .refine((item) => (item.change === undefined) !== (item.topic === undefined), {
@@ -27,15 +27,15 @@ export const outlineItem = z
 
 /** content/documents/<slug>.yaml: a source, and what it claims. */
 export const document = z.strictObject({
-  title: z.string().min(3).describe("Its title as it has it"),
+  title: z.string().min(3).describe("Its own title"),
   kind: z.enum(documentKinds).describe("What sort of source it is"),
   authors: z.array(z.string().min(1)).default([]).describe("Who wrote or gave it"),
   venue: z.string().min(1).optional().describe("Where it was given or published"),
   date: day.optional().describe("The day it was given or published"),
   version: z.string().min(1).optional().describe("Which state of a living document was read"),
   url: webAddress.optional().describe("Where to read it"),
-  archivedUrl: webAddress.optional().describe("A copy that stays, such as one at web.archive.org"),
-  note: z.string().min(1).optional().describe("What a reader should know of this source"),
+  archivedUrl: webAddress.optional().describe("A permanent copy, such as one at web.archive.org"),
+  note: z.string().min(1).optional().describe("What a reader should know about this source"),
   outline: z
     .array(
       z.strictObject({
@@ -44,8 +44,8 @@ export const document = z.strictObject({
       }),
     )
     .default([])
-    .describe("The document's sections in its own order, and the items in them"),
-  claims: z.array(claim).default([]).describe("What it says of commits and changes, one statement each"),
+    .describe("The document's sections and their items, in its order"),
+  claims: z.array(claim).default([]).describe("What it states about commits and changes, one statement each"),
   aliases: z.array(slug).default([]).describe("Earlier slugs; their addresses redirect here"),
   draft: z.boolean().optional().describe("Drafts are checked, but left out of the site"),
 });

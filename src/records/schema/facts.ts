@@ -3,7 +3,7 @@ import { trailerKeys } from "../../domain/trailers.ts";
 import { sha } from "./primitives.ts";
 
 const tag = z.string().min(1);
-/** A person's name as the commit has it: any text, shown with its oddities made visible. */
+/** A person's name as the commit has it: any text, displayed with hidden characters made visible. */
 const name = z.string();
 /** git %aI / %cI: date, time and zone. */
 const instant = z.string().regex(/^-?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
@@ -42,7 +42,7 @@ export const commitFacts = z.strictObject({
     .optional()
     .describe(
       "First release that contains it, in version order; null: unreleased as of the clone's newest tag; " +
-        "absent: the clone has no release tags, so nobody knows",
+        "absent: unknown, since the clone has no release tags",
     ),
   candidate: tag
     .nullable()
@@ -52,11 +52,13 @@ export const commitFacts = z.strictObject({
     ),
   mainline: sha
     .nullable()
-    .describe("The merge that brought it to mainline; null for a commit on the chain itself"),
+    .describe("The merge that brought it into the mainline; null for a commit of the first-parent chain"),
   inMainline: z
     .boolean()
     .optional()
-    .describe("Whether the mainline or a release contains it: tells apart what mainline null leaves open"),
+    .describe(
+      "Whether the mainline or a release contains it: distinguishes the two meanings of a null mainline",
+    ),
   trailers: z.array(trailer),
   followUps: z.array(followUp),
   backports: z.array(backport),
@@ -76,7 +78,7 @@ export const clones = z.record(
       .int()
       .nonnegative()
       .optional()
-      .describe("How many stable releases it has; with none, nothing is known of backports"),
+      .describe("How many stable releases it has; with none, backports are unknown"),
   }),
 );
 

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { WHOLE_HASH } from "../../domain/hash.ts";
 
 /**
- * The text a schema attaches to a refusal: what was expected, and what to do about it.
- * The two travel in zod's one message string; `readExpectation` takes them apart again.
+ * The message of a schema: what was expected, and what to do about it. zod has one string for both;
+ * `readExpectation` separates them.
  */
 export function expected(what: string, remedy: string): string {
   return `${what}\n${remedy}`;
 }
 
-/** The halves of a message made by `expected`; null for a message that zod made itself. */
+/** The parts of a message made by `expected`; null for a message that zod made itself. */
 export function readExpectation(message: string): { what: string; remedy: string } | null {
   const [what, remedy] = message.split("\n", 2);
   return what && remedy ? { what, remedy } : null;
@@ -42,7 +42,7 @@ export const day = z.iso
 
 export type Day = z.infer<typeof day>;
 
-/** A moment with its zone as git prints it, or a day where the source tells no more. */
+/** A moment with its zone as git prints it, or a day if the source has no more. */
 export const moment = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()], {
     error: expected(
@@ -55,8 +55,8 @@ export const moment = z
 export type Moment = z.infer<typeof moment>;
 
 /**
- * A release tag of any repository: "v4.14", "libcap-2.26". Whether it fits the tag shapes of the repository that it
- * belongs to, only the rules know (release-tags.ts).
+ * A release tag of any repository: "v4.14", "libcap-2.26". The rule release-tags.ts checks it against the
+ * tag shapes of its repository.
  */
 export const releaseTag = z
   .string()
@@ -102,7 +102,7 @@ export const webAddress = z
 export const citation = z
   .strictObject({
     document: slug.optional().describe("Slug of a document in content/documents"),
-    url: webAddress.optional().describe("Address of a source that is no document of the knowledge base"),
+    url: webAddress.optional().describe("Address of a source that has no record in content/documents"),
     at: z.string().min(1).optional().describe('Place in the source: "line 209", "HISTORY", "slide 12"'),
     note: z.string().min(1).optional().describe("What the source says there, in our own words"),
   })

@@ -19,8 +19,8 @@ const records = {
 } as const;
 
 /**
- * JSON Schemas (draft 2020-12) of every file in content/, for editors and other programs, by file name. They hold
- * the shape of each record; what no JSON Schema can say, such as that a slug exists, only `check` knows.
+ * JSON Schemas (draft 2020-12) of every file in content/, for editors and other programs, by file name. They describe
+ * the shape of each record; `check` also validates what JSON Schema cannot express, such as that a slug exists.
  */
 export function jsonSchemas(): Map<string, object> {
   return new Map(

@@ -12,14 +12,14 @@ export const releases = z.strictObject({
     .array(
       z.strictObject({
         version: releaseTag,
-        date: day.nullable().describe("The day it came out (UTC); null when no source tells"),
+        date: day.nullable().describe("The day it came out (UTC); null when no source says"),
       }),
     )
     .min(1),
   stable: z
     .array(z.strictObject({ version: releaseTag, date: day }))
     .default([])
-    .describe("Releases of stable series that claims name, in version order, with the days the source has"),
+    .describe("Releases of stable series that claims name, in version order, with their dates"),
 });
 
 export type Releases = z.infer<typeof releases>;

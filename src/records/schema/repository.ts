@@ -18,7 +18,7 @@ export const repository = z.strictObject({
   commitUrl: webAddress.describe("Address of one commit, with {sha} for its hash"),
   stableCommitUrl: webAddress
     .optional()
-    .describe("The same for commits of stable series, where they lie elsewhere"),
+    .describe("The same for commits of stable series, when they are at another address"),
   releaseTags: z
     .array(tagShape)
     .min(1)

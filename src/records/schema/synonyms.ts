@@ -6,11 +6,11 @@ const phrase = z
   .regex(/[\p{L}\p{N}]/u, expected("a word or a phrase", "Write what a reader would type."))
   .max(60);
 
-/** content/synonyms.yaml: what the tags and names of the records do not tell by themselves. */
+/** content/synonyms.yaml: equivalent words that the tags and names of records do not provide. */
 export const synonyms = z.strictObject({
   groups: z
     .array(z.array(phrase).min(2, expected("at least two phrases", "One phrase has no synonym.")))
-    .describe("Each a list of words or phrases: who types one of them finds what says another"),
+    .describe("Groups of equivalent words or phrases: a search for one finds the others too"),
 });
 
 export type Synonyms = z.infer<typeof synonyms>;

@@ -6,13 +6,13 @@ export const topicKinds = ["namespace", "pseudo-namespace", "subsystem"] as cons
 /** The frontmatter of content/topics/<id>.md; the file's name is the tag. */
 export const topic = z.strictObject({
   name: z.string().min(2).describe('Its name in a sentence: "User namespaces"'),
-  kind: z.enum(topicKinds).describe("namespace counts for the tag `all`; the others do not"),
+  kind: z.enum(topicKinds).describe("The tag `all` stands for every topic of kind namespace"),
   aliases: z.array(z.string().min(1)).default([]).describe("Other spellings of the tag: pidns for pid"),
   flag: z
     .string()
     .regex(/^CLONE_NEW[A-Z]+$/, expected("a CLONE_ flag", 'Write it like "CLONE_NEWUSER".'))
     .optional()
-    .describe("The CLONE_ flag that makes one"),
+    .describe("The CLONE_ flag that creates one"),
   procFile: z
     .string()
     .regex(/^\/proc\//, expected("a path below /proc", 'Write it like "/proc/<pid>/ns/user".'))

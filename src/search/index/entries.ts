@@ -36,8 +36,8 @@ export function datedReleases(tags: readonly string[], known: Knowledge): DatedR
 
 /** The text of a Markdown body on one line: text and code, without markup and addresses. */
 export function plainBody(markdown: string): string {
-  const tree = parseBody(markdown);
-  return typeof tree === "string" ? "" : visibleText(textOf(tree));
+  const { tree } = parseBody(markdown);
+  return tree === null ? "" : visibleText(textOf(tree));
 }
 
 function changeEntry(change: ChangeEntry, known: Knowledge): Indexed {
