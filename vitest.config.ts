@@ -18,7 +18,7 @@ const slow = [
 ];
 
 // Limits are there to end what hangs, never to measure: a busy machine is several times slower.
-const shared = { testTimeout: 600_000, hookTimeout: 600_000, isolate: false };
+const shared = { testTimeout: 300_000, hookTimeout: 600_000, isolate: false };
 
 export default defineConfig({
   test: {

@@ -1,6 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserServer, chromium, type LaunchOptions } from "playwright-core";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
@@ -20,11 +20,19 @@ export function whyNoBrowser(): string | null {
   return reason;
 }
 
-export async function launch(): Promise<Browser> {
-  const isRoot = process.getuid?.() === 0;
-  return chromium.launch({
+export function launch(): Promise<Browser> {
+  return chromium.launch(options());
+}
+
+/** The one browser that all tests share, each page in a context of its own; null when there is none. */
+export async function browserServer(): Promise<BrowserServer | null> {
+  return whyNoBrowser() === null ? chromium.launchServer(options()) : null;
+}
+
+function options(): LaunchOptions {
+  return {
     executablePath: chromiumPath() ?? "",
-    chromiumSandbox: !isRoot,
+    chromiumSandbox: process.getuid?.() !== 0,
     args: [
       "--disable-gpu",
       "--disable-quic",
@@ -32,7 +40,7 @@ export async function launch(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-sync",
     ],
-  });
+  };
 }
 
 function isProgram(path: string): boolean {

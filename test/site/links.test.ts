@@ -15,6 +15,8 @@ interface ParsedPage {
   addresses: string[];
 }
 
+const parsed = new Map(sites.map(({ folder }) => [folder, parse(folder)]));
+
 function parse(folder: string): ParsedPage[] {
   return globSync("**/*.html", { cwd: folder }).map((file) => {
     const tree: Root = parser.parse(readFileSync(join(folder, file), "utf8"));
@@ -31,7 +33,7 @@ function parse(folder: string): ParsedPage[] {
 
 /** Links of the site to itself that lead to no file, or to a fragment that the page does not have. */
 function broken(base: string, folder: string): string[] {
-  const pages = parse(folder);
+  const pages = parsed.get(folder) ?? [];
   const idsOf = new Map(pages.map(({ file, ids }) => [file, ids]));
   return pages.flatMap(({ file, addresses }) =>
     [...new Set(addresses)].flatMap((address) => {

@@ -23,28 +23,6 @@ test.concurrent.for(pageTypes)("%s: everything can be read with JavaScript off",
   });
 });
 
-test("a hash shows twelve digits, and all forty are copied by selecting it or by its button", async (context) => {
-  context.skip(missing !== null, missing ?? "");
-  const sha = "8db6c34f1dbc8e06aa016a9b829b06902c3e1340";
-  await on(
-    `${root}/commits/${sha}/`,
-    { permissions: ["clipboard-read", "clipboard-write"] },
-    async (page) => {
-      const hash = page.locator("h1 + .lede .hash");
-      expect(await hash.locator("code").evaluate((code) => code.firstChild?.textContent)).toBe(
-        sha.slice(0, 12),
-      );
-      const rest = await hash.locator(".rest").boundingBox();
-      expect(rest?.width ?? 0).toBe(0);
-      await hash.evaluate((node) => getSelection()?.selectAllChildren(node));
-      expect(await page.evaluate(() => String(getSelection()))).toBe(sha);
-      await page.locator("h1 + .lede .copy").click();
-      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(sha);
-      expect(await page.locator("#copied").textContent()).toContain(sha);
-    },
-  );
-});
-
 test("the list of changes narrows by tag, status and release, keeps it in the address, and comes back", async (context) => {
   context.skip(missing !== null, missing ?? "");
   await on(`${root}/changes/`, {}, async (page) => {
