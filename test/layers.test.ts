@@ -30,6 +30,7 @@ const edges: Record<string, string> = {
   "site -> search": "the site publishes the search index",
   "site -> markdown": "bodies link to pages of the site",
   "components -> domain": "hashes and days as a reader sees them",
+  "components -> model": "the words of evidence",
   "components -> site": "props are views that the site builds",
   "components -> styles": "a component brings its style along",
   "layouts -> components": "a layout is made of components",

@@ -1,13 +1,16 @@
 import { compareReleases } from "../domain/release.ts";
 import { firstPosted } from "../model/first-posted.ts";
-import { safeRelease } from "../model/first-release.ts";
+import { filedUnder, headline, type ReleaseAnswer } from "../model/headline.ts";
 import type { ChangeEntry, Knowledge } from "../model/knowledge.ts";
-import { landings } from "../model/landings.ts";
 import { type ChangeState, changeStates } from "../records/schema/change.ts";
 import { knowledge } from "./content.ts";
 import {
   changeLink,
+  type LandedView,
   type LinkView,
+  landedViews,
+  type MarkView,
+  markView,
   type ReleaseView,
   releaseView,
   type SinceView,
@@ -22,9 +25,11 @@ import {
 export interface EntryView extends LinkView {
   summary: string;
   tags: TagView[];
-  /** Where it stands; undefined for what is merged. */
+  /** Where it stands, where its release does not say it. */
   state: StateView | undefined;
-  landed: { link: LinkView; releases: ReleaseView[] }[];
+  /** How its release is known. */
+  mark: MarkView | undefined;
+  landed: LandedView[];
   /** What the form above a list narrows it by. */
   keys: FilterKeys;
 }
@@ -56,22 +61,24 @@ export interface OutcomeView {
   posted: string | undefined;
   state: StateView;
   own: SinceView | undefined;
-  landed: { link: LinkView; since: SinceView }[];
+  landed: LandedView[];
 }
 
-export function entryView(entry: ChangeEntry, known: Knowledge): EntryView {
+/** @param of which of its releases the mark is of; the first usable one without */
+export function entryView(entry: ChangeEntry, known: Knowledge, of?: ReleaseAnswer): EntryView {
   const { record } = entry;
+  const { status, showsStatus, first, landedAs } = headline(entry, known);
+  const answer = of ?? first;
   return {
     ...changeLink(entry),
     summary: record.summary,
     tags: tagViews(record.tags, known),
-    state: record.status.state === "merged" ? undefined : stateView(record.status.state),
-    landed: landings(entry, known)
-      .filter(({ type }) => type !== "part-of")
-      .map(({ entry: other }) => ({
-        link: changeLink(other),
-        releases: other.since.first.releases.map((tag) => releaseView(tag, known)),
-      })),
+    state: showsStatus ? stateView(status.state) : undefined,
+    mark: answer && markView(answer),
+    landed: landedViews(
+      landedAs.filter(({ type }) => type !== "part-of"),
+      known,
+    ),
     keys: filterKeys(entry),
   };
 }
@@ -82,7 +89,7 @@ export function filterKeys({ record, since }: ChangeEntry): FilterKeys {
 
 /** Groups changes by the release they came with: what has none first, then as they are given. */
 export function groupViews(changes: ChangeEntry[], known: Knowledge): GroupView[] {
-  const groups = Map.groupBy(changes, ({ since }) => safeRelease(since.first));
+  const groups = Map.groupBy(changes, (entry) => filedUnder(headline(entry, known).first)?.version);
   return [...groups].map(([release, entries]) => ({
     release: release === undefined ? undefined : releaseView(release, known),
     entries: entries.map((entry) => entryView(entry, known)),
@@ -102,16 +109,13 @@ export function filterView(changes: ChangeEntry[], known: Knowledge): FilterView
 }
 
 export function outcomeView(entry: ChangeEntry, known: Knowledge): OutcomeView {
-  const { record, since } = entry;
+  const { status, first, landedAs } = headline(entry, known);
   return {
     link: changeLink(entry),
     posted: firstPosted(entry, known),
-    state: stateView(record.status.state),
-    own: since.first.releases.length > 0 ? sinceView(since.first, known) : undefined,
-    landed: landings(entry, known).map(({ entry: other }) => ({
-      link: changeLink(other),
-      since: sinceView(other.since.first, known),
-    })),
+    state: stateView(status.state),
+    own: first && sinceView(first, known),
+    landed: landedViews(landedAs, known),
   };
 }
 

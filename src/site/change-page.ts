@@ -1,10 +1,10 @@
 import { renderBody } from "../markdown/render.ts";
+import { bestKnown } from "../model/best-known.ts";
 import { flawsOfChange } from "../model/flaws.ts";
+import { headline, releaseAnswer } from "../model/headline.ts";
 import type { ChangeEntry, Knowledge } from "../model/knowledge.ts";
-import { landings } from "../model/landings.ts";
-import { said } from "../model/said.ts";
 import type { Verdict } from "../model/verdict.ts";
-import type { Change, RelationType } from "../records/schema/change.ts";
+import type { Change } from "../records/schema/change.ts";
 import { bodyLookups } from "./body-lookups.ts";
 import { claimRowViews } from "./claims-view.ts";
 import { knowledge } from "./content.ts";
@@ -18,9 +18,11 @@ import {
   type HashView,
   hashView,
   type LinkView,
-  type Mark,
+  landedViews,
+  type MarkView,
   manPageLinks,
   placeView,
+  relationWords,
   releaseView,
   type SinceView,
   sinceView,
@@ -41,7 +43,7 @@ export interface CommitRowView {
   note: string | undefined;
   subject: string | null;
   /** How the subject is known. */
-  origin: Mark | undefined;
+  mark: MarkView | undefined;
   since: SinceView | undefined;
 }
 
@@ -80,11 +82,12 @@ export function changePage(slug: string) {
   const notListing = record.sources.filter(
     ({ document }) => !places.some((place) => place.document.slug === document),
   );
+  const answer = answerOf(entry, known);
   return {
     ...changeLink(entry),
     ...headOfChange(entry, known),
     summary: record.summary,
-    answer: answerOf(entry, known),
+    answer,
     disputed: disputes.length,
     body: renderBody(record.body, bodyLookups(known, record.slug)),
     related: relatedTo(entry, known),
@@ -94,8 +97,8 @@ export function changePage(slug: string) {
       role,
       note,
       subject: subjectView(commit),
-      origin: commit && said(commit, "subject").origin,
-      since: commit && sinceView(commit.since, known),
+      mark: commit && { of: bestKnown(commit, "subject").origin },
+      since: commit && sinceView(releaseAnswer(commit.since, known), known),
     })),
     proofs: proofsView(
       record.repository,
@@ -106,7 +109,7 @@ export function changePage(slug: string) {
     status: {
       state: stateView(record.status.state),
       asOf: record.status.asOf,
-      note: record.status.state === "merged" ? record.status.note : undefined,
+      note: answer.status ? undefined : record.status.note,
       citations: [...record.status.evidence, ...notListing].map((each) => citationView(each, known)),
       places: places.map(placeView),
     },
@@ -122,27 +125,22 @@ export type ChangeAnswer = ReturnType<typeof answerOf>;
 
 /** What stands at the head of a change: the release or the status, and what one looks for first. */
 function answerOf(entry: ChangeEntry, known: Knowledge) {
-  const { record, since } = entry;
-  const landed = landings(entry, known);
-  const isUnmerged = record.status.state !== "merged";
-  /** What landed as something else has no release of its own: its status says so, and what it landed as follows. */
-  const hasRelease = since.first.releases.length > 0 || (!isUnmerged && landed.length === 0);
-  const isOneRelease = since.first.releases.join() === since.complete.releases.join();
+  const { record } = entry;
+  const { label, status, showsStatus, first, complete, landedAs } = headline(entry, known);
   const flaws = flawsOfChange(entry, known);
   const allFixed = flaws.further.every(({ release }) => release) && flaws.branches[0]?.safeSince;
-  const hasStatus = isUnmerged || !hasRelease;
   return {
-    name: hasStatus ? "Status" : isOneRelease ? "Since" : "First usable",
-    status: hasStatus
-      ? { state: stateView(record.status.state), asOf: record.status.asOf, note: record.status.note }
+    label,
+    status: showsStatus
+      ? { state: stateView(status.state), asOf: status.day, note: record.status.note }
       : undefined,
-    first: hasRelease ? sinceView(since.first, known) : undefined,
-    complete: isOneRelease ? undefined : sinceView(since.complete, known),
+    first: first && sinceView(first, known),
+    complete: complete && sinceView(complete, known),
     allFixed:
       allFixed && flaws.flaws.length + flaws.further.length > 0 ? releaseView(allFixed, known) : undefined,
-    landed: landed.map(({ entry: other }) => ({
-      link: changeLink(other),
-      since: sinceView(other.since.first, known),
+    landed: [...Map.groupBy(landedViews(landedAs, known), ({ words }) => words)].map(([words, own]) => ({
+      words: own.length > 1 && words === "Part" ? "Parts" : words,
+      landed: own,
     })),
     tags: tagViews(record.tags, known),
     commits: record.commits.map(({ sha, role }) => ({ hash: hashView(sha, known), role })),
@@ -150,14 +148,6 @@ function answerOf(entry: ChangeEntry, known: Knowledge) {
     manPages: manPageLinks(record.manPages),
   };
 }
-
-const relationWords: Record<RelationType, [forward: string, backward: string]> = {
-  "landed-as": ["Landed as", "Proposed as"],
-  "superseded-by": ["Superseded by", "Supersedes"],
-  "part-of": ["Part of", "Has as a part"],
-  requires: ["Requires", "Required by"],
-  follows: ["Follows", "Followed by"],
-};
 
 function relatedTo({ record }: ChangeEntry, known: Knowledge): RelatedView[] {
   const forward = record.relations.flatMap(({ type, to, reason }) => {

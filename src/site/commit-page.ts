@@ -1,8 +1,9 @@
 import { shortHash } from "../domain/hash.ts";
 import { oneLine } from "../domain/text.ts";
+import { bestKnown } from "../model/best-known.ts";
 import { flawsOf } from "../model/flaws.ts";
+import { releaseAnswer } from "../model/headline.ts";
 import type { CommitEntry, Knowledge } from "../model/knowledge.ts";
-import { said } from "../model/said.ts";
 import type { ClaimField } from "../records/schema/claim.ts";
 import { entryView } from "./change-lists.ts";
 import { claimRowViews, fieldNames, valueView } from "./claims-view.ts";
@@ -55,7 +56,7 @@ export type CommitAnswer = ReturnType<typeof answerOf>;
 function answerOf({ sha, since, facts, repository: id }: CommitEntry, known: Knowledge) {
   const repository = known.corpus.repositories.find((each) => each.id === id);
   return {
-    since: sinceView(since, known),
+    since: sinceView(releaseAnswer(since, known), known),
     mainline: facts && {
       candidate: facts.candidate ? releaseView(facts.candidate, known) : undefined,
       merge: facts.mainline ? hashView(facts.mainline, known, { repository: id }) : undefined,
@@ -97,7 +98,7 @@ function factsOf(commit: CommitEntry, known: Knowledge) {
   return {
     notProved: facts ? undefined : notProvedView(commit, known),
     fields: shownFields.map((field) => {
-      const { origin, value } = said(commit, field);
+      const { origin, value } = bestKnown(commit, field);
       return {
         name: fieldNames[field],
         value: origin === "unknown" ? undefined : valueView(field, value, known),

@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { headline } from "../model/headline.ts";
 import type { Knowledge } from "../model/knowledge.ts";
-import { landings } from "../model/landings.ts";
 import { documentKinds, type outlineItem } from "../records/schema/document.ts";
 import { claimRowViews } from "./claims-view.ts";
 import { knowledge } from "./content.ts";
@@ -9,7 +9,9 @@ import {
   changeLink,
   type HashView,
   hashView,
+  type LandedView,
   type LinkView,
+  landedViews,
   type SinceView,
   type StateView,
   sinceView,
@@ -28,10 +30,10 @@ export interface OutlineItemView {
     | {
         href: string;
         tags: TagView[];
-        /** Where it stands; undefined for what is merged. */
+        /** Where it stands, where its release does not say it. */
         state: StateView | undefined;
         since: SinceView | undefined;
-        landed: { link: LinkView; since: SinceView }[];
+        landed: LandedView[];
         commits: HashView[];
       }
     | undefined;
@@ -91,17 +93,14 @@ function outlineItemView(
 function itemChange(slug: string, known: Knowledge): OutlineItemView["change"] {
   const entry = known.change(slug);
   if (!entry) return undefined;
-  const { record, since } = entry;
-  const isMerged = record.status.state === "merged";
+  const { record } = entry;
+  const { status, showsStatus, first, landedAs } = headline(entry, known);
   return {
     href: changeLink(entry).href,
     tags: tagViews(record.tags, known),
-    state: isMerged ? undefined : stateView(record.status.state),
-    since: since.first.releases.length > 0 || isMerged ? sinceView(since.first, known) : undefined,
-    landed: landings(entry, known).map(({ entry: other }) => ({
-      link: changeLink(other),
-      since: sinceView(other.since.first, known),
-    })),
+    state: showsStatus ? stateView(status.state) : undefined,
+    since: first && sinceView(first, known),
+    landed: landedViews(landedAs, known),
     commits: record.commits.map(({ sha }) => hashView(sha, known)),
   };
 }

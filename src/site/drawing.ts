@@ -1,8 +1,7 @@
 import { scaleUtc } from "d3-scale";
 import { firstPosted } from "../model/first-posted.ts";
-import { safeRelease } from "../model/first-release.ts";
+import { filedUnder, headline, headlineInWords } from "../model/headline.ts";
 import type { ChangeEntry, Knowledge } from "../model/knowledge.ts";
-import { landings } from "../model/landings.ts";
 import { type FilterKeys, filterKeys } from "./change-lists.ts";
 import { knowledge } from "./content.ts";
 import { type Lane, lanes, type Mark } from "./lanes.ts";
@@ -69,12 +68,12 @@ export function drawing(entries: ChangeEntry[], known: Knowledge, lane?: string)
 }
 
 function markOf(entry: ChangeEntry, known: Knowledge): ChangeMark {
-  const { record, since } = entry;
-  const landed = landings(entry, known).find(({ type }) => type === "landed-as");
-  const release = safeRelease(since.first) ?? (landed && safeRelease(landed.entry.since.first));
-  const merged = (release && known.releaseDate(release)) ?? undefined;
+  const { record } = entry;
+  const answer = headline(entry, known);
+  const landed = answer.landedAs.find(({ type }) => type === "landed-as");
+  const merged = filedUnder(answer.first)?.day ?? filedUnder(landed?.first)?.day ?? undefined;
   const proposed = firstPosted(entry, known);
-  const story = [proposed && `proposed ${proposed}`, merged && `${release}, ${merged}`].filter(Boolean);
+  const story = [...(proposed ? [`proposed ${proposed}`] : []), headlineInWords(answer)];
   return {
     id: record.slug,
     lane: record.tags.includes(EVERY) ? EVERY : (record.topics[0] ?? EVERY),
@@ -83,7 +82,7 @@ function markOf(entry: ChangeEntry, known: Knowledge): ChangeMark {
     merged,
     href: changeHref(record.slug),
     keys: filterKeys(entry),
-    title: [record.title, record.status.state, ...story].join(" · "),
+    title: [record.title, ...story].join(" · "),
   };
 }
 

@@ -1,6 +1,5 @@
 import { compareReleases } from "../domain/release.ts";
-import { safeRelease } from "../model/first-release.ts";
-import { landings } from "../model/landings.ts";
+import { filedUnder, headline } from "../model/headline.ts";
 import { groupViews, outcomeView } from "./change-lists.ts";
 import { knowledge } from "./content.ts";
 import { documentHref, releaseHref, topicHref } from "./links.ts";
@@ -10,7 +9,8 @@ export function homePage() {
   const { changes, corpus, commits, verdicts } = known;
   const talk = corpus.documents.find(({ kind }) => kind === "talk");
   const mainline = new Set(corpus.releases.map(({ version }) => version));
-  const byRelease = Map.groupBy(changes, ({ since }) => safeRelease(since.first) ?? "");
+  const answers = changes.map((entry) => ({ entry, ...headline(entry, known) }));
+  const byRelease = Map.groupBy(answers, ({ first }) => filedUnder(first)?.version ?? "");
   return {
     counts: {
       changes: changes.length,
@@ -33,11 +33,14 @@ export function homePage() {
         date: known.releaseDate(tag),
         count: byRelease.get(tag)?.length ?? 0,
       })),
-    proposals: changes
-      .filter((entry) => entry.record.patchsets.some(({ date }) => date) || landings(entry, known).length > 0)
-      .map((entry) => outcomeView(entry, known)),
+    proposals: answers
+      .filter(({ entry, landedAs }) => entry.record.patchsets.some(({ date }) => date) || landedAs.length > 0)
+      .map(({ entry }) => outcomeView(entry, known)),
     newest: groupViews(
-      changes.filter(({ since }) => safeRelease(since.first) !== undefined).slice(0, 8),
+      answers
+        .filter(({ first }) => filedUnder(first) !== undefined)
+        .slice(0, 8)
+        .map(({ entry }) => entry),
       known,
     ),
   };

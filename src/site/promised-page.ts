@@ -1,4 +1,5 @@
 import { median, spanInWords } from "../domain/day.ts";
+import { headline } from "../model/headline.ts";
 import type { Knowledge } from "../model/knowledge.ts";
 import { type Outcome, type Promised, promisedIn } from "../model/promises.ts";
 import type { ChangeState, RelationType } from "../records/schema/change.ts";
@@ -49,13 +50,13 @@ export function promisedPage() {
 export type PromisedItem = ReturnType<typeof itemView>;
 
 function itemView({ label, entry, begun, outcomes }: Promised, known: Knowledge) {
-  const { status } = entry.record;
+  const { status, showsStatus } = headline(entry, known);
   return {
     label,
     href: changeLink(entry).href,
     begun,
     state: stateView(status.state),
-    asOf: status.state === "merged" ? undefined : status.asOf,
+    asOf: showsStatus ? status.day : undefined,
     outcomes: outcomes.map((outcome) => outcomeView(outcome, entry.record.relations, known)),
   };
 }
@@ -65,13 +66,15 @@ function outcomeView(
   relations: { to: string; reason?: string | undefined }[],
   known: Knowledge,
 ) {
+  const { first } = headline(entry, known);
   return {
     became: type && {
       words: words[type],
       link: changeLink(entry),
       isJudged: relations.some(({ to, reason }) => to === entry.record.slug && reason),
     },
-    since: sinceView(entry.since.first, known),
+    since: first && sinceView(first, known),
+    state: stateView(entry.record.status.state),
     span: days === undefined ? undefined : spanInWords(days),
     fromItsOwn,
   };

@@ -1,8 +1,9 @@
-import { said } from "../model/said.ts";
+import { bestKnown } from "../model/best-known.ts";
+import { headline, type ReleaseAnswer, releaseAnswer } from "../model/headline.ts";
 import { entryView } from "./change-lists.ts";
 import { knowledge } from "./content.ts";
 import { releaseHref } from "./links.ts";
-import { changeLink, hashView, type Mark, releaseView, sinceView, subjectView } from "./views.ts";
+import { changeLink, hashView, markView, releaseView, subjectView } from "./views.ts";
 
 export function releasePaths() {
   return knowledge().corpus.releases.map(({ version }) => ({ params: { version } }));
@@ -13,43 +14,49 @@ export function releasePage(version: string) {
   const { releases, releasesSource } = known.corpus;
   const at = releases.findIndex((each) => each.version === version);
   const [before, after] = [releases[at - 1]?.version, releases[at + 1]?.version];
-  const isHere = ({ releases: its }: { releases: string[] }) => its.includes(version);
+  const isHere = (answer: ReleaseAnswer | undefined) =>
+    answer?.releases.some((release) => release.version === version) === true;
+  const changes = known.changes.map((entry) => ({ entry, ...headline(entry, known) }));
   return {
     date: releases[at]?.date ?? null,
     source: releasesSource.title,
     before: before === undefined ? undefined : releaseView(before, known),
     after: after === undefined ? undefined : releaseView(after, known),
-    first: known.changes
-      .filter(({ since }) => isHere(since.first))
-      .map((entry) => ({ entry: entryView(entry, known), since: sinceView(entry.since.first, known) })),
-    completed: known.changes
-      .filter(({ since }) => isHere(since.complete) && !isHere(since.first))
-      .map((entry) => entryView(entry, known)),
+    first: changes
+      .filter(({ first }) => isHere(first))
+      .map(({ entry, first }) => entryView(entry, known, first)),
+    completed: changes
+      .filter(({ complete, first }) => isHere(complete) && !isHere(first))
+      .map(({ entry, complete }) => entryView(entry, known, complete)),
     commits: known.commits
-      .filter(({ since }) => isHere(since))
-      .map((commit) => ({
+      .map((commit) => ({ commit, answer: releaseAnswer(commit.since, known) }))
+      .filter(({ answer }) => isHere(answer))
+      .map(({ commit, answer }) => ({
         hash: hashView(commit.sha, known),
         subject: subjectView(commit),
-        origin: said(commit, "subject").origin,
-        knownBy: (commit.since.releases.length > 1
-          ? "against"
-          : commit.since.origin === "fact"
-            ? "fact"
-            : "quoted") as Mark,
+        subjectMark: { of: bestKnown(commit, "subject").origin },
+        mark: markView(answer),
       })),
   };
 }
 
 /** Mainline releases, newest first, each with the changes that were first usable there. */
 export function releaseList() {
-  const { corpus, changes } = knowledge();
+  const known = knowledge();
+  const { corpus } = known;
+  const changes = known.changes.flatMap((entry) => {
+    const { first } = headline(entry, known);
+    return first ? [{ entry, first }] : [];
+  });
   return {
     source: corpus.releasesSource,
     rows: corpus.releases.toReversed().map(({ version, date }) => ({
       version,
       href: releaseHref(version),
       date,
-      changes: changes.filter(({ since }) => since.first.releases.includes(version)).map(changeLink),
+      changes: changes
+        .filter(({ first }) => first.releases.some((release) => release.version === version))
+        .map(({ entry, first }) => ({ ...changeLink(entry), mark: { of: first.evidence } })),
     })),
   };
 }

@@ -1,10 +1,10 @@
 import { releaseOfCandidate } from "../domain/release.ts";
 import { oneLine } from "../domain/text.ts";
-import type { Since } from "../model/first-release.ts";
+import { subjectOf } from "../model/best-known.ts";
+import type { Evidence } from "../model/evidence.ts";
+import { evidenceInWords, type LandedAs, nameOf, type ReleaseAnswer } from "../model/headline.ts";
 import type { ChangeEntry, CommitEntry, Knowledge, Place } from "../model/knowledge.ts";
-import { releaseEvidence } from "../model/release-evidence.ts";
-import { type Origin, subjectOf } from "../model/said.ts";
-import { type ChangeState, stateWords } from "../records/schema/change.ts";
+import { type ChangeState, type RelationType, stateWords } from "../records/schema/change.ts";
 import type { Citation } from "../records/schema/primitives.ts";
 import {
   changeHref,
@@ -22,8 +22,11 @@ export interface LinkView {
   title: string;
 }
 
-/** How a statement came to be known: the mark beside it. */
-export type Mark = Origin | "judgement" | "against";
+/** The mark beside a statement: how it is known, and in words where those are not the usual ones. */
+export interface MarkView {
+  of: Evidence;
+  text?: string;
+}
 
 export interface ReleaseView {
   tag: string;
@@ -37,9 +40,20 @@ export interface ReleaseView {
 /** The release something came with, and how that is known. */
 export interface SinceView {
   releases: ReleaseView[];
-  /** A clone proves that no release of it has the commit. */
-  isInNoRelease: boolean;
-  mark: { of: Mark; text?: string };
+  /** The newest release of the clone that has it in none. */
+  unreleasedAsOf: string | undefined;
+  mark: MarkView;
+  /** Releases that better sources or a fact contradict, each with the document that names it. */
+  contradicted: { release: string; by: LinkView }[];
+}
+
+/** What a change became, with its release or, where it has none of its own, where it stands. */
+export interface LandedView {
+  /** How it stands to the change: "Landed as". */
+  words: string;
+  link: LinkView;
+  since: SinceView | undefined;
+  state: StateView;
 }
 
 export interface HashView {
@@ -83,14 +97,48 @@ export function releaseView(tag: string, known: Knowledge): ReleaseView {
   };
 }
 
-export function sinceView(since: Since, known: Knowledge): SinceView {
-  const { origin, releases } = since;
+export function sinceView(answer: ReleaseAnswer, known: Knowledge): SinceView {
+  const contradicted = new Map(
+    answer.contradicted.map(({ version, document: { slug, title } }) => [
+      `${version} ${slug}`,
+      { release: version, by: { href: documentHref(slug), title: nameOf({ title }) } },
+    ]),
+  );
   return {
-    releases: releases.map((tag) => releaseView(tag, known)),
-    isInNoRelease: origin === "fact" && releases.length === 0,
-    mark: releaseEvidence(since),
+    releases: answer.releases.map(({ version }) => releaseView(version, known)),
+    unreleasedAsOf: answer.unreleasedAsOf,
+    mark: { of: answer.evidence, text: evidenceInWords(answer) },
+    contradicted: [...contradicted.values()],
   };
 }
+
+/** The mark of a release where the release itself stands above: every release of a dispute, and what is contradicted. */
+export function markView(answer: ReleaseAnswer): MarkView {
+  const versions = (all: { version: string }[], between: string) =>
+    [...new Set(all.map(({ version }) => version))].join(between);
+  const { evidence, releases, contradicted } = answer;
+  const disputed = evidence === "disputed" ? `: ${versions(releases, " or ")}` : "";
+  const against = contradicted.length > 0 ? `; ${versions(contradicted, ", ")} contradicted` : "";
+  return { of: evidence, text: `${evidenceInWords(answer)}${disputed}${against}` };
+}
+
+export function landedViews(landed: LandedAs[], known: Knowledge): LandedView[] {
+  return landed.map(({ type, entry, first }) => ({
+    words: type === "part-of" ? "Part" : relationWords[type][0],
+    link: changeLink(entry),
+    since: first && sinceView(first, known),
+    state: stateView(entry.record.status.state),
+  }));
+}
+
+/** What a relation is called on the page it leads from, and on the page it leads to. */
+export const relationWords: Record<RelationType, [forward: string, backward: string]> = {
+  "landed-as": ["Landed as", "Proposed as"],
+  "superseded-by": ["Superseded by", "Supersedes"],
+  "part-of": ["Part of", "Has as a part"],
+  requires: ["Requires", "Required by"],
+  follows: ["Follows", "Followed by"],
+};
 
 /**
  * @param readAt the repository of a commit that may have no page here: it is then linked to where it can be read.
