@@ -14,6 +14,14 @@ export interface Dispute {
 }
 
 /**
+ * Whether any of the claims is contradicted.
+ * @example hasDisputed(commit.verdicts)
+ */
+export function hasDisputed(verdicts: readonly Verdict[]): boolean {
+  return verdicts.some(({ state }) => state === "disagrees");
+}
+
+/**
  * Groups contradicted claims: one dispute for each commit or change and field, or for each interface.
  * @param verdicts of a whole corpus: a contradicted claim may be about another commit than the one it contradicts
  * @example disputes(known.verdicts)[0]?.title // "runc and other sources disagree on the release"

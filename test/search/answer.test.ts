@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { type Answer, answer, onlyLead } from "../../src/search/engine/answer.ts";
+import { answerText } from "../../src/search/engine/answer-text.ts";
 import { externalLookup, summarize } from "../../src/search/engine/describe-answer.ts";
-import type { Kind } from "../../src/search/index/entry.ts";
+import type { Entry, Kind } from "../../src/search/index/entry.ts";
 import { BACKPORT, BETA, FIX, MAIL, MERGE, SHA, smallWorld, TWIN } from "./small-world.ts";
 
 const COMMIT = `/commits/${SHA}/`;
@@ -139,6 +140,51 @@ test.each([
     [as, path],
   ]);
   expect(onlyLead(found)).toBe(path);
+});
+
+test("every release that is found carries its evidence, and what that contradicts", async () => {
+  const { groups } = await ask("owner");
+  const entry = (kind: Kind) => groups.find((group) => group.kind === kind)?.hits[0]?.entry;
+  const proved = {
+    releases: [["v4.14", "2017-11-12"]],
+    evidence: ["fact", "fact"],
+    contradicted: ["v4.13 by A talk"],
+  };
+  expect(entry("change")).toMatchObject({ ...proved, path: "/changes/alpha/", verified: true });
+  expect(entry("commit")).toMatchObject({ ...proved, path: COMMIT, verified: true });
+  expect((await ask(FIX)).look?.rows[0]?.leads).toEqual([
+    { as: "fix of", path: COMMIT, title: "nsfs: Add an ioctl() <b>to</b> return the owner", ...proved },
+  ]);
+  // A proposal has no release to be known.
+  const [quota] = (await ask("status:proposed")).groups[0]?.hits ?? [];
+  expect(quota?.entry).toMatchObject({ path: "/changes/beta/", statusWords: "proposed" });
+  expect(quota?.entry.evidence).toBeUndefined();
+});
+
+test("a terminal shows first usable and complete, each with its evidence, and what is contradicted", () => {
+  const entry: Entry = {
+    kind: "change",
+    path: "/changes/x/",
+    title: "X",
+    releases: [["v4.9", "2016-12-11"]],
+    evidence: ["fact", "fact"],
+    contradicted: ["v4.8 by a wiki"],
+    complete: { releases: [["v4.11", "2017-04-30"]], evidence: ["quoted", "claim, 2 sources"] },
+    status: "merged",
+    tags: ["net"],
+  };
+  const found: Answer = {
+    text: "X",
+    notes: [],
+    match: "all",
+    terms: [],
+    groups: [{ kind: "change", found: 1, isFolded: false, hits: [{ entry, also: [] }] }],
+  };
+  const lines = answerText(found, [entry], (text) => text).split("\n");
+  expect(lines).toContain("  X  v4.9 (11 Dec 2016), fact; net");
+  expect(lines).toContain(
+    "  since       first usable v4.9 (11 Dec 2016), fact (contradicted: v4.8 by a wiki); complete v4.11 (30 Apr 2017), claim, 2 sources",
+  );
 });
 
 test("a prefix of two commits lists both, and opens neither", async () => {

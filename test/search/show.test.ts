@@ -29,14 +29,14 @@ test("says what a hash is, in full", async () => {
   expect([code, stderr]).toEqual([0, ""]);
   expect(stdout).toContain("One commit begins with 8db6c34f1dbc.");
   expect(stdout).toContain("/commits/8db6c34f1dbc8e06aa016a9b829b06902c3e1340/");
-  expect(stdout).toMatch(/since +v4\.14 \(12 Nov 2017\)/);
+  expect(stdout).toMatch(/since +v4\.14 \(12 Nov 2017\), claim, 3 sources\n/);
 });
 
 test("lists what words find, by kind", async () => {
   const { code, stdout } = await show("tag:net", "ioctl");
   expect(code).toBe(0);
   expect(stdout).toMatch(
-    /^\d+ changes?, .*\n\nChanges\n {2}SIOCGSKNS: .* {2}v4\.10 \(19 Feb 2017\) net\n {4}\/changes\/siocgskns\/\n/,
+    /^\d+ changes?, .*\n\nChanges\n {2}SIOCGSKNS: .* {2}v4\.10 \(19 Feb 2017\), derived claim, 1 source; net\n {4}\/changes\/siocgskns\/\n/,
   );
 });
 
@@ -44,15 +44,15 @@ test("gives a program the whole answer", async () => {
   const { code, stdout } = await show("--json", "SIOCGSKNS");
   expect(code).toBe(0);
   const { text, match, groups } = JSON.parse(stdout);
-  expect([text, match, groups[0].kind, groups[0].hits[0].entry.path]).toEqual([
-    "SIOCGSKNS",
-    "all",
-    "change",
-    "/changes/siocgskns/",
-  ]);
+  expect([text, match, groups[0].kind]).toEqual(["SIOCGSKNS", "all", "change"]);
+  expect(groups[0].hits[0].entry).toMatchObject({
+    path: "/changes/siocgskns/",
+    releases: [["v4.10", "2017-02-19"]],
+    evidence: ["derived", "derived claim, 1 source"],
+  });
 });
 
-test("says what is not there, with 1", async () => {
+test("exits with 1 if nothing is found", async () => {
   expect(await show("0123456789abcdef")).toEqual({
     code: 1,
     stdout:
@@ -74,7 +74,7 @@ test.each([[[]], [["  "]], [["--jsn", "x"]], [["--content", "nowhere", "x"]]])(
   },
 );
 
-test("what begins with a minus goes after --", async () => {
+test("a query that begins with a minus follows --", async () => {
   const { code, stdout } = await show("--", "seccomp", "-notification");
   expect(code).toBe(0);
   expect(stdout).not.toContain("/changes/seccomp-user-notification/");

@@ -112,14 +112,14 @@ function hitOption({ entry, also }: Hit, terms: ReadonlySet<string>): HTMLElemen
 
 /** An option for each page that a hash or an address leads to. */
 function rowOptions({ key, leads }: ShardRow): HTMLElement[] {
-  return leads.map(({ as, path, title, releases = [] }) => {
+  return leads.map(({ as, path, title, ...summary }) => {
     const isHash = isWholeHash(key);
     const name = element("span", "label", isHash ? element("code", "", shortHash(key)) : "", ` ${as} `);
     return option(path, [
       name,
       element("span", "title", title),
       " ",
-      ...releaseDetails(releases).flatMap(detail),
+      ...releaseDetails(summary).flatMap(detail),
     ]);
   });
 }
@@ -141,11 +141,18 @@ function unfoldOption(kind: string, text: string): HTMLElement {
   return more;
 }
 
-function detail({ as, text, day }: Detail): Node[] {
+function detail({ as, text, day, mark = "" }: Detail): Node[] {
   const space = document.createTextNode(" ");
   if (as === "release") return [element("span", "meta", element("b", "", text), ` ${day}`), space];
   if (as === "hash") return [element("code", "meta", text), space];
-  const className = { day: "meta", word: "meta", tag: "tag", state: `state ${text.replace(" ", "-")}` }[as];
+  // The marks are those of State.astro and Origin.astro.
+  const className = {
+    day: "meta",
+    word: "meta",
+    tag: "tag",
+    state: `state ${mark}`,
+    evidence: `origin ${mark}`,
+  }[as];
   return [element("span", className, text), space];
 }
 

@@ -1,5 +1,5 @@
 import { isWholeHash, shortHash } from "../../domain/hash.ts";
-import type { Entry } from "../index/entry.ts";
+import type { Entry, ReleaseSummary } from "../index/entry.ts";
 import { type Answer, onlyLead } from "./answer.ts";
 import { detailsOf, externalLookup, kindNames, releaseDetails, summarize } from "./describe-answer.ts";
 
@@ -18,9 +18,9 @@ export function answerText(
 ): string {
   const { look, groups, notes } = answer;
   const rows = (look?.rows ?? []).flatMap(({ key, leads }) =>
-    leads.map(({ as, path, title, releases = [] }) => {
+    leads.map(({ as, path, title, ...summary }) => {
       const name = isWholeHash(key) ? shortHash(key) : key;
-      return `  ${name}  ${as}\n    ${strong(title)}  ${inline(releaseDetails(releases))}\n    ${path}`;
+      return `  ${name}  ${as}\n    ${strong(title)}  ${inline(releaseDetails(summary))}\n    ${path}`;
     }),
   );
   const lists = groups.flatMap(({ kind, found, hits }) => {
@@ -48,8 +48,8 @@ function onlyEntry(answer: Answer, entries: readonly Entry[]): Entry | undefined
 
 function described(entry: Entry, strong: (text: string) => string): string[] {
   const lines: [string, string | undefined][] = [
-    ["since", inline(releaseDetails(entry.releases ?? []))],
-    ["status", entry.status],
+    ["since", sinceText(entry)],
+    ["status", entry.statusWords ?? entry.status],
     ["tags", entry.tags?.join(", ")],
     ["people", entry.people?.join(", ")],
     ["interfaces", entry.interfaces?.join(", ")],
@@ -64,6 +64,25 @@ function described(entry: Entry, strong: (text: string) => string): string[] {
   ];
 }
 
+/** "first usable v4.9 (11 Dec 2016), fact; complete v4.11 (30 Apr 2017), claim, 2 sources" */
+function sinceText(entry: Entry): string {
+  const { complete } = entry;
+  return complete
+    ? `first usable ${releaseText(entry)}; complete ${releaseText(complete)}`
+    : releaseText(entry);
+}
+
+function releaseText(summary: ReleaseSummary): string {
+  const { contradicted = [] } = summary;
+  const text = inline(releaseDetails(summary));
+  return contradicted.length === 0 ? text : `${text} (contradicted: ${contradicted.join(", ")})`;
+}
+
 function inline(details: ReturnType<typeof detailsOf>): string {
-  return details.map(({ text, day }) => (day ? `${text} (${day})` : text)).join(" ");
+  return details
+    .map(({ as, text, day }, at) => {
+      if (as === "evidence") return at === 0 ? text : `, ${text}`;
+      return `${at === 0 ? "" : details[at - 1]?.as === "evidence" ? "; " : " "}${text}${day ? ` (${day})` : ""}`;
+    })
+    .join("");
 }

@@ -3,7 +3,7 @@
 import { dayInWords } from "../../domain/day.ts";
 import { shortHash } from "../../domain/hash.ts";
 import { counted } from "../../domain/text.ts";
-import type { DatedRelease, Entry, Kind } from "../index/entry.ts";
+import type { Entry, Kind, ReleaseSummary } from "../index/entry.ts";
 import type { LookupResult } from "../lookup/lookup.ts";
 import type { Answer } from "./answer.ts";
 
@@ -51,34 +51,43 @@ export function externalLookup({ look, groups }: Answer): { host: string; url: s
 
 /** A short text beside a title. */
 export interface Detail {
-  as: "release" | "day" | "hash" | "state" | "tag" | "word";
+  as: "release" | "day" | "hash" | "state" | "tag" | "word" | "evidence";
   text: string;
   /** The date of a release. */
   day?: string;
+  /** The modifier of a mark: the status of a change, or the kind of evidence. */
+  mark?: string;
 }
 
-/** The details of an entry: its releases with their dates, its status, its tags. */
-export function detailsOf({ kind, path, releases = [], date, posted, tags = [], status }: Entry): Detail[] {
+/** The details of an entry: its releases with their dates and evidence, its status, its tags. */
+export function detailsOf(entry: Entry): Detail[] {
+  const { kind, path, releases = [], date, posted, tags = [], status, statusWords } = entry;
   const details: Detail[] = [];
   if (kind === "release")
     details.push(...releases.map(([, day]): Detail => ({ as: "day", text: dateText(day) })));
-  else details.push(...releaseDetails(releases));
+  else details.push(...releaseDetails(entry));
   if (date !== undefined) details.push({ as: "day", text: dayInWords(date) });
   if (posted !== undefined && releases.length === 0) {
     details.push({ as: "day", text: `posted ${dayInWords(posted)}` });
   }
   if (kind === "commit") details.push({ as: "hash", text: hashIn(path) });
-  if (status !== undefined && status !== "merged")
-    details.push({ as: "state", text: status.replace("-", " ") });
+  if (status !== undefined && statusWords !== undefined) {
+    details.push({ as: "state", text: statusWords, mark: status });
+  }
   return [...details, ...tags.map((tag): Detail => ({ as: "tag", text: tag }))];
 }
 
-/** Releases with their dates, joined by "or" where sources disagree. */
-export function releaseDetails(releases: readonly DatedRelease[]): Detail[] {
-  return releases.flatMap(([tag, day], at): Detail[] => {
+/** Releases with their dates, joined by "or" where sources disagree, then how they are known. */
+export function releaseDetails({ releases = [], evidence, unreleasedAsOf }: ReleaseSummary): Detail[] {
+  const details = releases.flatMap(([tag, day], at): Detail[] => {
     const release: Detail = { as: "release", text: tag, day: dateText(day) };
     return at === 0 ? [release] : [{ as: "word", text: "or" }, release];
   });
+  if (releases.length === 0 && unreleasedAsOf !== undefined) {
+    details.push({ as: "word", text: `in no release up to ${unreleasedAsOf}` });
+  }
+  if (evidence) details.push({ as: "evidence", text: evidence[1], mark: evidence[0] });
+  return details;
 }
 
 function summarizeLookup({ reference, rows }: LookupResult): string {

@@ -3,13 +3,20 @@
 import type { Nodes } from "mdast";
 import { shortHash } from "../../domain/hash.ts";
 import { distinct, visibleText } from "../../domain/text.ts";
-import type { Since } from "../../model/first-release.ts";
+import { bestKnown, subjectOf } from "../../model/best-known.ts";
+import { hasDisputed } from "../../model/disputes.ts";
+import {
+  evidenceInWords,
+  headline,
+  nameOf,
+  type ReleaseAnswer,
+  releaseAnswer,
+} from "../../model/headline.ts";
 import type { ChangeEntry, CommitEntry, Knowledge } from "../../model/knowledge.ts";
-import { said, subjectOf } from "../../model/said.ts";
 import type { Corpus, DocumentRecord, TopicRecord } from "../../records/corpus.ts";
 import { parseBody } from "../../records/read/parse-body.ts";
 import { plainRow } from "../query/words.ts";
-import type { DatedRelease, Entry, Indexed } from "./entry.ts";
+import type { Entry, Indexed, ReleaseSummary } from "./entry.ts";
 
 /**
  * Every page that search can find.
@@ -29,9 +36,20 @@ export function entriesOf(known: Knowledge): Indexed[] {
   ];
 }
 
-/** Pairs each release with its date. */
-export function datedReleases(tags: readonly string[], known: Knowledge): DatedRelease[] {
-  return tags.map((tag) => [tag, known.releaseDate(tag)]);
+/**
+ * A release answer as entries and leads carry it.
+ * @param answer undefined for a change without a release of its own
+ * @example summaryOf(headline(change, known).first); // { releases: [["v4.9", "2016-12-11"]], evidence: ["fact", "fact"] }
+ */
+export function summaryOf(answer: ReleaseAnswer | undefined): ReleaseSummary {
+  if (!answer) return {};
+  const { releases, evidence, contradicted, unreleasedAsOf } = answer;
+  return omitEmpty<ReleaseSummary>({
+    releases: releases.map(({ version, day }) => [version, day]),
+    evidence: [evidence, evidenceInWords(answer)],
+    contradicted: distinct(contradicted.map(({ version, document }) => `${version} by ${nameOf(document)}`)),
+    unreleasedAsOf,
+  });
 }
 
 /** The text of a Markdown body on one line: text and code, without markup and addresses. */
@@ -41,14 +59,16 @@ export function plainBody(markdown: string): string {
 }
 
 function changeEntry(change: ChangeEntry, known: Knowledge): Indexed {
-  const { record, since, places } = change;
+  const { record, places } = change;
+  const { first, complete, showsStatus, status } = headline(change, known);
+  const firstTags = tagsIn(first);
   const interfaces = record.interfaces.map(({ name }) => name);
   const topics = known.corpus.topics.filter(({ id }) => record.topics.includes(id));
   const topicNames = topics.flatMap(({ id, name, aliases }) => [id, name, ...aliases]);
   const commits = record.commits.flatMap(({ sha }) => known.commit(sha) ?? []);
   const verdicts = [...change.verdicts, ...commits.flatMap((commit) => commit.verdicts)];
-  const authors = commits.map((commit) => said(commit, "author").value);
-  const subjects = commits.map((commit) => said(commit, "subject").value);
+  const authors = commits.map((commit) => bestKnown(commit, "author").value);
+  const subjects = commits.map((commit) => bestKnown(commit, "subject").value);
   const labels = places.map(({ label }) => label);
   const texts = [record.title, record.summary, ...record.tags, ...interfaces, ...record.manPages, ...labels];
   const cited = [...record.sources, ...record.status.evidence].map(({ document }) => document);
@@ -58,12 +78,14 @@ function changeEntry(change: ChangeEntry, known: Knowledge): Indexed {
       path: `/changes/${record.slug}/`,
       title: record.title,
       summary: record.summary,
-      releases: datedReleases(since.first.releases, known),
-      alsoReleases: since.complete.releases.filter((tag) => !since.first.releases.includes(tag)),
+      ...summaryOf(first),
+      complete: complete && summaryOf(complete),
+      alsoReleases: tagsIn(complete).filter((tag) => !firstTags.includes(tag)),
       posted: record.patchsets.flatMap(({ date }) => date ?? []).sort()[0],
       tags: record.tags,
       topics: record.topics,
-      status: record.status.state,
+      status: status.state,
+      statusWords: showsStatus ? status.words : undefined,
       people: distinct([
         ...authors.map((name) => (typeof name === "string" ? visibleText(name) : "")),
         ...record.patchsets.map(({ author }) => author),
@@ -74,8 +96,8 @@ function changeEntry(change: ChangeEntry, known: Knowledge): Indexed {
         ...places.map(({ document }) => document.slug),
         ...verdicts.map(({ document }) => document.slug),
       ]),
-      verified: isProved(since.first) || undefined,
-      disagreeing: verdicts.some(({ state }) => state === "disagrees") || undefined,
+      verified: isProved(first),
+      disagreeing: hasDisputed(verdicts) || undefined,
     }),
     names: [record.slug, record.title, ...record.aliases, ...interfaces],
     manPages: record.manPages,
@@ -121,9 +143,7 @@ function topicEntry(topic: TopicRecord, known: Knowledge): Indexed {
 
 function documentEntry(document: DocumentRecord, known: Knowledge): Indexed {
   const { slug, title, authors, venue, date, note = "" } = document;
-  const disagrees = known.verdicts.some(
-    (verdict) => verdict.document.slug === slug && verdict.state === "disagrees",
-  );
+  const own = known.verdicts.filter((verdict) => verdict.document.slug === slug);
   return {
     entry: omitEmpty<Entry>({
       kind: "document",
@@ -133,7 +153,7 @@ function documentEntry(document: DocumentRecord, known: Knowledge): Indexed {
       date,
       people: authors,
       documents: [slug],
-      disagreeing: disagrees || undefined,
+      disagreeing: hasDisputed(own) || undefined,
     }),
     names: [slug, title],
     manPages: [],
@@ -159,11 +179,12 @@ function releaseEntry({ version, date }: Corpus["releases"][number]): Indexed {
 
 function commitEntry(commit: CommitEntry, known: Knowledge): Indexed {
   const subject = visibleText(subjectOf(commit) ?? "");
+  const first = releaseAnswer(commit.since, known);
   const changes = commit.changes.map(({ change }) => change);
   const claims = commit.verdicts.map(({ claim }) => claim);
   const features = claims.flatMap((claim) => (claim.field === "feature" ? [claim.value] : []));
   const text = (field: "author" | "candidate") => {
-    const { value } = said(commit, field);
+    const { value } = bestKnown(commit, field);
     return typeof value === "string" ? visibleText(value) : undefined;
   };
   return {
@@ -171,15 +192,15 @@ function commitEntry(commit: CommitEntry, known: Knowledge): Indexed {
       kind: "commit",
       path: `/commits/${commit.sha}/`,
       title: subject || (features[0] ?? `commit ${shortHash(commit.sha)}`),
-      releases: datedReleases(commit.since.releases, known),
+      ...summaryOf(first),
       alsoReleases: distinct([text("candidate")]),
       tags: distinct(changes.flatMap(({ tags }) => tags)),
       topics: distinct(changes.flatMap(({ topics }) => topics)),
       people: distinct([text("author")]),
       interfaces: distinct(claims.flatMap((claim) => (claim.field === "introduces" ? claim.value : []))),
       documents: distinct(commit.verdicts.map(({ document }) => document.slug)),
-      verified: isProved(commit.since) || undefined,
-      disagreeing: commit.verdicts.some(({ state }) => state === "disagrees") || undefined,
+      verified: isProved(first),
+      disagreeing: hasDisputed(commit.verdicts) || undefined,
     }),
     names: distinct([subject]),
     manPages: [],
@@ -188,9 +209,13 @@ function commitEntry(commit: CommitEntry, known: Knowledge): Indexed {
   };
 }
 
-/** Whether a clone proves the release. */
-function isProved({ origin, releases }: Since): boolean {
-  return origin === "fact" && releases.length > 0;
+/** Whether a clone proves the release: true, or undefined, to be omitted. */
+function isProved(answer: ReleaseAnswer | undefined): true | undefined {
+  return answer?.evidence === "fact" && answer.releases.length > 0 ? true : undefined;
+}
+
+function tagsIn(answer: ReleaseAnswer | undefined): string[] {
+  return answer?.releases.map(({ version }) => version) ?? [];
 }
 
 /** For every synonym group that the text has a member of, the other members. */

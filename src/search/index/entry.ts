@@ -1,4 +1,5 @@
-/** The shape of what is searched. The browser uses it too, so this file imports nothing. */
+/** The shape of what is searched. The browser uses it too, so this file imports types alone. */
+import type { Evidence } from "../../model/evidence.ts";
 
 export const kinds = ["change", "topic", "commit", "document", "release"] as const;
 export type Kind = (typeof kinds)[number];
@@ -6,15 +7,30 @@ export type Kind = (typeof kinds)[number];
 /** The tag of a release and its date, YYYY-MM-DD; null if unknown. */
 export type DatedRelease = [tag: string, day: string | null];
 
-/** A page that can be found. Empty fields are omitted to keep the index small. */
-export interface Entry {
+/** How a release is known: the kind of evidence, and the words that the model says it with ("claim, 2 sources"). */
+export type EvidenceMark = [evidence: Evidence, words: string];
+
+/** What the model's `ReleaseAnswer` says, for a reader. Empty fields are omitted. */
+export interface ReleaseSummary {
+  /** In version order; more than one where equally good sources disagree. */
+  releases?: DatedRelease[];
+  /** Omitted for an entry that is not expected to have a release: a topic, a proposal. */
+  evidence?: EvidenceMark;
+  /** Statements that better evidence contradicts: "v5.8 by systemd". */
+  contradicted?: string[];
+  /** The newest release of a clone in which no release has it. */
+  unreleasedAsOf?: string;
+}
+
+/** A page that can be found. Empty fields are omitted to keep the index small. Its own summary is of the first usable release. */
+export interface Entry extends ReleaseSummary {
   kind: Kind;
   /** Below the base path: "/changes/nsfs-ioctls/" */
   path: string;
   title: string;
   summary?: string;
-  /** First release; more than one where sources disagree. */
-  releases?: DatedRelease[];
+  /** The release with all of a change, if that is not the first usable one. */
+  complete?: ReleaseSummary;
   /** Other tags that a filter finds it by: the release it was complete in, its first candidate. */
   alsoReleases?: string[];
   /** Date of a document, YYYY-MM-DD. */
@@ -28,6 +44,8 @@ export interface Entry {
   /** Other names of a topic. */
   aliases?: string[];
   status?: string;
+  /** The words for the status, if the headline shows it. */
+  statusWords?: string;
   people?: string[];
   interfaces?: string[];
   /** Slugs of the documents that mention it. */

@@ -1,12 +1,12 @@
 import { shortHash } from "../../domain/hash.ts";
 import { cveKey, messageIdKey, referenceIn } from "../../domain/reference.ts";
 import { visibleText } from "../../domain/text.ts";
-import type { Since } from "../../model/first-release.ts";
+import { subjectOf } from "../../model/best-known.ts";
 import { flawsOfCommit } from "../../model/flaws.ts";
+import { headline, releaseAnswer } from "../../model/headline.ts";
 import type { ChangeEntry, CommitEntry, Knowledge } from "../../model/knowledge.ts";
 import { knownHashes, leadInWords } from "../../model/known-hashes.ts";
-import { subjectOf } from "../../model/said.ts";
-import { datedReleases } from "../index/entries.ts";
+import { summaryOf } from "../index/entries.ts";
 import { allDigits, type Lead, type ShardRow, shardOfAddress, shardOfHash } from "./lookup.ts";
 
 /**
@@ -78,13 +78,10 @@ function keysOf(url: string): string[] {
 function leadToCommit(as: string, commit: CommitEntry, known: Knowledge): Lead {
   const subject = subjectOf(commit);
   const title = subject === null ? `commit ${shortHash(commit.sha)}` : visibleText(subject);
-  return { as, path: `/commits/${commit.sha}/`, title, ...since(commit.since, known) };
+  return { as, path: `/commits/${commit.sha}/`, title, ...summaryOf(releaseAnswer(commit.since, known)) };
 }
 
-function leadToChange(as: string, { record, since: own }: ChangeEntry, known: Knowledge): Lead {
-  return { as, path: `/changes/${record.slug}/`, title: record.title, ...since(own.first, known) };
-}
-
-function since({ releases }: Since, known: Knowledge): Pick<Lead, "releases"> {
-  return releases.length > 0 ? { releases: datedReleases(releases, known) } : {};
+function leadToChange(as: string, change: ChangeEntry, known: Knowledge): Lead {
+  const { slug, title } = change.record;
+  return { as, path: `/changes/${slug}/`, title, ...summaryOf(headline(change, known).first) };
 }

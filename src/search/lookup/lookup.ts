@@ -5,15 +5,14 @@
  */
 import { isWholeHash } from "../../domain/hash.ts";
 import type { Reference } from "../../domain/reference.ts";
-import type { DatedRelease } from "../index/entry.ts";
+import type { ReleaseSummary } from "../index/entry.ts";
 
-/** A page that a key leads to. */
-export interface Lead {
+/** A page that a key leads to, with its first usable release. */
+export interface Lead extends ReleaseSummary {
   /** What the key is to the page: "commit", "backport to 4.14 of", "posting of". */
   as: string;
   path: string;
   title: string;
-  releases?: DatedRelease[];
 }
 
 export interface ShardRow {
