@@ -1,6 +1,7 @@
 import { knowledge } from "./content.ts";
 import { href } from "./links.ts";
 import { clonesOf } from "./proofs-view.ts";
+import { repositoryLinks } from "./record-links.ts";
 
 /** How the content is made: its size, the clones it was proved with, the schemas of its files. */
 export function aboutPage() {
@@ -18,6 +19,7 @@ export function aboutPage() {
       url,
       clones: clonesOf(id, known),
     })),
+    repository: repositoryLinks(),
     schemas: ["change", "topic", "document", "releases", "repository"].map((name) => ({
       href: href(`/schemas/${name}.schema.json`),
       title: `${name}.schema.json`,

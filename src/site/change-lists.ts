@@ -54,7 +54,7 @@ export interface FilterView {
   count: number;
 }
 
-/** A proposal and what became of it. */
+/** A proposal and its outcome. */
 export interface OutcomeView {
   link: LinkView;
   /** The day of the earliest posting that is known. */

@@ -10,7 +10,7 @@ import { changeHref } from "./links.ts";
 export interface ChangeMark extends Mark {
   href: string;
   keys: FilterKeys;
-  /** What a reader is told who points at the mark. */
+  /** The tooltip of the mark. */
   title: string;
 }
 

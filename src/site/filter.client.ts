@@ -1,4 +1,4 @@
-/** Narrows the list of changes as the form says, and keeps the choice in the address so that it can be linked. */
+/** Filters the list of changes, and keeps the selection in the URL so that it can be linked. */
 const form = document.querySelector<HTMLFormElement>("[data-filter]");
 if (form) {
   const items = [...document.querySelectorAll<HTMLElement | SVGElement>("[data-tag]")];

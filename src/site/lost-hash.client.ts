@@ -1,4 +1,4 @@
-/** On the page for lost addresses: what a hash in the address may have meant, for any number of digits. */
+/** On the 404 page: the known hashes that begin with the digits in the address. */
 import { isWholeHash, shortHash } from "../domain/hash.ts";
 import { searchFiles } from "../search/index/wire.ts";
 import { type ShardRow, shardOfHash } from "../search/lookup/lookup.ts";
@@ -19,7 +19,7 @@ async function tell(prefix: string, at: Element): Promise<void> {
   const found = document.createElement("p");
   const count =
     rows.length === 0
-      ? "No hash that is known here begins"
+      ? "No known hash begins"
       : rows.length === 1
         ? "One known hash begins"
         : `${rows.length} known hashes begin`;

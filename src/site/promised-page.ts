@@ -15,7 +15,7 @@ const words: Record<RelationType, string> = {
   follows: "",
 };
 
-/** What the talk listed, and what became of each item. */
+/** The items of the talk with their outcomes. */
 export function promisedPage() {
   const known = knowledge();
   const talk = known.corpus.documents.find(({ kind }) => kind === "talk");

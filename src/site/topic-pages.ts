@@ -50,7 +50,7 @@ export function everyNamespace() {
 
 const kindNames: Record<(typeof topicKinds)[number], string> = {
   namespace: "Namespaces",
-  "pseudo-namespace": "Not namespaces, though called so",
+  "pseudo-namespace": "Called namespaces, but not namespace types",
   subsystem: "Subsystems",
 };
 

@@ -65,8 +65,8 @@ describe.each(sites)("the site at '$base/'", ({ base, folder, origin }) => {
   test.for([
     ["8db6c34f1", "One known hash begins with 8db6c34f1:"],
     ["03", "known hashes begin with 03:"],
-    ["ffffffffff", "No hash that is known here begins with ffffffffff."],
-    ["ffffffffffffffff", "No hash that is known here begins with ffffffffffffffff."],
+    ["ffffffffff", "No known hash begins with ffffffffff."],
+    ["ffffffffffffffff", "No known hash begins with ffffffffffffffff."],
   ] as const)("/c/%s/, which is no page, says: %s", async ([digits, words], context) => {
     context.skip(missing !== null, missing ?? "");
     await on(`${origin}/c/${digits}/`, {}, async (page) => {
