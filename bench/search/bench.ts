@@ -10,7 +10,7 @@ import { serve } from "./serve.ts";
 import { writePagefind } from "./write-pagefind.ts";
 import { writeSite } from "./write-site.ts";
 
-/** The page's thread as it is, and as slow as a cheap phone's. */
+/** CPU throttling of the page: none, and that of a cheap phone. */
 const SLOWED = [1, 4];
 const heading = [
   "",
@@ -32,7 +32,7 @@ export async function bench(print: (line: string) => void): Promise<void> {
   const real = readContent("content").corpus;
   const known = knowledgeOf(real);
   const commitsOfChange = known.commits.length / known.changes.length;
-  // Inside the checkout, because the bundled pages look for their packages from where they lie.
+  // Inside the checkout, so that the bundled pages find their packages.
   const parent = mkdtempSync(resolve("node_modules/.bench-search-"));
   const browser = await launch();
   try {

@@ -8,10 +8,10 @@ import { randomNumbers } from "../git/random-numbers.ts";
 type Draw = (below: number) => number;
 
 /**
- * A corpus of so many records, changes and commits, made from the words of a real one and in its proportion:
- * words come as often as there, and every change brings two interfaces of its own. The same numbers give the
- * same corpus.
- * @param commitsOfChange how many commits a change has; not a whole number in a real corpus
+ * Generates a corpus from the words of a real one: word frequencies are the same, and every change introduces two
+ * interfaces of its own. The same arguments give the same corpus.
+ * @param records number of changes and commits together
+ * @param commitsOfChange mean number of commits of a change
  */
 export function generatedCorpus(real: Corpus, records: number, commitsOfChange: number): Corpus {
   const draw = randomNumbers(records);

@@ -5,7 +5,7 @@ import type { Served } from "./serve.ts";
 export interface Measured {
   /** Script, index and shards before the first result, compressed. */
   bytesToFirst: number;
-  /** What follows unasked. */
+  /** Loaded after that without a request of the reader. */
   bytesAfter: number;
   /** From the start of the navigation, in milliseconds. */
   firstResult: number;
@@ -15,9 +15,9 @@ export interface Measured {
   block: number;
 }
 
-/** Milliseconds between an answer and the next key: sixteen keys a second, faster than anybody types. */
+/** Milliseconds between an answer and the next key: sixteen keys a second, faster than people type. */
 const PAUSE = 60;
-/** What is typed, key by key: names, words, slips, keys. */
+/** Typed key by key: names, words, misspellings, keys of the query language. */
 const typed = [
   "user namespace",
   "mount propagation",
@@ -32,7 +32,7 @@ const typed = [
 ];
 
 /**
- * @param slowed how many times slower than it is the page's thread runs
+ * @param slowed factor by which the page's thread is slowed down
  * @param commit the title of a commit: found only when everything is loaded
  */
 export async function measureOurs(
@@ -68,7 +68,7 @@ export async function measureOurs(
   };
 }
 
-/** The same of Pagefind, asked by a page that holds nothing else and shows five results. */
+/** The same for Pagefind, on an empty page that shows five results. */
 export async function measurePagefind(browser: Browser, served: Served, slowed: number): Promise<Measured> {
   const page = await opened(browser, slowed);
   served.taken();

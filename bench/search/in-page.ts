@@ -1,4 +1,4 @@
-/** What runs in the browser: each function is sent there alone, so it uses nothing from outside itself. */
+/** Runs in the browser. Each function is sent there alone, so it must not use anything outside itself. */
 
 export interface Asked {
   texts: string[];
@@ -26,7 +26,7 @@ export function longestBlock(): number {
   return Math.max(0, ...((globalThis as { blocks?: number[] }).blocks ?? []));
 }
 
-/** Types as a reader does; an answer has come when what is said above the results has been written. */
+/** Types as a reader does. An answer has come when the summary above the results changes. @returns milliseconds for each key */
 export async function typeInto({ texts, pause }: Asked): Promise<number[]> {
   const field = document.querySelector<HTMLInputElement>("#q");
   const said = document.querySelector("#found");
@@ -45,7 +45,7 @@ export async function typeInto({ texts, pause }: Asked): Promise<number[]> {
       field.value = text.slice(0, length);
       field.dispatchEvent(new InputEvent("input", { bubbles: true }));
       await answered;
-      // Asking for a place makes the browser lay the page out.
+      // Reading a position forces layout.
       said.getBoundingClientRect();
       times.push(performance.now() - start);
       await new Promise((pressed) => setTimeout(pressed, pause));
@@ -54,7 +54,7 @@ export async function typeInto({ texts, pause }: Asked): Promise<number[]> {
   return times;
 }
 
-/** Asks as a page that shows five results does. @returns milliseconds for each query */
+/** Searches as a page that shows five results does. @returns milliseconds for each query */
 export async function askPagefind({ texts, pause }: Asked): Promise<number[]> {
   interface Pagefind {
     init(): Promise<void>;

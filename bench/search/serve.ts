@@ -15,7 +15,7 @@ const types: Record<string, string> = {
 
 export interface Served {
   origin: string;
-  /** What was asked for since the last time, with the bytes that went over the wire, headers not counted. */
+  /** The requests since the last call, with the bytes sent, without headers. */
   taken(): { path: string; bytes: number }[];
   close(): void;
 }

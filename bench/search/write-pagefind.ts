@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { close, createIndex } from "pagefind";
 import type { Indexed } from "../../src/search/index/entry.ts";
 
-/** Pagefind's index of the same texts, beside them. @returns the milliseconds it took to make it */
+/** Writes Pagefind's index of the same texts. @returns the milliseconds it took */
 export async function writePagefind(folder: string, indexed: readonly Indexed[]): Promise<number> {
   mkdirSync(join(folder, "empty"), { recursive: true });
   writeFileSync(join(folder, "empty/index.html"), "<!doctype html><title>empty</title>");

@@ -8,8 +8,8 @@ import { searchFiles } from "../../src/search/index/wire.ts";
 import { shardsOf } from "../../src/search/lookup/build-shards.ts";
 
 /**
- * The search page of a built site, over other content: the same page and scripts, its files written anew.
- * @returns what can be found there, and the milliseconds it took to make the files of it
+ * Copies the search page of a built site and writes its data files for other content.
+ * @returns the indexed entries, and the milliseconds it took to make the data files
  */
 export function writeSite(
   builtSite: string,

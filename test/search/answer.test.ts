@@ -28,7 +28,7 @@ test.each([
   expect([found.match, paths(found)[0]]).toEqual([match, first]);
 });
 
-test("which words were found is said", async () => {
+test("the summary says which words were found", async () => {
   expect(summarize(await ask("quota ordinary"))).toBe("1 change.");
   expect(summarize(await ask("quotta"))).toBe("No exact matches. Similar words: 1 change.");
   expect(summarize(await ask("quota elephant"))).toBe(
@@ -116,7 +116,7 @@ test("a long kind is folded where there are others, and unfolded when asked for"
   expect((await groups("Ask a namespace who owns it", []))[0]).toEqual(["change", 8, 1, true]);
 });
 
-test("half a word finds nothing until it is three letters long", async () => {
+test("a prefix finds nothing until it has three letters", async () => {
   expect(paths(await ask("qu"))).toEqual([]);
   expect(paths(await ask("quo"))).toEqual(["/changes/beta/"]);
   expect(paths(await ask("quota or"))).toEqual(["/changes/beta/"]);
@@ -194,7 +194,7 @@ test("a prefix of two commits lists both, and opens neither", async () => {
   expect(summarize(found)).toBe("2 commits begin with d95f.");
 });
 
-test("a hash that is not known is said to be unknown; its subject is searched for", async () => {
+test("the summary says that a hash is unknown; its subject is searched for", async () => {
   const found = await ask('commit 0123456789ab ("Ask a namespace who owns it")');
   expect(found.look?.rows).toEqual([]);
   expect(onlyLead(found)).toBeUndefined();
@@ -206,7 +206,7 @@ test("a hash that is not known is said to be unknown; its subject is searched fo
   );
 });
 
-test("an address that is not known is said to be unknown; its last part is searched for", async () => {
+test("the summary says that an address is unknown; its last part is searched for", async () => {
   const found = await ask("https://elsewhere.example/changes/old-quota/");
   expect(summarize(found)).toBe("No page cites this address. Text matches: 1 change.");
   expect(paths(found)).toEqual(["/changes/beta/"]);
@@ -219,7 +219,7 @@ test.each([
   ["<20991231-nobody@example.org>", "https://lore.kernel.org/all/?q=20991231-nobody%40example.org"],
   [SHA, undefined],
   ["elephant", undefined],
-])("%s: an unknown reference is offered for lookup at its home", async (text, url) => {
+])("%s: offers an unknown reference for lookup elsewhere", async (text, url) => {
   expect(externalLookup(await ask(text))?.url).toBe(url);
 });
 

@@ -16,7 +16,7 @@ const indexed = ["Mount namespaces", "User namespaces", "Move a mount"].map((tit
 const matcher = new Matcher(buildIndex(indexed), indexed.length);
 const begun = (text: string) => matcher.all(chunksOf(text), { spelling: "prefix", inBodies: true });
 
-test("nothing is searched anew while a word is typed that can go on in one way only", () => {
+test("matches are reused while a word is typed that has one completion", () => {
   expect(begun("mount names").ids).toEqual([0]);
   expect(begun("mount namespa")).toBe(begun("mount names"));
   expect(begun("mount use")).not.toBe(begun("mount names"));
