@@ -1,9 +1,12 @@
 import type { InlineCode, Link, PhrasingContent, Root } from "mdast";
-import { type FindAndReplaceList, findAndReplace } from "mdast-util-find-and-replace";
+import {
+  type FindAndReplaceList,
+  type FindAndReplaceTuple,
+  findAndReplace,
+} from "mdast-util-find-and-replace";
 import { ANY_HASH, couldBeWord, shortHash } from "../domain/hash.ts";
 import { wholeWord } from "../domain/text.ts";
-import type { Lookups, Target } from "./lookups.ts";
-import { topicMentions } from "./topic-mentions.ts";
+import type { Lookups, Target, TopicName } from "./lookups.ts";
 
 /** Text in these stays as its author wrote it; so does code, which holds no text nodes. */
 const leftAlone = ["link", "linkReference", "heading"];
@@ -26,13 +29,13 @@ export function autolink(lookups: Lookups): (tree: Root) => void {
     [SLUG, (text: string) => linked(text, lookups.change(text))],
   ];
   return (tree) => {
-    findAndReplace(tree, [...finders, ...topicMentions(lookups.topics, link)], { ignore: leftAlone });
+    findAndReplace(tree, [...finders, ...topicMentions(lookups.topics)], { ignore: leftAlone });
   };
 }
 
 function linkedCommit(text: string, lookups: Lookups): Link | false {
-  // Dates and counts (20181025) and words (defaced, deadbeef) are hex digits too. Only at the custom's
-  // twelve digits is a match with a known commit no coincidence.
+  // Dates and counts (20181025) and words (defaced, deadbeef) are hex digits too. Only at the customary
+  // twelve digits is a match with a known commit more than a coincidence.
   if (couldBeWord(text)) return false;
   const found = lookups.commit(text);
   if (!found) return false;
@@ -51,4 +54,34 @@ function link(content: PhrasingContent, target: Target): Link {
     title: target.title ?? null,
     children: [content as Link["children"][0]],
   };
+}
+
+/**
+ * One finder for each topic, for its first mention in a text only: "User namespaces" is found as
+ * "user namespace" too. The longest name comes first, so that one inside another does not win.
+ */
+function topicMentions(topics: readonly TopicName[]): FindAndReplaceTuple[] {
+  return topics
+    .toSorted((a, b) => b.name.length - a.name.length)
+    .map(({ name, href }) => {
+      let mentioned = false;
+      const replace = (text: string): Link | false => {
+        if (mentioned) return false;
+        mentioned = true;
+        return link({ type: "text", value: text }, { href });
+      };
+      return [wholeWord(singularOrPlural(name), "i"), replace];
+    });
+}
+
+function singularOrPlural(name: string): string {
+  const words = name
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.replace(/[$()*+./?[\\\]^{|}]/g, "\\$&"));
+  const last = words.pop() ?? "";
+  if (last.endsWith("ies")) words.push(`${last.slice(0, -3)}(?:y|ies)`);
+  else if (last.endsWith("s")) words.push(`${last}?`);
+  else words.push(last);
+  return words.join("\\s+");
 }
