@@ -1,7 +1,7 @@
 import { compareReleases } from "../domain/release.ts";
-import { firstPosted } from "../model/first-posted.ts";
 import { filedUnder, headline, type ReleaseAnswer } from "../model/headline.ts";
 import type { ChangeEntry, Knowledge } from "../model/knowledge.ts";
+import { firstPosted } from "../model/promises.ts";
 import { type ChangeState, changeStates } from "../records/schema/change.ts";
 import { knowledge } from "./content.ts";
 import {

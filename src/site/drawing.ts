@@ -1,7 +1,7 @@
 import { scaleUtc } from "d3-scale";
-import { firstPosted } from "../model/first-posted.ts";
 import { filedUnder, headline, headlineInWords } from "../model/headline.ts";
 import type { ChangeEntry, Knowledge } from "../model/knowledge.ts";
+import { firstPosted } from "../model/promises.ts";
 import { type FilterKeys, filterKeys } from "./change-lists.ts";
 import { knowledge } from "./content.ts";
 import { type Lane, lanes, type Mark } from "./lanes.ts";
