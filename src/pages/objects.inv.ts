@@ -1,6 +1,6 @@
 import type { APIRoute } from "astro";
 import { sphinxFile } from "../site/reference-files.ts";
 
-/** Its addresses begin where it lies, so it needs no SITE_URL. */
+/** Its addresses are relative to its own, so it needs no SITE_URL. */
 export const GET: APIRoute = () =>
   new Response(sphinxFile(), { headers: { "content-type": "application/octet-stream" } });

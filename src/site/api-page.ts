@@ -13,7 +13,7 @@ const proved = "03e06e68ff76294e53ffa898cb844d2a997b043e";
 const claimed = "e5ff5ce6e20ee22511398bb31fb912466cf82a36";
 const cited = "8db6c34f1dbc8e06aa016a9b829b06902c3e1340";
 
-/** What the page of the API shows. The examples are read from the files themselves, so that they cannot grow stale. */
+/** The view of the API page. Its examples are read from the published files, so they stay up to date. */
 export function apiPage() {
   const index = file<ApiContent<"index"> & { generated: string; schemaVersion: string }>("index.json");
   return {

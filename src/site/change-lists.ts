@@ -25,7 +25,7 @@ import {
 export interface EntryView extends LinkView {
   summary: string;
   tags: TagView[];
-  /** Where it stands, where its release does not say it. */
+  /** The status; undefined where the release alone is the answer. */
   state: StateView | undefined;
   /** How its release is known. */
   mark: MarkView | undefined;

@@ -123,7 +123,7 @@ export function changePage(slug: string) {
 
 export type ChangeAnswer = ReturnType<typeof answerOf>;
 
-/** What stands at the head of a change: the release or the status, and what one looks for first. */
+/** The summary of a change: release or status, tags, commits, interfaces, manual pages. */
 function answerOf(entry: ChangeEntry, known: Knowledge) {
   const { record } = entry;
   const { label, status, showsStatus, first, complete, landedAs } = headline(entry, known);

@@ -30,7 +30,7 @@ export interface OutlineItemView {
     | {
         href: string;
         tags: TagView[];
-        /** Where it stands, where its release does not say it. */
+        /** The status; undefined where the release alone is the answer. */
         state: StateView | undefined;
         since: SinceView | undefined;
         landed: LandedView[];

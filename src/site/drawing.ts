@@ -41,7 +41,7 @@ export function wholePicture(): Drawing {
 
 /**
  * Places changes on a picture from the first dated release to the newest.
- * @param lane where all of them shall stand, whatever their tags
+ * @param lane the one lane for all of them, whatever their tags
  */
 export function drawing(entries: ChangeEntry[], known: Knowledge, lane?: string): Drawing {
   const { width, left } = lane === undefined ? BROAD : NARROW;

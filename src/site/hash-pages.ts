@@ -16,7 +16,7 @@ export interface HashRowView {
   others: { words: string; hash: HashView; subject: string | null }[];
 }
 
-/** What stands at /c/<digits>/. */
+/** The page at /c/<digits>/. */
 export interface ShortAddress {
   /** Every known hash that begins with the digits. */
   hashes: KnownHash[];
@@ -98,7 +98,7 @@ function pageOf([only, ...others]: KnownHash[]): string | null {
   return commitHref(commit.sha) + (commit.sha === only.sha ? "" : sectionOf(only.sha, commit));
 }
 
-/** Where the commit's page lists what belongs to it; the merge that brought it stands at the top. */
+/** The section of the commit's page that lists a related hash; "" for its merge, which is at the top. */
 function sectionOf(sha: string, commit: CommitEntry): string {
   const { followUps = [], backports = [] } = commit.facts ?? {};
   if ([...followUps, ...backports].some((each) => each.sha === sha)) return "#follow-ups";

@@ -8,7 +8,7 @@ export interface Mark {
   merged: string | undefined;
 }
 
-/** Where a mark stands, in pixels from the left, and in which row of its lane. */
+/** The position of a mark: pixels from the left, and the row of its lane. */
 export interface Placed<M extends Mark> {
   mark: M;
   row: number;
@@ -16,7 +16,7 @@ export interface Placed<M extends Mark> {
   start: number;
   /** To the merge; the same as `start` when only one day is known. */
   end: number;
-  /** The label stands left of the mark, because it would leave the picture on the right. */
+  /** The label is left of the mark, because it would exceed the right edge. */
   labelLeft: boolean;
 }
 
@@ -30,13 +30,13 @@ export interface Sizes {
   width: number;
   /** Of the mark itself, and of the gap to its neighbour. */
   margin: number;
-  /** Pixels that a label takes, at the most. */
+  /** Upper bound of the width of a label, in pixels. */
   widthOf(label: string): number;
 }
 
 /**
  * Puts marks into the rows of their lanes so that neither marks nor labels overlap: each takes the first row
- * that is free where it stands, so a dense era grows downwards instead of getting illegible.
+ * that is free at its position, so dense periods get more rows instead of overlapping labels.
  * @param x the place of a day, in pixels
  * @param order names of the lanes, top to bottom; lanes without marks are left out
  */

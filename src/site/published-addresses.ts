@@ -22,7 +22,7 @@ export function publishedAddresses(folder: string): string[] {
 }
 
 /**
- * Why an address leads nowhere; null when it leads somewhere. A redirect counts, but not one to a redirect: so
+ * Why an address is broken; null when it works. A redirect counts, but not one to a redirect: so
  * there is no chain and no cycle.
  * @param folder where the site was built
  * @param base the path it was built for: "" or "/sincelinux"

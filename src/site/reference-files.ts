@@ -3,7 +3,7 @@ import { specref } from "../output/inventory/specref.ts";
 import { knowledge } from "./content.ts";
 import { absolute, href } from "./links.ts";
 
-/** Sphinx's objects.inv. Its addresses begin where it lies, so it needs no SITE_URL. */
+/** Sphinx's objects.inv. Its addresses are relative to its own, so it needs no SITE_URL. */
 export function sphinxFile(): Uint8Array<ArrayBuffer> {
   return sphinxInventory(knowledge());
 }

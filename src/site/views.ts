@@ -47,9 +47,9 @@ export interface SinceView {
   contradicted: { release: string; by: LinkView }[];
 }
 
-/** What a change became, with its release or, where it has none of its own, where it stands. */
+/** What a change became, with its release or, without one of its own, its status. */
 export interface LandedView {
-  /** How it stands to the change: "Landed as". */
+  /** The relation in words: "Landed as". */
   words: string;
   link: LinkView;
   since: SinceView | undefined;
@@ -112,7 +112,7 @@ export function sinceView(answer: ReleaseAnswer, known: Knowledge): SinceView {
   };
 }
 
-/** The mark of a release where the release itself stands above: every release of a dispute, and what is contradicted. */
+/** The mark for an entry below the heading of its release: with all disputed and contradicted releases. */
 export function markView(answer: ReleaseAnswer): MarkView {
   const versions = (all: { version: string }[], between: string) =>
     [...new Set(all.map(({ version }) => version))].join(between);
@@ -142,7 +142,7 @@ export const relationWords: Record<RelationType, [forward: string, backward: str
 
 /**
  * @param readAt the repository of a commit that may have no page here: it is then linked to where it can be read.
- * `stable`: it lies in a stable series
+ * `stable`: the commit is in a stable series
  */
 export function hashView(
   sha: string,
