@@ -1,7 +1,12 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type ParsedCommit, parseCommit, parseIdent, subjectOf } from "../../src/git/messages/parse-commit.ts";
+import {
+  type ParsedCommit,
+  parseCommit,
+  parseIdent,
+  subjectOf,
+} from "../../src/git/messages/parse-commit.ts";
 import { hexLines, readCommits } from "../../src/git/messages/read-commits.ts";
 import { kernelShaped } from "./kernel-shaped.ts";
 import { git, gitFed } from "./run-git.ts";
