@@ -151,6 +151,14 @@ test("neither folders nor files import in a circle, types included", () => {
   expect(circleIn(imports)).toBeUndefined();
 });
 
+test("ARCHITECTURE.md draws exactly these edges", () => {
+  const rows = readFileSync("ARCHITECTURE.md", "utf8").matchAll(/^\| `(\w+)` +\|[^|]+\|([^|]+)\|$/gm);
+  const drawn = [...rows].flatMap(([, from, to]) =>
+    (to ?? "").split(",").flatMap((name) => (/\w/.test(name) ? [`${from} -> ${name.trim()}`] : [])),
+  );
+  expect(drawn.toSorted()).toEqual(Object.keys(edges).toSorted());
+});
+
 test("the checks see a breach of each kind", () => {
   const planted: [string, string][] = [
     ["src/domain/x.ts", "src/records/corpus.ts"],
