@@ -1,0 +1,20 @@
+#!/bin/sh
+# Runs the static checks side by side, prints what each says, and fails when one of them fails.
+logs=$(mktemp -d) && trap 'rm -rf "$logs"' EXIT || exit 1
+names= failed=
+check() {
+  name=$1
+  shift
+  "$@" >"$logs/$name" 2>&1 &
+  eval "$name=$!"
+  names="$names $name"
+}
+check prettier prettier --check .
+check biome biome check --error-on-warnings .
+check tsc tsc -p .
+check astro astro check --minimumSeverity warning
+for name in $names; do
+  eval "wait \$$name" || failed="$failed $name"
+  cat "$logs/$name"
+done
+[ -z "$failed" ] || { echo "failed:$failed" >&2; exit 1; }
