@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { spellOut } from "../src/domain/text.ts";
 import { messageCacheFile } from "../src/git/messages/message-cache-file.ts";
-import type { SearchMessages } from "../src/git/messages/scan-messages.ts";
+import type { MessageSearch } from "../src/git/messages/scan-messages.ts";
 import { CloneRefused, GitError } from "../src/git/process/git-error.ts";
 import { type OpenRepository, openRepository } from "../src/git/releases/open-repository.ts";
-import { checkedHash, type SinceAnswer, since } from "../src/git/releases/since.ts";
+import { parseHash, type SinceAnswer, since } from "../src/git/releases/since.ts";
 import { sinceText } from "../src/git/releases/since-text.ts";
 import { printProblem } from "../src/records/problem.ts";
 import { readReleases, readRepository } from "../src/records/read/read-repository.ts";
@@ -86,7 +86,7 @@ function linesOf(text: string): string[] {
 }
 
 function wholeHashes(inputs: string[]): string[] {
-  return inputs.flatMap((input) => checkedHash(input) ?? []).filter((hash) => hash.length === 40);
+  return inputs.flatMap((input) => parseHash(input) ?? []).filter((hash) => hash.length === 40);
 }
 
 function introduction({ clone, mainline, history, newestTag }: OpenRepository): string {
@@ -96,7 +96,7 @@ function introduction({ clone, mainline, history, newestTag }: OpenRepository): 
   );
 }
 
-function messages({ clone }: OpenRepository, contentDir: string): SearchMessages {
+function messages({ clone }: OpenRepository, contentDir: string): MessageSearch {
   return { cacheFile: messageCacheFile(contentDir, clone), progress: terminalProgress() };
 }
 

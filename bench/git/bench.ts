@@ -99,7 +99,7 @@ function messages(
   writeFileSync(fresh, runGit(graph, "rev-list", "--all", ...tips));
   const grown = answer(graph, file, "messages", cache);
   const again = answer(graph, file, "messages", cache);
-  const number = told(grown).read.toLocaleString("en");
+  const number = reportOf(grown).read.toLocaleString("en");
   say(
     row(
       `  again after ${number} new commits`,
@@ -133,12 +133,12 @@ function nodeOptions(): string[] {
   return scripts.sincelinux.split(" ").slice(1, -1);
 }
 
-function told({ stderr }: Measured): { answered: number; read: number; peak: number } {
+function reportOf({ stderr }: Measured): { answered: number; read: number; peak: number } {
   return JSON.parse(stderr.trim().split("\n").at(-1) ?? "");
 }
 
 function peak(measured: Measured): string {
-  return `${told(measured).peak.toFixed(0)} MiB`;
+  return `${reportOf(measured).peak.toFixed(0)} MiB`;
 }
 
 function newestTags(clone: string, count: number): Set<string> {

@@ -1,10 +1,10 @@
 import { shortHash } from "../domain/hash.ts";
 import { type History, parentsOf, shaAt } from "../git/history/history.ts";
-import { paint, UNPAINTED } from "../git/history/reachability.ts";
+import { labelReachable, UNLABELLED } from "../git/history/reachability.ts";
 import type { DescribedCommit } from "../git/messages/describe-commits.ts";
 import { describeCommits } from "../git/messages/describe-commits.ts";
 import { parseCommit } from "../git/messages/parse-commit.ts";
-import type { SearchMessages } from "../git/messages/scan-messages.ts";
+import type { MessageSearch } from "../git/messages/scan-messages.ts";
 import type { OpenRepository } from "../git/releases/open-repository.ts";
 import type { CloneEntry, CommitFacts } from "../records/schema/facts.ts";
 
@@ -23,7 +23,7 @@ export interface Proof {
 export async function prove(
   repository: OpenRepository,
   shas: Iterable<string>,
-  search: SearchMessages,
+  search: MessageSearch,
 ): Promise<Proof> {
   const { history } = repository;
   const places = [...shas].map((sha) => history.index.find(sha)).filter((commit) => commit >= 0);
@@ -35,9 +35,9 @@ export async function prove(
 }
 
 function cloneEntry({ history, mainline, newestTag, tags, tips }: OpenRepository): CloneEntry {
-  const reached = paint(history, tips);
+  const reached = labelReachable(history, tips);
   let commits = 0;
-  for (let commit = 0; commit < history.size; commit += 1) if (reached[commit] !== UNPAINTED) commits += 1;
+  for (let commit = 0; commit < history.size; commit += 1) if (reached[commit] !== UNLABELLED) commits += 1;
   return {
     head: shaAt(history, history.index.find(mainline.oid)),
     mainlineRef: mainline.name,
@@ -48,12 +48,12 @@ function cloneEntry({ history, mainline, newestTag, tags, tips }: OpenRepository
 }
 
 function factsOf(described: DescribedCommit, history: History, clone: CloneEntry, key: string): CommitFacts {
-  const { commit, sha, object, release, candidate, mainline, isMainline, aftermath } = described;
+  const { commit, sha, object, release, candidate, mainline, isMainline, citations } = described;
   const { subject, author, committer, trailers } = parseCommit(object);
   const parents = parentsOf(history, commit).map((parent) => shaAt(history, parent));
   // Without tags "unreleased" would be a guess.
   const hasTags = clone.newestTag !== null;
-  const followUps = aftermath?.followUps ?? [];
+  const followUps = citations?.followUps ?? [];
   return {
     sha,
     subject,
@@ -66,7 +66,7 @@ function factsOf(described: DescribedCommit, history: History, clone: CloneEntry
     inMainline: isMainline,
     trailers,
     followUps: hasTags ? followUps : followUps.map(({ release: _, ...followUp }) => followUp),
-    backports: aftermath?.backports ?? [],
+    backports: citations?.backports ?? [],
     provedBy: key,
   };
 }

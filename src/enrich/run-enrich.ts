@@ -24,7 +24,7 @@ export interface EnrichOptions {
   content: string;
 }
 
-/** How a run speaks to whoever started it. */
+/** How a run matches to whoever started it. */
 export interface Speech {
   print: (text: string) => void;
   say: (sentence: string) => void;

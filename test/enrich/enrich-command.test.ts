@@ -7,7 +7,7 @@ import { withLock } from "../../src/enrich/lock.ts";
 import { readFolder } from "../../src/enrich/replace-folder.ts";
 import { printProblem } from "../../src/records/problem.ts";
 import { readContent } from "../../src/records/read/read-content.ts";
-import { aftermathShaped } from "../git/aftermath-shaped.ts";
+import { citationShaped } from "../git/citation-shaped.ts";
 import { kernelShaped } from "../git/kernel-shaped.ts";
 import { git } from "../git/run-git.ts";
 import { temporaryFolder } from "../git/temporary-folder.ts";
@@ -15,7 +15,7 @@ import { type ClaimLine, writeContent } from "./enriched-content.ts";
 
 const folder = temporaryFolder();
 const older = kernelShaped(join(folder, "older.git"));
-const { directory: clone, shas } = aftermathShaped(join(folder, "newer.git"), older);
+const { directory: clone, shas } = citationShaped(join(folder, "newer.git"), older);
 git(clone, "tag", "v4.16", "master");
 const at = (id: string) => shas.get(id) as string;
 const NEW = "e".repeat(40);

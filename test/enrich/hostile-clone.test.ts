@@ -76,7 +76,7 @@ test("names, bytes and dates of a stranger's clone come to the page, to be seen 
     const tree = unified().use(rehypeParse).parse(html);
     const text = textOf(tree).replace(/\s+/g, " ");
     for (const each of shown) expect(text).toContain(each);
-    // Nothing of it is markup, and what could ring, colour or turn the text round is nowhere.
+    // Nothing of it is markup, and what could ring, label or turn the text round is nowhere.
     visit(tree, "element", (element) => {
       expect(textOf(element).startsWith("alert") || element.tagName === "img").toBe(false);
     });

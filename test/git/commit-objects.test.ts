@@ -7,7 +7,7 @@ import {
   parseIdent,
   subjectOf,
 } from "../../src/git/messages/parse-commit.ts";
-import { hexLines, readCommits } from "../../src/git/messages/read-commits.ts";
+import { commitLines, readCommits } from "../../src/git/messages/read-commits.ts";
 import { kernelShaped } from "./kernel-shaped.ts";
 import { git, gitFed } from "./run-git.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -17,7 +17,7 @@ const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
 async function read(sha: string): Promise<ParsedCommit> {
   const read: ParsedCommit[] = [];
-  const lines = hexLines(Buffer.from(sha, "hex"), [0]);
+  const lines = commitLines(Buffer.from(sha, "hex"), [0]);
   await readCommits(directory, lines, 1, (_, buffer, from, to) =>
     read.push(parseCommit(buffer.subarray(from, to))),
   );

@@ -31,7 +31,7 @@ export async function compareWithSlowMethod(clone: string, sampling: Sampling) {
     const answers = new Map((await since(repository, sample, null)).map((answer) => [answer.input, answer]));
     const releases = sample.filter((sha) => !agree(answers.get(sha), slowRelease(copy, sha)));
     const chain = slowChain(copy, mainline);
-    const asked = spread(sample, sampling.merges);
+    const asked = labelFrom(sample, sampling.merges);
     const merges = asked.filter(
       (sha) => !agree(answers.get(sha), { mainline: slowMerge(copy, sha, mainline, chain) }),
     );
@@ -96,7 +96,7 @@ function isCommit(copy: string, tag: string): boolean {
 }
 
 /** Evenly over a list. */
-function spread(shas: string[], count: number): string[] {
+function labelFrom(shas: string[], count: number): string[] {
   const step = Math.max(1, Math.floor(shas.length / Math.max(1, count)));
   return shas.filter((_, at) => at % step === 0).slice(0, count);
 }

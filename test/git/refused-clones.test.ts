@@ -93,7 +93,7 @@ test.skipIf(!isRoot)("somebody else's clone is refused in git's words, unless it
   }
   expect(lstatSync(clone).uid).toBe(4321);
   const message = await refusal(clone);
-  expect(message).toContain("belongs to somebody else");
+  expect(message).toContain("is owned by another user");
   expect(message).toContain(`git config --global --add safe.directory ${clone}`);
   const home = join(folder, "home");
   mkdirSync(home);

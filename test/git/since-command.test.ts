@@ -2,13 +2,13 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { aftermathShaped } from "./aftermath-shaped.ts";
+import { citationShaped } from "./citation-shaped.ts";
 import { kernelShaped } from "./kernel-shaped.ts";
 import { maliciousHashes } from "./malicious-hashes.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const folder = temporaryFolder();
-const { directory, shas } = aftermathShaped(
+const { directory, shas } = citationShaped(
   join(folder, "second.git"),
   kernelShaped(join(folder, "first.git")),
 );
@@ -110,7 +110,7 @@ nonsense
 
 ${shas.get("bidi")?.slice(0, 12)}  bidi \\u202etxet\\u2069
               unreleased as of v4.15-rc1
-              on the mainline itself: no merge brought it
+              committed directly to the mainline (first-parent chain), no merge
               no follow-up found
               no backport found
 

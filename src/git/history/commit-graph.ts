@@ -4,14 +4,16 @@ import { join } from "node:path";
 import { isWholeHash } from "../../domain/hash.ts";
 import { type History, indexCommits, NONE } from "./history.ts";
 
-const ABSENT = 0x70000000; // the file format's word for "no such parent"
+const ABSENT = 0x70000000; // "no such parent" in the file format
 const FLAG = 0x80000000;
 const REST = 0x7fffffff;
 
 /**
- * The ancestry that the clone's commit-graph holds; null when it has none. It may lack the newest commits.
- * Like git, takes a single file before a chain, and the clone's own object directory before its alternates.
- * @throws UnusableGraph when there is one that cannot be relied on
+ * Reads the ancestry in the clone's commit-graph, which may lack the newest commits. Like git, prefers a single file
+ * to a chain, and the clone's own object directory to its alternates.
+ * @param objectDirectories as `Clone.objectDirectories`
+ * @returns null when there is no commit-graph
+ * @throws UnusableGraph when there is one that is damaged
  */
 export function readCommitGraph(objectDirectories: readonly string[]): History | null {
   for (const directory of objectDirectories) {
@@ -26,18 +28,19 @@ export function readCommitGraph(objectDirectories: readonly string[]): History |
 function readChain(chain: string, objectDirectories: readonly string[]): GraphLayer[] {
   const names = chain.trim().split("\n");
   return names.map((name, depth) => {
-    if (!isWholeHash(name)) throw new UnusableGraph("its chain names no layer");
+    if (!isWholeHash(name)) throw new UnusableGraph("its chain file is damaged");
     const file = objectDirectories
       .map((directory) => read(join(directory, "info", "commit-graphs", `graph-${name}.graph`)))
       .find((found) => found !== null);
     if (!file) throw new UnusableGraph(`its layer ${name} is missing`);
     const layer = parseGraphFile(file);
-    if (layer.bases.join() !== names.slice(0, depth).join()) throw new UnusableGraph("its layers do not fit");
+    if (layer.bases.join() !== names.slice(0, depth).join())
+      throw new UnusableGraph("its layers do not fit together");
     return layer;
   });
 }
 
-/** A file's bytes; null for none. A pipe of that name would hang us: not read. */
+/** The bytes of a regular file; null for no file. Opening a FIFO would block. */
 function read(path: string): Buffer | null {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) return null;
@@ -45,7 +48,7 @@ function read(path: string): Buffer | null {
   return readFileSync(path);
 }
 
-/** Joins layers into one: positions count through all of them, the lowest layer first. */
+/** Joins layers into one history: positions run through all of them, the lowest layer first. */
 function joinLayers(layers: GraphLayer[]): History {
   const size = layers.reduce((sum, layer) => sum + layer.size, 0);
   const oids = layers.length === 1 ? (layers[0] as GraphLayer).oids : concatenated(layers);
@@ -90,7 +93,7 @@ function linkCommits(
       second === ABSENT ? NONE : second < FLAG ? second : -2 - firstEdge - (second & REST);
     const fits = second < FLAG ? second === ABSENT || second < size : (second & REST) < edgeCount;
     if (!fits || (first !== ABSENT && first >= size))
-      throw new UnusableGraph("it names a parent it does not hold");
+      throw new UnusableGraph("it refers to a parent that it does not contain");
   }
 }
 
@@ -98,16 +101,16 @@ function linkEdges(from: DataView, firstEdge: number, { edges, size }: History):
   let word = FLAG;
   for (let at = 0; at < from.byteLength; at += 4) {
     word = from.getUint32(at);
-    if ((word & REST) >= size) throw new UnusableGraph("it names a parent it does not hold");
+    if ((word & REST) >= size) throw new UnusableGraph("it refers to a parent that it does not contain");
     edges[firstEdge + at / 4] = word >= FLAG ? -1 - (word & REST) : word;
   }
-  if (word < FLAG) throw new UnusableGraph("its last list of parents has no end");
+  if (word < FLAG) throw new UnusableGraph("its last list of parents is not terminated");
 }
 
-/** One commit-graph file, taken apart but not yet joined to the layers below it. */
+/** One parsed commit-graph file, not yet joined with the layers below it. */
 export interface GraphLayer {
   size: number;
-  /** Names of the layers below this one, the lowest first. */
+  /** Hashes of the layers below this one, the lowest first. */
   bases: string[];
   /** 20 bytes a commit, sorted. */
   oids: Uint8Array;
@@ -117,23 +120,23 @@ export interface GraphLayer {
   edges: DataView;
 }
 
-/** Where a commit's row holds its parents, in bytes; a tree's hash comes before them, times after. */
+/** Byte offsets in a commit's row, which holds the tree's hash, two parents and times. */
 export const ROW = { width: 36, firstParent: 20, secondParent: 24 } as const;
 
-/** A commit-graph file that cannot be relied on. The reader does without it. */
+/** A damaged or unknown commit-graph file. History is then read without it. */
 export class UnusableGraph extends Error {
   override name = "UnusableGraph";
 }
 
 /**
- * Takes a commit-graph file apart (Documentation/gitformat-commit-graph.txt, version 1, SHA-1).
- * git trusts the file as it is; a flipped bit would silently change answers, so its checksum is looked at here.
+ * Parses a commit-graph file (Documentation/gitformat-commit-graph.txt, version 1, SHA-1). Unlike git, verifies its
+ * checksum: a flipped bit would silently change answers.
  * @throws UnusableGraph
  */
 export function parseGraphFile(file: Buffer): GraphLayer {
   if (file.length < 28 || file.toString("latin1", 0, 4) !== "CGPH")
-    throw new UnusableGraph("it is no commit-graph");
-  if (file[4] !== 1 || file[5] !== 1) throw new UnusableGraph("its version is not known here");
+    throw new UnusableGraph("it is not a commit-graph file");
+  if (file[4] !== 1 || file[5] !== 1) throw new UnusableGraph("its version is not supported");
   const body = file.subarray(0, file.length - 20);
   if (
     !createHash("sha1")
@@ -163,7 +166,7 @@ export function parseGraphFile(file: Buffer): GraphLayer {
 
 function readChunks(body: Buffer, count: number): Map<string, Buffer> {
   const chunks = new Map<string, Buffer>();
-  if (body.length < 8 + 12 * (count + 1)) throw new UnusableGraph("it is cut short");
+  if (body.length < 8 + 12 * (count + 1)) throw new UnusableGraph("it is truncated");
   for (let entry = 8; entry < 8 + 12 * count; entry += 12) {
     const from = Number(body.readBigUInt64BE(entry + 4));
     const to = Number(body.readBigUInt64BE(entry + 16));

@@ -1,41 +1,42 @@
 import { type ReleaseTag, stableSeries } from "../releases/refs.ts";
 import { type History, shaAt } from "./history.ts";
-import { paint, paintMerges, UNPAINTED } from "./reachability.ts";
+import { labelReachable, labelMerges, UNLABELLED } from "./reachability.ts";
 
-/** Which releases contain a commit, and how it came into the mainline; answers are look-ups. */
+/** Which releases contain a commit, and which merge brought it into the mainline. All answers are look-ups. */
 export interface Containment {
-  /** The first release, and the first candidate if it was in one before; null for unreleased. */
+  /** The first release that contains it, and the first candidate if that came before; null for unreleased. */
   releaseOf: (commit: number) => { release: string | null; candidate: string | null };
-  /** The merge that brought it to the mainline; null on the chain itself and outside the mainline. */
+  /** Hash of the merge that brought it into the mainline; null on the first-parent chain and outside the mainline. */
   mergeOf: (commit: number) => string | null;
-  /** Whether the mainline ref or a mainline tag reaches it. */
+  /** Whether the mainline ref or a mainline tag contains it. */
   isMainline: (commit: number) => boolean;
-  /** The first stable release with a commit that is not in the mainline; null when there is none. */
+  /** The first stable release that contains a commit outside the mainline; null when there is none. */
   stableReleaseOf: (commit: number) => { branch: string; release: string } | null;
-  /** For sort(): orders commits by when they came into the mainline's releases, unreleased ones last. */
+  /** For sort(): by the first mainline tag that contains the commits, unreleased ones last. */
   compare: (a: number, b: number) => number;
 }
 
 /**
- * Paints a history with its releases.
- * @param tags in version order, as `releaseTags` gives them
+ * Labels all commits of a history with their releases and merges.
+ * @param tags in version order, as `releaseTags` returns them
  * @param mainline position of the mainline's newest commit
+ * @example findContainment(history, tags, tip).releaseOf(commit) // { release: "v4.14", candidate: "v4.14-rc1" }
  */
 export function findContainment(
   history: History,
   tags: readonly ReleaseTag[],
   mainline: number,
 ): Containment {
-  // A tag that is no commit (v2.6.11 is a tree) is nowhere in history, and contains nothing.
+  // A tag of a tree, such as v2.6.11, has position -1 and contains nothing.
   const placed = tags.map((tag) => ({ ...tag, commit: history.index.find(tag.oid) }));
   const mainlineTags = placed.filter(({ kind }) => kind !== "stable");
   const releases = placed.filter(({ kind }) => kind === "release");
-  const firstTag = paint(history, mainlineTags.map(startOf));
-  const firstRelease = paint(history, releases.map(startOf));
-  const { broughtBy, merges } = paintMerges(history, mainline);
-  const isMainline = (commit: number) => broughtBy[commit] !== UNPAINTED || firstTag[commit] !== UNPAINTED;
+  const firstTag = labelReachable(history, mainlineTags.map(startOf));
+  const firstRelease = labelReachable(history, releases.map(startOf));
+  const { mergedBy, merges } = labelMerges(history, mainline);
+  const isMainline = (commit: number) => mergedBy[commit] !== UNLABELLED || firstTag[commit] !== UNLABELLED;
   const tagOf = (commit: number) => mainlineTags[firstTag[commit] as number];
-  const stableTagOf = onceAsked(() => paintStable(history, placed, isMainline));
+  const stableTagOf = lazy(() => labelStable(history, placed, isMainline));
 
   return {
     releaseOf: (commit) => {
@@ -46,7 +47,7 @@ export function findContainment(
       };
     },
     mergeOf: (commit) => {
-      const merge = merges[broughtBy[commit] as number];
+      const merge = merges[mergedBy[commit] as number];
       return merge === undefined ? null : shaAt(history, merge);
     },
     isMainline,
@@ -63,25 +64,25 @@ function startOf({ commit }: { commit: number }): number {
 }
 
 function rank(tag: number): number {
-  return tag === UNPAINTED ? Number.MAX_SAFE_INTEGER : tag;
+  return tag === UNLABELLED ? Number.MAX_SAFE_INTEGER : tag;
 }
 
-/** What the mainline contains is not painted: a stable release contains all of the release it stems from. */
-function paintStable(
+/** Only commits outside the mainline get a label: a stable release also contains the release it is based on. */
+function labelStable(
   history: History,
   tags: readonly (ReleaseTag & { commit: number })[],
   isMainline: (commit: number) => boolean,
 ): (commit: number) => string | null {
   const stable = tags.filter(({ kind }) => kind === "stable");
   if (stable.length === 0) return () => null;
-  const colours = new Int32Array(history.size);
+  const labels = new Int32Array(history.size);
   for (let commit = 0; commit < history.size; commit += 1)
-    colours[commit] = isMainline(commit) ? -2 : UNPAINTED;
-  paint(history, stable.map(startOf), colours);
-  return (commit) => stable[colours[commit] as number]?.name ?? null;
+    labels[commit] = isMainline(commit) ? -2 : UNLABELLED;
+  labelReachable(history, stable.map(startOf), labels);
+  return (commit) => stable[labels[commit] as number]?.name ?? null;
 }
 
-function onceAsked<T>(make: () => T): () => T {
+function lazy<T>(make: () => T): () => T {
   let made: { value: T } | null = null;
   return () => {
     made ??= { value: make() };

@@ -1,6 +1,6 @@
 /**
- * Who is whose parent, for all commits of a clone, in typed arrays: 1.3 million commits take about 60 MB.
- * A commit is its position, 0 to size - 1; positions mean nothing outside one History.
+ * The parents of all commits of a clone, in typed arrays: 1.3 million commits take about 60 MB.
+ * A commit is identified by its position, 0 to size - 1, which is valid within one History only.
  */
 export interface History {
   size: number;
@@ -8,21 +8,21 @@ export interface History {
   oids: Uint8Array;
   /**
    * Two entries a commit. First parent: a position, or -1 for none. Second: a position, -1 for none, or
-   * -2 - i when the further parents are listed from edges[i] on.
+   * -2 - i when the second and further parents start at edges[i].
    */
   links: Int32Array;
-  /** Parents of octopus merges from the second on; the last of each list is written as -1 - position. */
+  /** Parents of octopus merges from the second on; the last one of each list is stored as -1 - position. */
   edges: Int32Array;
   index: CommitIndex;
-  /** How many commits each sorted run of `oids` holds: the layers of the commit-graph, from position 0 on. */
+  /** Number of commits in each sorted run of `oids`, from position 0: the layers of the commit-graph. */
   sortedRuns: number[];
-  /** Where the ancestry came from, for people: "commit-graph". */
+  /** Where the ancestry was read from, for messages: "commit-graph". */
   origin: string;
 }
 
 export const NONE = -1;
 
-/** The parents of one commit, in order. For single commits; the walks over all of history go without it. */
+/** The parents of one commit, in order. For single commits; too slow for walks over the whole history. */
 export function parentsOf({ links, edges }: Pick<History, "links" | "edges">, commit: number): number[] {
   const first = links[2 * commit] as number;
   const second = links[2 * commit + 1] as number;
@@ -43,32 +43,33 @@ export function shaAt({ oids }: Pick<History, "oids">, commit: number): string {
 
 /** Finds commits by hash or prefix. */
 export interface CommitIndex {
-  /** Position of the commit whose 20 bytes stand at `offset`; -1 when there is none. */
+  /** Position of the commit whose 20-byte hash is at `offset`; -1 when there is none. */
   findBytes: (bytes: Uint8Array, offset: number) => number;
-  /** Position of a commit by its whole hash; -1 when there is none. */
+  /** Position of a commit by its whole hash, 40 hex digits; -1 when there is none. */
   find: (sha: string) => number;
-  /** Positions of all commits whose hash begins with 6 to 40 hex digits, in the order of their hashes. */
+  /** Positions of all commits whose hash begins with the 6 to 40 hex digits, sorted by hash. */
   findPrefix: (prefix: string) => number[];
   /**
-   * Positions of all commits whose mark is not 0, in the order of their hashes, more or less: each layer of a
-   * commit-graph by itself. In that order git finds them faster in the index of a pack.
+   * Positions of all commits whose mark is not 0, sorted by hash within each layer of the commit-graph. git finds
+   * objects faster in that order, because a pack's index is sorted the same way.
    */
   marked: (marks: Uint8Array) => Uint32Array;
 }
 
-/** Where the commits of one hash or prefix are to be looked for. */
+/** A range of commits with a way to find them by hash. */
 interface Run {
   findBytes: (bytes: Uint8Array, offset: number) => number;
-  /** Every commit between two hashes, and perhaps some others. */
+  /** All commits between two hashes; may include others. */
   between: (least: Uint8Array, most: Uint8Array) => number[];
-  /** Writes into `to`, from `place` on, and returns where it ends. */
+  /** Writes positions to `to` from index `place`, and returns the index after the last one. */
   copyMarked: (marks: Uint8Array, to: Uint32Array, place: number) => number;
 }
 
 /**
+ * Makes an index for looking up commits by hash.
  * @param oids 20 bytes a commit
- * @param sortedRuns how many commits each sorted run holds, from the first commit on: the layers of a
- * commit-graph. Whatever comes after them is in no order
+ * @param sortedRuns number of commits in each sorted run, from the first commit on; the commits after them are unsorted
+ * @example indexCommits(oids, []).findPrefix("8db6c34") // [1234]
  */
 export function indexCommits(oids: Uint8Array, sortedRuns: readonly number[]): CommitIndex {
   const runs: Run[] = [];
@@ -155,38 +156,38 @@ function compareAt(left: Uint8Array, leftAt: number, right: Uint8Array, rightAt:
   return 0;
 }
 
-/** Puts the commits into about as many drawers as there are commits, by the first bits of the hash. */
+/** A hash table with about as many buckets as commits, by the first bits of the hash. */
 function unsortedRun(oids: Uint8Array, from: number, to: number): Run {
   const bits = Math.min(20, Math.max(8, Math.ceil(Math.log2(to - from))));
-  const drawerOf = (bytes: Uint8Array, at: number) =>
+  const bucketOf = (bytes: Uint8Array, at: number) =>
     (((bytes[at] as number) << 16) | ((bytes[at + 1] as number) << 8) | (bytes[at + 2] as number)) >>>
     (24 - bits);
   const starts = new Uint32Array(2 ** bits + 1);
   for (let commit = from; commit < to; commit += 1) {
-    const drawer = drawerOf(oids, 20 * commit);
-    starts[drawer] = (starts[drawer] as number) + 1;
+    const bucket = bucketOf(oids, 20 * commit);
+    starts[bucket] = (starts[bucket] as number) + 1;
   }
-  for (let drawer = 1; drawer < starts.length; drawer += 1) {
-    starts[drawer] = (starts[drawer] as number) + (starts[drawer - 1] as number);
+  for (let bucket = 1; bucket < starts.length; bucket += 1) {
+    starts[bucket] = (starts[bucket] as number) + (starts[bucket - 1] as number);
   }
-  // Filled from the back, so that each start moves down to where its drawer begins.
+  // Filled from the back, so that each start ends up at the beginning of its bucket.
   const items = new Uint32Array(to - from);
   for (let commit = to - 1; commit >= from; commit -= 1) {
-    const drawer = drawerOf(oids, 20 * commit);
-    const slot = (starts[drawer] as number) - 1;
-    starts[drawer] = slot;
+    const bucket = bucketOf(oids, 20 * commit);
+    const slot = (starts[bucket] as number) - 1;
+    starts[bucket] = slot;
     items[slot] = commit;
   }
   return {
     findBytes: (bytes, offset) => {
-      const drawer = drawerOf(bytes, offset);
-      for (let slot = starts[drawer] as number; slot < (starts[drawer + 1] as number); slot += 1) {
+      const bucket = bucketOf(bytes, offset);
+      for (let slot = starts[bucket] as number; slot < (starts[bucket + 1] as number); slot += 1) {
         const commit = items[slot] as number;
         if (compareAt(oids, 20 * commit, bytes, offset) === 0) return commit;
       }
       return -1;
     },
-    between: (least, most) => [...items.subarray(starts[drawerOf(least, 0)], starts[drawerOf(most, 0) + 1])],
+    between: (least, most) => [...items.subarray(starts[bucketOf(least, 0)], starts[bucketOf(most, 0) + 1])],
     copyMarked: (marks, into, place) => {
       let count = place;
       for (let slot = 0; slot < items.length; slot += 1) {

@@ -1,83 +1,83 @@
 import { type History, NONE, parentsOf } from "./history.ts";
 
-export const UNPAINTED = -1;
+export const UNLABELLED = -1;
 
 /**
- * Paints history from each start in turn: a commit gets the number of the first start that reaches it.
- * With release tags in version order as starts, that is the first release containing the commit; no date and no
- * distance has a say. Every commit is visited once, however many starts there are.
- * @param starts positions; -1 for a tag that is no commit of this history
- * @param colours commits already painted, with whatever, are neither repainted nor passed through
- * @returns for each commit the number of its start, or UNPAINTED
+ * Labels each commit with the number of the first start that reaches it. With release tags in version order as starts,
+ * this is the first release that contains the commit; neither dates nor topological distance are used. Each commit is
+ * visited once, however many starts there are.
+ * @param starts positions; -1 is skipped
+ * @param labels initial labels: commits that have one keep it and are not walked through
+ * @returns for each commit the index of its start, or UNLABELLED
+ * @example labelReachable(history, [v2_6_12, v2_6_13])[commit] // 1: first contained in v2.6.13
  */
-export function paint(
+export function labelReachable(
   history: History,
   starts: ArrayLike<number>,
-  colours: Int32Array = new Int32Array(history.size).fill(UNPAINTED),
+  labels: Int32Array = new Int32Array(history.size).fill(UNLABELLED),
 ): Int32Array {
   const stack = new Int32Array(history.size);
-  for (let colour = 0; colour < starts.length; colour += 1) {
-    const start = starts[colour] as number;
-    if (start >= 0) spread(history, start, colour, colours, stack);
+  for (let label = 0; label < starts.length; label += 1) {
+    const start = starts[label] as number;
+    if (start >= 0) labelFrom(history, start, label, labels, stack);
   }
-  return colours;
+  return labels;
 }
 
-/** On the mainline's first-parent chain itself. */
+/** Label of commits on the mainline's first-parent chain. */
 const ON_CHAIN = -2;
 
 /**
- * The merge that brought each commit to the mainline: the first one, along the first-parent chain from its root
- * to its tip, from which the commit is reachable.
+ * The merge that brought each commit into the mainline: the oldest merge on the first-parent chain that reaches it.
  * @param tip position of the mainline's newest commit
- * @returns `broughtBy`, for each commit an index into `merges`, ON_CHAIN, or UNPAINTED when the mainline does not
- * contain it; `merges`, positions
+ * @returns `mergedBy`: for each commit an index into `merges`, ON_CHAIN, or UNLABELLED when the mainline does not
+ * contain it; `merges`: positions
  */
-export function paintMerges(history: History, tip: number): { broughtBy: Int32Array; merges: number[] } {
+export function labelMerges(history: History, tip: number): { mergedBy: Int32Array; merges: number[] } {
   const { size, links } = history;
-  const broughtBy = new Int32Array(size).fill(UNPAINTED);
+  const mergedBy = new Int32Array(size).fill(UNLABELLED);
   const merged: number[] = [];
   const merges: number[] = [];
   let length = 0;
-  // The bound ends the walk in a damaged graph that goes round in circles.
+  // The bound ends the walk in a damaged graph with a cycle.
   for (let commit = tip; commit >= 0 && length < size; commit = links[2 * commit] as number, length += 1) {
-    broughtBy[commit] = ON_CHAIN;
+    mergedBy[commit] = ON_CHAIN;
     if (links[2 * commit + 1] === NONE) continue;
     for (const parent of parentsOf(history, commit).slice(1)) {
       merged.push(parent);
       merges.push(commit);
     }
   }
-  paint(history, merged.reverse(), broughtBy);
-  return { broughtBy, merges: merges.reverse() };
+  labelReachable(history, merged.reverse(), mergedBy);
+  return { mergedBy, merges: merges.reverse() };
 }
 
-/** Gives a colour to everything unpainted that is reachable through unpainted commits. */
-function spread(
+/** Labels every commit without a label that is reachable through commits without a label. */
+function labelFrom(
   { links, edges }: History,
   start: number,
-  colour: number,
-  colours: Int32Array,
+  label: number,
+  labels: Int32Array,
   stack: Int32Array,
 ): void {
-  if (colours[start] !== UNPAINTED) return;
-  colours[start] = colour;
+  if (labels[start] !== UNLABELLED) return;
+  labels[start] = label;
   stack[0] = start;
   let height = 1;
   while (height > 0) {
     height -= 1;
     const commit = stack[height] as number;
     const first = links[2 * commit] as number;
-    if (first >= 0 && colours[first] === UNPAINTED) {
-      colours[first] = colour;
+    if (first >= 0 && labels[first] === UNLABELLED) {
+      labels[first] = label;
       stack[height] = first;
       height += 1;
     }
     const second = links[2 * commit + 1] as number;
     if (second === NONE) continue;
     if (second >= 0) {
-      if (colours[second] === UNPAINTED) {
-        colours[second] = colour;
+      if (labels[second] === UNLABELLED) {
+        labels[second] = label;
         stack[height] = second;
         height += 1;
       }
@@ -86,8 +86,8 @@ function spread(
     for (let edge = -2 - second; ; edge += 1) {
       const raw = edges[edge] as number;
       const parent = raw < 0 ? -1 - raw : raw;
-      if (colours[parent] === UNPAINTED) {
-        colours[parent] = colour;
+      if (labels[parent] === UNLABELLED) {
+        labels[parent] = label;
         stack[height] = parent;
         height += 1;
       }

@@ -16,11 +16,12 @@ const nothing: History = {
 };
 
 /**
- * The ancestry of every commit that a ref reaches: from the commit-graph as far as that goes, the rest, or all
- * of it, from one rev-list.
- * @param lookFor whole hashes of commits that are wanted even when no ref reaches them
- * @param note receives a sentence when the commit-graph is there but could not be used
+ * Reads the ancestry of every commit that a ref reaches: from the commit-graph as far as it goes, the rest from one
+ * `git rev-list`.
+ * @param lookFor whole hashes of commits to include even if no ref reaches them
+ * @param note gets a sentence when there is a commit-graph that cannot be used
  * @throws CloneRefused when commits are missing
+ * @throws GitError when git fails
  */
 export async function readHistory(
   clone: Clone,
@@ -49,7 +50,7 @@ function graphOf(clone: Clone, note: (sentence: string) => void): { graph: Histo
   } catch (failure) {
     if (!(failure instanceof UnusableGraph)) throw failure;
     note(
-      `The commit-graph of ${clone.name} is not used: ${failure.message}. Write it anew: git commit-graph write --reachable`,
+      `The commit-graph of ${clone.name} is not used: ${failure.message}. Rewrite it: git commit-graph write --reachable`,
     );
     return { graph: nothing, isUsable: false };
   }
@@ -57,12 +58,12 @@ function graphOf(clone: Clone, note: (sentence: string) => void): { graph: Histo
 
 const FEW = 1000; // hashes: 41 kB of a command line
 
-/** Mostly a graph lacks nothing but the trees that a few tags name; that is told sooner than what it ends with. */
+/** Usually the graph lacks only the trees that a few tags point at. Checking that is cheaper than listing its tips. */
 async function isWhole({ gitDirectory }: Clone, graph: History, absent: Set<string>): Promise<boolean> {
   return graph.size > 0 && absent.size <= FEW && !(await hasCommits(gitDirectory, [...absent]));
 }
 
-/** Commits that are nobody's parent: all others follow from them. */
+/** Hashes of the commits that are not a parent of any other: all others are their ancestors. */
 function tipsOf(graph: History): string[] {
   const { size, links, edges } = graph;
   const isParent = new Uint8Array(size);
@@ -78,22 +79,22 @@ function tipsOf(graph: History): string[] {
   return tips;
 }
 
-/** A tag may name a tree or a blob; a branch cannot. */
+/** A tag may point at a tree or a blob; a branch cannot. */
 function refuseLostBranches(clone: Clone, refs: readonly Ref[], { index }: History): void {
   const lost = refs.find(
     ({ name, oid }) => /^(HEAD$|refs\/(heads|remotes)\/)/.test(name) && index.find(oid) < 0,
   );
   if (lost) {
     throw new CloneRefused(
-      `${clone.name} lacks the commit ${lost.oid} that ${lost.name} names. See what "git fsck" says, or clone anew.`,
+      `${clone.name} lacks the commit ${lost.oid} that ${lost.name} points at. Run "git fsck", or clone again.`,
     );
   }
 }
 
 /**
- * Adds listed commits on top of a history; those it already has are passed over.
- * @param clone its name, for the message
- * @throws CloneRefused when a parent is in neither: history has a hole
+ * Appends listed commits to a history, except those it already has.
+ * @param clone its name, for the error message
+ * @throws CloneRefused when a parent is missing from both: the history has a hole
  */
 export function joinListed(base: History, listed: ListedCommits, clone: string): History {
   const fresh = freshLines(base, listed);
@@ -137,7 +138,7 @@ function found(index: CommitIndex, hashes: Uint8Array, hash: number, clone: stri
   if (commit >= 0) return commit;
   const sha = Buffer.from(hashes.subarray(20 * hash, 20 * hash + 20)).toString("hex");
   throw new CloneRefused(
-    `${clone} lacks the commit ${sha}, which another one has as its parent: history has a hole, so releases ` +
-      `would come out wrong. See what "git fsck" says, or clone anew.`,
+    `${clone} lacks the commit ${sha}, which is the parent of another one: the history has a hole, and releases ` +
+      `would be wrong. Run "git fsck", or clone again.`,
   );
 }

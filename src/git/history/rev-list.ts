@@ -13,14 +13,15 @@ export interface ListedCommits {
 const TOKEN = 41; // 40 digits, and a space before the next parent or a line feed
 
 /**
- * `--missing=allow-any` keeps git from giving up over a tag whose tree a partial clone has left out,
- * `--ignore-missing` over a tip that is gone.
+ * Without `--missing=allow-any` git fails at a tag of a tree that a partial clone lacks, without `--ignore-missing` at
+ * a tip that does not exist.
  */
 const LENIENT = ["--ignore-missing", "--missing=allow-any"];
 
 /**
- * Whether the clone has a commit of one of these hashes; a tag may name a tree.
- * @param hashes whole ones, few enough for a command line
+ * Whether one of these hashes is a commit that the clone has; others may be trees or missing.
+ * @param hashes whole hashes, few enough for a command line
+ * @throws GitError when git fails
  */
 export async function hasCommits(gitDirectory: string, hashes: readonly string[]): Promise<boolean> {
   const args = ["rev-list", "--no-walk", ...LENIENT, ...hashes];
@@ -28,10 +29,12 @@ export async function hasCommits(gitDirectory: string, hashes: readonly string[]
 }
 
 /**
- * Lists commits with their parents, the newest first. Whoever joins the parents notices a missing commit.
- * @param wanted hashes from which to list; what is no commit is passed over
+ * Lists commits with their parents, newest first. A missing commit is not reported here: it is a parent that is not
+ * listed itself.
+ * @param wanted hashes to start from; those that are not commits are skipped
  * @param known hashes whose ancestry is left out
- * @param trustGraph false when git had better not look at the clone's commit-graph either
+ * @param trustGraph false to make git ignore the clone's commit-graph
+ * @throws GitError when git fails or its output is not understood
  */
 export async function listCommits(
   gitDirectory: string,
@@ -75,7 +78,7 @@ export async function listCommits(
 const digitValues = new Int8Array(256).fill(-1);
 for (const [value, digit] of [..."0123456789abcdef"].entries()) digitValues[digit.charCodeAt(0)] = value;
 
-/** Buffer's own hex decoding costs a call a hash; for millions of them this loop is four times as fast. */
+/** For millions of hashes this loop is four times as fast as one call of Buffer's hex decoder per hash. */
 function decode(text: Uint8Array, from: number, into: Uint8Array, to: number): boolean {
   let bad = 0;
   for (let at = 0; at < 20; at += 1) {

@@ -4,35 +4,36 @@ import { dirname } from "node:path";
 import type { History } from "../history/history.ts";
 
 /**
- * Which commit cites which hash, as fixed-width entries in one array: the citing commit's 20 bytes, the cited
- * prefix in up to 20 bytes, filled up with zeros, and how many digits of it count.
- * It only tells where to look: what a message says is always read from the message itself.
+ * Layout of a citation, "this commit's message names that hash": the citing commit's 20 bytes, the cited prefix in
+ * up to 20 bytes padded with zeros, and the number of its hex digits. A list is an index only: what a message says
+ * about a commit is always read from the message itself.
  */
 export const ENTRY = { width: 41, cited: 20, digits: 40 } as const;
 
-/** Answers about the entry that begins at a place in some mentions. */
-export type Matches = (mentions: Uint8Array, entry: number) => boolean;
+/** Whether the entry at byte offset `entry` of a citation list is wanted. */
+export type Matches = (citations: Uint8Array, entry: number) => boolean;
 
-/** A list of mentions that can grow. */
-export class MentionList {
+/** A growing list of citations. */
+export class CitationList {
   #bytes: Uint8Array;
   #length: number;
 
-  /** @param bytes entries to begin with; taken over, not copied */
+  /** @param bytes initial entries; not copied */
   constructor(bytes: Uint8Array = new Uint8Array(0)) {
     this.#bytes = bytes;
     this.#length = bytes.length;
   }
 
-  /** The entries side by side. */
+  /** All entries, ENTRY.width bytes each. */
   get bytes(): Uint8Array {
     return this.#bytes.subarray(0, this.#length);
   }
 
   /**
-   * @param citing holds the citing commit's 20 bytes at `at`; the cited digits are text[from] to text[to - 1]
-   * @param matches is asked about the new entry, which is good for as long as the call
-   * @returns its answer
+   * Appends a citation.
+   * @param citing holds the citing commit's 20 bytes at `at`; the cited hex digits are text[from] to text[to - 1]
+   * @param matches called for the new entry
+   * @returns what `matches` returned
    */
   add(citing: Uint8Array, at: number, text: Uint8Array, from: number, to: number, matches: Matches): boolean {
     if (this.#length + ENTRY.width > this.#bytes.length) this.#grow();
@@ -55,33 +56,37 @@ export class MentionList {
   }
 }
 
-/** Of a lower-case hex digit in ASCII. */
+/** The value of a lower-case hex digit in ASCII. */
 function digitValue(digit: number): number {
   return digit < 0x3a ? digit - 0x30 : digit - 0x57;
 }
 
-const KEY_BITS = 20; // five digits: shorter than any prefix that is taken for a hash
+const KEY_BITS = 20; // five hex digits: fewer than the shortest prefix that counts as a hash
 
-/** Tells whether a mention may be of one of the targets: a look-up, however many they are. */
-export function speaksOf({ oids }: Pick<History, "oids">, targets: readonly number[]): Matches {
+/**
+ * Makes a predicate: does a citation's prefix match one of the targets? One table look-up in most cases.
+ * @param targets positions
+ */
+export function citesOneOf({ oids }: Pick<History, "oids">, targets: readonly number[]): Matches {
   const byKey = Map.groupBy(targets, (target) => keyAt(oids, 20 * target));
   const isWanted = new Uint8Array(2 ** KEY_BITS);
   for (const key of byKey.keys()) isWanted[key] = 1;
-  return (mentions, entry) => {
-    const key = keyAt(mentions, entry + ENTRY.cited);
+  return (citations, entry) => {
+    const key = keyAt(citations, entry + ENTRY.cited);
     if (isWanted[key] === 0) return false;
-    return byKey.get(key)?.some((target) => cites(mentions, entry, oids, 20 * target)) === true;
+    return byKey.get(key)?.some((target) => cites(citations, entry, oids, 20 * target)) === true;
   };
 }
 
 /**
- * The commits whose messages may speak of the wanted ones, going by the list of mentions alone.
- * @returns positions; a commit that is gone from the clone is left out
+ * The commits that cite what `matches` accepts, according to a citation list.
+ * @param citations entries as `CitationList.bytes`
+ * @returns positions; commits that the clone no longer has are left out
  */
-export function findCiting({ index }: History, mentions: Uint8Array, speaks: Matches): Set<number> {
+export function findCitingCommits({ index }: History, citations: Uint8Array, matches: Matches): Set<number> {
   const citing = new Set<number>();
-  for (let entry = 0; entry < mentions.length; entry += ENTRY.width) {
-    if (speaks(mentions, entry)) citing.add(index.findBytes(mentions, entry));
+  for (let entry = 0; entry < citations.length; entry += ENTRY.width) {
+    if (matches(citations, entry)) citing.add(index.findBytes(citations, entry));
   }
   citing.delete(-1);
   return citing;
@@ -91,52 +96,60 @@ function keyAt(bytes: Uint8Array, at: number): number {
   return ((bytes[at] as number) << 12) | ((bytes[at + 1] as number) << 4) | ((bytes[at + 2] as number) >> 4);
 }
 
-function cites(mentions: Uint8Array, entry: number, oids: Uint8Array, oid: number): boolean {
-  const digits = mentions[entry + ENTRY.digits] as number;
+function cites(citations: Uint8Array, entry: number, oids: Uint8Array, oid: number): boolean {
+  const digits = citations[entry + ENTRY.digits] as number;
   const cited = entry + ENTRY.cited;
   for (let byte = 0; byte < digits >> 1; byte += 1) {
-    if (mentions[cited + byte] !== oids[oid + byte]) return false;
+    if (citations[cited + byte] !== oids[oid + byte]) return false;
   }
   const half = digits >> 1;
-  return digits % 2 === 0 || (mentions[cited + half] as number) >> 4 === (oids[oid + half] as number) >> 4;
+  return digits % 2 === 0 || (citations[cited + half] as number) >> 4 === (oids[oid + half] as number) >> 4;
 }
 
-/** What one clone's messages cite, as far as they have been read. */
-export interface ScannedMentions {
-  /** 20 bytes a commit: every message that is reachable from these has been read. */
+/** The citations in the messages of one clone, as far as they have been read. */
+export interface ScannedCitations {
+  /** 20 bytes a commit: every message reachable from these commits has been read. */
   tips: Uint8Array;
-  /** Entries of a MentionList. */
-  mentions: Uint8Array;
+  /** Entries of a `CitationList`. */
+  citations: Uint8Array;
 }
 
-/** Goes up when hashWords takes other words: what was found before is then worth nothing. */
+/** Incremented when `hashWords` changes what it finds, which makes older cache files useless. */
 const VERSION = 1;
-const HEAD = 32; // bytes: the name, the version, how many tips
-const NAME = "sincelinux mentions\n";
+const HEAD = 32; // bytes: name, version, number of tips
+const NAME = "sincelinux citations\n";
 
 /**
- * Reads a cache file. One that is cut short, damaged or of another version is as good as none: its checksum
- * tells. Deleting it costs one scan.
+ * Reads a cache file. Deleting the file costs one scan.
+ * @returns null when the file is missing, unreadable, truncated, damaged (by its SHA-1) or of another version
  */
-export function readMentionCache(file: string): ScannedMentions | null {
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return null;
-  const bytes = readFileSync(file);
+export function readCitationCache(file: string): ScannedCitations | null {
+  const bytes = readRegularFile(file);
+  if (bytes === null) return null;
   const body = bytes.subarray(0, Math.max(0, bytes.length - 20));
   if (body.length < HEAD || body.toString("latin1", 0, NAME.length) !== NAME) return null;
   if (body.readUInt32BE(24) !== VERSION) return null;
   if (!createHash("sha1").update(body).digest().equals(bytes.subarray(body.length))) return null;
-  const mentions = HEAD + 20 * body.readUInt32BE(28);
-  if (mentions > body.length || (body.length - mentions) % ENTRY.width !== 0) return null;
-  return { tips: body.subarray(HEAD, mentions), mentions: body.subarray(mentions) };
+  const citations = HEAD + 20 * body.readUInt32BE(28);
+  if (citations > body.length || (body.length - citations) % ENTRY.width !== 0) return null;
+  return { tips: body.subarray(HEAD, citations), citations: body.subarray(citations) };
 }
 
-/** Replaces a cache file whole. Where it cannot be written, the next run reads the messages again. */
-export function writeMentionCache(file: string, { tips, mentions }: ScannedMentions): void {
+function readRegularFile(file: string): Buffer | null {
+  try {
+    return statSync(file).isFile() ? readFileSync(file) : null;
+  } catch {
+    return null; // no such file, or not ours to read
+  }
+}
+
+/** Replaces a cache file atomically. When it cannot be written, the next run reads the messages again. */
+export function writeCitationCache(file: string, { tips, citations }: ScannedCitations): void {
   const head = Buffer.alloc(HEAD);
   head.write(NAME, "latin1");
   head.writeUInt32BE(VERSION, 24);
   head.writeUInt32BE(tips.length / 20, 28);
-  const parts = [head, tips, mentions];
+  const parts = [head, tips, citations];
   const hash = createHash("sha1");
   for (const part of parts) hash.update(part);
   const fresh = `${file}.${process.pid}`;
@@ -145,7 +158,7 @@ export function writeMentionCache(file: string, { tips, mentions }: ScannedMenti
     writeFileSync(fresh, Buffer.concat([...parts, hash.digest()]));
     renameSync(fresh, file);
   } catch {
-    // A full disk leaves half a file. Where there is no folder there is no file either.
+    // A full disk leaves a partial file.
     if (existsSync(fresh)) rmSync(fresh);
   }
 }

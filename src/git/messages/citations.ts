@@ -1,13 +1,33 @@
 import { compareReleases } from "../../domain/release.ts";
-import type { Backport, FollowUp } from "../../records/schema/facts.ts";
 import type { Containment } from "../history/containment.ts";
 import { type History, shaAt } from "../history/history.ts";
 import { parseCommit } from "./parse-commit.ts";
 import { type Reference, type ReferenceKind, referencesIn } from "./references.ts";
 
-/** What came after a commit: in the mainline, and as copies on stable branches. */
-export interface Aftermath {
+/** A later commit whose message names this one. */
+export interface FollowUp {
+  sha: string;
+  subject: string;
+  /** fix: in a "Fixes:" line; revert: it reverts this one; mention: anything else. */
+  kind: "fix" | "revert" | "mention";
+  /** First mainline release that contains it; null: unreleased. */
+  release: string | null;
+}
+
+/** A copy of the commit in a stable series. */
+export interface Backport {
+  sha: string;
+  /** The series: "4.14" */
+  branch: string;
+  /** First release of the series that contains it: "v4.14.12" */
+  release: string;
+}
+
+/** The commits whose messages cite a commit. */
+export interface Citations {
+  /** In the order in which they came into the mainline's releases, unreleased ones last. */
   followUps: FollowUp[];
+  /** One a series, in version order. */
   backports: Backport[];
 }
 
@@ -17,86 +37,95 @@ interface Target {
   subject: string;
 }
 
-/** A commit that cites, read from the clone. */
-export interface Citing {
+/** A commit that cites others, parsed. */
+export interface CitingCommit {
   commit: number;
   subject: string;
-  /** Committer's. */
+  /** Committer date, seconds since the epoch. */
   seconds: number;
   references: Reference[];
 }
 
 /**
- * What messages say of the given commits.
+ * Sorts citing commits into follow-ups and backports of the targets.
  *
- * A commit outside the mainline that says it copies another is a backport, and no follow-up of anything: what it
- * cites, its original cites too.
- * @param all every commit whose message may speak of them
+ * A commit outside the mainline that says it copies another one is a backport and never a follow-up: its original
+ * has the same citations.
+ * @param all every commit that may cite a target
+ * @returns by position of the target, with an entry for each
  */
-export function findAftermath(
+export function findCitations(
   history: History,
   containment: Containment,
   targets: readonly Target[],
-  all: readonly Citing[],
-): Map<number, Aftermath> {
-  const asked = new Map(targets.map((target) => [target.commit, target]));
+  all: readonly CitingCommit[],
+): Map<number, Citations> {
+  const byCommit = new Map(targets.map((target) => [target.commit, target]));
   const citing = all.toSorted(
     (a, b) => containment.compare(a.commit, b.commit) || a.seconds - b.seconds || bySha(history, a, b),
   );
-  const found = new Map(targets.map(({ commit }) => [commit, { followUps: [], backports: [] } as Aftermath]));
+  const found = new Map(targets.map(({ commit }) => [commit, { followUps: [], backports: [] } as Citations]));
   for (const each of citing) {
     const isOutside = !containment.isMainline(each.commit);
     const isCopy = isOutside && each.references.some(({ kind }) => kind === "copy");
-    for (const [target, kind] of strongest(each, asked, history)) {
-      const aftermath = found.get(target) as Aftermath;
-      if (!isCopy) aftermath.followUps.push(followUp(each, kind, history, containment));
-      else if (kind === "copy") addBackport(aftermath.backports, each, history, containment);
+    for (const [target, kind] of strongest(each, byCommit, history)) {
+      const citations = found.get(target) as Citations;
+      if (!isCopy) citations.followUps.push(followUp(each, kind, history, containment));
+      else if (kind === "copy") addBackport(citations.backports, each, history, containment);
     }
   }
   for (const { backports } of found.values()) backports.sort(byRelease);
   return found;
 }
 
-/** Reads what a commit that cites says. */
-export function parseCiting(commit: number, object: Buffer): Citing {
+/** @param object the commit object */
+export function parseCitingCommit(commit: number, object: Buffer): CitingCommit {
   const { subject, committer } = parseCommit(object);
   return { commit, subject, seconds: committer.seconds, references: referencesIn(object) };
 }
 
 const strength: Record<ReferenceKind, number> = { copy: 3, revert: 2, fix: 1, mention: 0 };
 
-/** For each of the asked commits that one message speaks of, the weightiest thing it says. */
+/** The strongest kind of reference that one message makes to each target. */
 function strongest(
-  { commit, references }: Citing,
-  asked: ReadonlyMap<number, Target>,
+  { commit, references }: CitingCommit,
+  byCommit: ReadonlyMap<number, Target>,
   history: History,
 ): Map<number, ReferenceKind> {
-  const said = new Map<number, ReferenceKind>();
+  const kinds = new Map<number, ReferenceKind>();
   for (const reference of references) {
-    const target = resolve(reference, asked, history);
+    const target = resolve(reference, byCommit, history);
     if (target === null || target === commit) continue;
-    const before = said.get(target);
-    if (before === undefined || strength[reference.kind] > strength[before]) said.set(target, reference.kind);
+    const before = kinds.get(target);
+    if (before === undefined || strength[reference.kind] > strength[before])
+      kinds.set(target, reference.kind);
   }
-  return said;
+  return kinds;
 }
 
-/** A prefix that fits several commits names the one whose subject is quoted beside it, or none. */
+/** An ambiguous prefix stands for the commit whose subject is quoted after it, or for none. */
 function resolve(
   { prefix, quotedSubject }: Reference,
-  asked: ReadonlyMap<number, Target>,
+  byCommit: ReadonlyMap<number, Target>,
   history: History,
 ): number | null {
-  const fitting = history.index.findPrefix(prefix);
-  const [first] = fitting;
+  const matching = history.index.findPrefix(prefix);
+  const [first] = matching;
   if (first === undefined) return null;
-  if (fitting.length === 1) return asked.has(first) ? first : null;
+  if (matching.length === 1) return byCommit.has(first) ? first : null;
   const quoted = quotedSubject;
   if (quoted === null) return null;
-  return fitting.find((commit) => asked.get(commit)?.subject.replace(/\s+/g, " ").startsWith(quoted)) ?? null;
+  return (
+    matching.find((commit) => byCommit.get(commit)?.subject.replace(/\s+/g, " ").startsWith(quoted)) ?? null
+  );
 }
 
-function followUp(each: Citing, kind: ReferenceKind, history: History, containment: Containment): FollowUp {
+function followUp(
+  each: CitingCommit,
+  kind: ReferenceKind,
+  history: History,
+  containment: Containment,
+): FollowUp {
   return {
     sha: shaAt(history, each.commit),
     subject: each.subject,
@@ -105,8 +134,13 @@ function followUp(each: Citing, kind: ReferenceKind, history: History, containme
   };
 }
 
-/** Of several copies in one series, the one released first counts. */
-function addBackport(backports: Backport[], each: Citing, history: History, containment: Containment): void {
+/** Of several copies in one series, the first released one counts. */
+function addBackport(
+  backports: Backport[],
+  each: CitingCommit,
+  history: History,
+  containment: Containment,
+): void {
   const stable = containment.stableReleaseOf(each.commit);
   if (stable === null) return;
   const at = backports.findIndex(({ branch }) => branch === stable.branch);
@@ -116,9 +150,9 @@ function addBackport(backports: Backport[], each: Citing, history: History, cont
 }
 
 function byRelease(a: Backport, b: Backport): number {
-  return compareReleases(a.release ?? "", b.release ?? "");
+  return compareReleases(a.release, b.release);
 }
 
-function bySha(history: History, a: Citing, b: Citing): number {
+function bySha(history: History, a: CitingCommit, b: CitingCommit): number {
   return shaAt(history, a.commit) < shaAt(history, b.commit) ? -1 : 1;
 }

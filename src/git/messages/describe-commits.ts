@@ -1,40 +1,48 @@
 import { shaAt } from "../history/history.ts";
 import type { OpenRepository } from "../releases/open-repository.ts";
-import { type Aftermath, type Citing, findAftermath, parseCiting } from "./citations.ts";
+import { type Citations, type CitingCommit, findCitations, parseCitingCommit } from "./citations.ts";
 import { parseSubject } from "./parse-commit.ts";
-import { readWithCiting, type SearchMessages } from "./scan-messages.ts";
+import { type MessageSearch, scanMessages } from "./scan-messages.ts";
 
 /** What a clone proves about one commit. */
 export interface DescribedCommit {
-  /** Position. */
+  /** Position in the history. */
   commit: number;
+  /** 40 hex digits. */
   sha: string;
   subject: string;
-  /** As it stands in the clone, for `parseCommit`. */
+  /** The commit object, for `parseCommit`. */
   object: Buffer;
+  /** First release that contains it: "v2.6.24"; null: unreleased. */
   release: string | null;
+  /** First candidate that contains it, if it was in one before the release: "v2.6.24-rc1". */
   candidate: string | null;
+  /** Hash of the merge that brought it into the mainline; null: on the first-parent chain, or not in the mainline. */
   mainline: string | null;
   isMainline: boolean;
-  /** Null when messages were not asked. */
-  aftermath: Aftermath | null;
+  /** Null when messages were not searched. */
+  citations: Citations | null;
 }
 
 /**
- * Describes commits; how many git processes that takes does not depend on their number.
+ * Describes commits. The number of git processes does not depend on the number of commits.
  * @param commits positions, each once
- * @param search how to look for follow-ups and backports in the messages; null to leave them out
- * @returns by position; a commit that the commit-graph knows but the clone no longer has is left out
+ * @param search how to search the messages for follow-ups and backports; null to leave them out
+ * @returns by position; commits that are in the commit-graph but no longer in the clone are left out
+ * @throws GitError when git fails
+ * @example
+ * const commit = repository.history.index.find("1da177e4c3f41524e886b7f1b8a0c1fc7321cac2");
+ * (await describeCommits(repository, [commit], null)).get(commit)?.release // "v2.6.12"
  */
 export async function describeCommits(
   repository: OpenRepository,
   commits: readonly number[],
-  search: SearchMessages | null,
+  search: MessageSearch | null,
 ): Promise<Map<number, DescribedCommit>> {
   const described = new Map<number, DescribedCommit>();
   if (commits.length === 0) return described;
   const { history, containment } = repository;
-  const { objects, citing } = await readWithCiting(repository, commits, search);
+  const { objects, citing } = await scanMessages(repository, commits, search);
   for (const commit of commits) {
     const object = objects.get(commit);
     if (!object) continue;
@@ -46,17 +54,21 @@ export async function describeCommits(
       ...containment.releaseOf(commit),
       mainline: containment.mergeOf(commit),
       isMainline: containment.isMainline(commit),
-      aftermath: null,
+      citations: null,
     });
   }
   if (search === null) return described;
-  const found = findAftermath(history, containment, [...described.values()], citingIn(objects, citing));
-  for (const each of described.values()) each.aftermath = found.get(each.commit) ?? null;
+  const parsed = parseCitingCommits(objects, citing);
+  const found = findCitations(history, containment, [...described.values()], parsed);
+  for (const each of described.values()) each.citations = found.get(each.commit) ?? null;
   return described;
 }
 
-function citingIn(objects: ReadonlyMap<number, Buffer>, citing: ReadonlySet<number>): Citing[] {
+function parseCitingCommits(
+  objects: ReadonlyMap<number, Buffer>,
+  citing: ReadonlySet<number>,
+): CitingCommit[] {
   return [...objects]
     .filter(([commit]) => citing.has(commit))
-    .map(([commit, object]) => parseCiting(commit, object));
+    .map(([commit, object]) => parseCitingCommit(commit, object));
 }

@@ -1,14 +1,14 @@
-/** Receives one word: buffer[from] to buffer[to - 1]. */
+/** Gets one word: buffer[from] to buffer[to - 1]. */
 export type TakeWord = (buffer: Buffer, from: number, to: number) => void;
 
 const SHORTEST = 7;
 const LONGEST = 40;
-/** From here on, only a hash looks like that; a shorter word needs its neighbours to say that it is one. */
+/** Words of at least this length are hashes; shorter ones only in the right context. */
 const UNMISTAKABLE = 12;
 
 const isHex = new Uint8Array(256);
 for (const digit of "0123456789abcdef") isHex[digit.charCodeAt(0)] = 1;
-/** By the first byte times 256 plus the second. */
+/** Index: first byte times 256 plus second byte. */
 const areHex = new Uint8Array(65_536).map(
   (_, pair) => (isHex[pair >> 8] as number) & (isHex[pair & 255] as number),
 );
@@ -16,7 +16,7 @@ const isWord = new Uint8Array(256);
 for (const sign of "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
   isWord[sign.charCodeAt(0)] = 1;
 
-/** Words before a short hash that make it one: "commit 1b6c4d8", "Fixes: 1b6c4d8", "reverts (1b6c4d8)". */
+/** Words that make a following short word a hash: "commit 1b6c4d8", "Fixes: 1b6c4d8", "reverts (1b6c4d8)". */
 const announcing = new Set([
   "commit",
   "commits",
@@ -37,11 +37,10 @@ for (const word of announcing) {
 }
 
 /**
- * Finds what may be a commit's hash in the message of a commit object, whole or shortened.
- * Words of 12 to 40 lower-case hex digits are taken as they are. Shorter ones, from 7, must follow a word such as
- * "commit" or come before a subject in brackets: addresses and dates look the same.
- *
- * @param buffer holds the commit object from `from` to `to`; its headers are passed over
+ * Finds whole and abbreviated hashes in the message of a commit object: words of 12 to 40 lower-case hex digits, and
+ * words of 7 to 11 digits that follow a word such as "commit" or precede a subject in brackets. Without such context,
+ * short words may be memory addresses or dates.
+ * @param buffer holds the commit object from `from` to `to`; its headers are skipped
  */
 export function hashWords(buffer: Buffer, from: number, to: number, take: TakeWord): void {
   const start = messageStart(buffer, from, to);
@@ -58,17 +57,16 @@ export function hashWords(buffer: Buffer, from: number, to: number, take: TakeWo
   }
 }
 
-/** A word of the shortest length covers two neighbouring places of any so many in a row. */
+/** Any word of the minimum length covers two adjacent bytes, the first of which is at a multiple of STEP. */
 const STEP = SHORTEST - 1;
 
 /**
- * The next of the places `from`, `from` + STEP and so on that a word may cover; `to` when there is none. So most
- * of the text is never looked at. A function of its own, without a call in it: the compiler then keeps its hands
- * off the buffer between two places.
+ * The next of the places `from`, `from` + STEP and so on that may be inside a word; `to` when there is none. Most of
+ * the text is skipped. The loop is a function of its own without calls, so that V8 keeps the buffer in registers.
  */
 function nextHexPair(buffer: Buffer, from: number, to: number): number {
   for (let at = from; at + 1 < to; at += STEP) {
-    // One look-up, one condition: the processor guesses wrong about a single letter too often.
+    // One table look-up for two bytes: a branch on a single letter is mispredicted too often.
     if (areHex[((buffer[at] as number) << 8) | (buffer[at + 1] as number)] === 0) continue;
     if ((hex(buffer, at + 2) | hex(buffer, at - 1)) !== 0) return at;
   }
@@ -85,7 +83,7 @@ function isHash(buffer: Buffer, start: number, first: number, end: number, to: n
   return end - first >= UNMISTAKABLE || isAnnounced(buffer, start, first) || isExplained(buffer, end, to);
 }
 
-/** Where the message begins: after the first empty line. The headers begin with "tree", then come the parents. */
+/** Where the message begins: after the first empty line. The headers begin with "tree" and the parents. */
 export function messageStart(buffer: Buffer, from: number, to: number): number {
   let at = from + "tree \n".length + 40;
   while (buffer[at] === 0x70) at += "parent \n".length + 40;
@@ -102,7 +100,7 @@ function isAnnounced(buffer: Buffer, start: number, first: number): boolean {
   while (end > start && first - end < 6 && isWord[buffer[end - 1] as number] === 0) end -= 1;
   let begin = end;
   while (begin > start && end - begin < 10 && isWord[buffer[begin - 1] as number] === 1) begin -= 1;
-  // Most words end in another letter than these; only for the rest is a string worth its while.
+  // Cheap test first: few words end in one of these letters.
   return (
     endsAnnouncing[buffer[end - 1] as number] === 1 &&
     announcing.has(buffer.toString("latin1", begin, end).toLowerCase())

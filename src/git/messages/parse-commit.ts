@@ -1,8 +1,13 @@
 import { trailerKeys } from "../../domain/trailers.ts";
-import type { Trailer } from "../../records/schema/facts.ts";
 import { messageStart } from "./hash-words.ts";
 
-/** A commit object, read. */
+export interface Trailer {
+  /** In the kernel's spelling, whatever the case in the message. */
+  key: (typeof trailerKeys)[number];
+  value: string;
+}
+
+/** The parts of a commit object that facts keep. */
 export interface ParsedCommit {
   author: Signature;
   committer: Signature;
@@ -11,7 +16,11 @@ export interface ParsedCommit {
   trailers: Trailer[];
 }
 
-/** Reads a commit object. Nothing in it is taken on trust. */
+/**
+ * Parses a commit object. Any bytes are accepted: missing headers give empty names and the year 1970.
+ * @param object as `git cat-file commit` prints it
+ * @example parseCommit(object).author // { name: "Andrey Vagin", date: "2016-09-06T00:47:13-07:00", seconds: 1473148033 }
+ */
 export function parseCommit(object: Buffer): ParsedCommit {
   const { headers, message, decode } = open(object);
   return {
@@ -22,7 +31,7 @@ export function parseCommit(object: Buffer): ParsedCommit {
   };
 }
 
-/** Of a commit object; costs a third of reading all of it. */
+/** The subject of a commit object; takes a third of the time of `parseCommit`. */
 export function parseSubject(object: Buffer): string {
   return subjectOf(open(object).message);
 }
@@ -34,7 +43,10 @@ function open(object: Buffer) {
   return { headers, message: decode(object.subarray(start)), decode };
 }
 
-/** Leading empty lines do not count, leading spaces do, as in git; it ends at the first empty line after them. */
+/**
+ * The first paragraph on one line, as git's %s. Like git, skips leading empty lines and keeps leading spaces.
+ * @param message without the headers
+ */
 export function subjectOf(message: string): string {
   const [paragraph = ""] = message.replace(/^(?:[ \t\r]*\n)+/, "").split(/\n[ \t\r]*(?:\n|$)/, 1);
   return paragraph
@@ -52,8 +64,8 @@ function header(headers: string, name: string): string {
 }
 
 /**
- * What the commit says its encoding is, else UTF-8, else Latin-1: the last takes any bytes, and is what most
- * old commits that are no UTF-8 were written in.
+ * Tries the encoding that the commit declares, then UTF-8, then Latin-1, which accepts any bytes and is what most old
+ * commits that are not UTF-8 use.
  */
 function decoderFor(encoding: string): (bytes: Uint8Array) => string {
   const named = encoding === "" ? null : decoder(encoding);
@@ -62,7 +74,7 @@ function decoderFor(encoding: string): (bytes: Uint8Array) => string {
       try {
         if (each) return each.decode(bytes);
       } catch {
-        // not in that encoding
+        // not valid in this encoding
       }
     }
     return Buffer.from(bytes).toString("latin1");
@@ -79,20 +91,23 @@ function decoder(encoding: string): TextDecoder | null {
   }
 }
 
-/** Who and when. */
+/** The author or committer of a commit. */
 export interface Signature {
-  /** Any text: may be empty or hold control characters. */
+  /** Any text: may be empty or contain control characters. */
   name: string;
-  /** With time and zone, like git's %aI: "2017-01-25T14:04:15+13:00". 1970 when the commit has none that can be. */
+  /** With time and zone, as git's %aI: "2017-01-25T14:04:15+13:00"; 1970 when the commit has no valid date. */
   date: string;
   /** Seconds since the epoch, UTC. */
   seconds: number;
 }
 
-/** What a Date can hold. git writes what is beyond as 1970, and so do we. */
+/** The largest value of a Date. git prints later dates as 1970, and so do we. */
 const LAST_SECOND = 8.64e12;
 
-/** Reads "Name <address> seconds zone" as git does: the name up to the first "<", the date after the last ">". */
+/**
+ * Parses "Name <address> seconds zone" as git does: the name up to the first "<", the date after the last ">".
+ * @example parseIdent("A U Thor <a@example.org> 1200000000 +0100").date // "2008-01-10T22:20:00+01:00"
+ */
 export function parseIdent(ident: string): Signature {
   const opening = ident.indexOf("<");
   const name = (opening < 0 ? ident : ident.slice(0, opening)).trim();
@@ -103,7 +118,7 @@ export function parseIdent(ident: string): Signature {
 }
 
 function isoDate(seconds: number, zone: string): string {
-  // The number is hours and minutes side by side: +0530.
+  // Hours and minutes in one number: +0530.
   const digits = Math.abs(Number(zone));
   const known = digits < 10_000 ? digits : 0;
   const sign = zone.startsWith("-") ? -1 : 1;
@@ -114,7 +129,7 @@ function isoDate(seconds: number, zone: string): string {
   return `${year}-${rest.slice(0, 14)}${sign < 0 ? "-" : "+"}${pad(Math.trunc(known / 100))}:${pad(known % 100)}`;
 }
 
-/** Years past 9999 come as "+010000". */
+/** toISOString writes years after 9999 as "+010000". */
 function splitYear(iso: string): [string, string] {
   const [, sign = "", year = "", rest = ""] = /^([+-]?)(\d+)-(.*)$/.exec(iso) ?? [];
   return [
@@ -126,13 +141,13 @@ function splitYear(iso: string): [string, string] {
 const plainKeys = new Map(
   trailerKeys.filter((key) => key !== "Cc stable").map((key) => [key.toLowerCase(), key] as const),
 );
-/** For one search through the whole message, which costs less than a look at every line. */
+/** One search through the whole message is cheaper than a test of every line. */
 const LINE = new RegExp(`(?<![^\\n])(${[...plainKeys.keys()].join("|")}|cc):[ \\t]*(\\S[^\\n]*)`, "gi");
 const STABLE = /\bstable@(?:vger\.)?kernel\.org\b/i;
 
 /**
- * The trailers that facts keep, in the order of the message. Anywhere in it, not only in its last paragraph:
- * maintainers put notes between them.
+ * The trailers listed in `trailerKeys`, in the order of the message. All lines count, not only those of the last
+ * paragraph: maintainers put notes between trailers.
  */
 export function trailersOf(message: string): Trailer[] {
   const trailers: Trailer[] = [];

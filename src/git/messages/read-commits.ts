@@ -1,19 +1,24 @@
 import { GitError } from "../process/git-error.ts";
 import { gitOutput } from "../process/git-output.ts";
 
-/** Receives one commit object: its bytes are buffer[from] to buffer[to - 1], valid only during the call. */
+/** Gets one commit object: buffer[from] to buffer[to - 1], valid only during the call. */
 export type VisitCommit = (place: number, buffer: Buffer, from: number, to: number) => void;
 
-const LONGEST = 16 * 2 ** 20; // bytes; a commit beyond that is no message anybody wrote
+const LONGEST = 16 * 2 ** 20; // bytes; nobody writes a longer commit message
 const args = ["cat-file", "--batch", "--buffer"];
 const LINE = 41; // bytes of a whole hash and its line feed
 
 /**
- * Reads commit objects in the order given.
- * @param shas whole hashes, each ended by a line feed
- * @param processes how many git processes share the work, one after another: what each prints is a file
- * @param visit gets each object that is a commit, with its place in the input; missing objects, other kinds and
- * commits over 16 MiB are passed over
+ * Reads commit objects with `git cat-file --batch`, in the given order.
+ * @param shas whole hashes, each ended by a line feed, as `commitLines` makes them
+ * @param processes number of git processes, run one after another: the output of each is a temporary file
+ * @param visit called for each commit with its place in the input, from 0; missing objects, other types and commits
+ * over 16 MiB are skipped
+ * @throws GitError when git fails or its output is not understood
+ * @example
+ * await readCommits(clone.gitDirectory, commitLines(history.oids, [commit]), 1, (_, buffer, from, to) => {
+ *   subject = parseSubject(buffer.subarray(from, to));
+ * });
  */
 export async function readCommits(
   gitDirectory: string,
@@ -83,14 +88,18 @@ function parseHeader(buffer: Buffer, at: number, filled: number): Header {
   return { size: Number(bytes), isCommit: false, length: isObject ? end + 1 : FOREIGN };
 }
 
-/** By byte: its two digits, the first one in the lower half. */
+/** By byte: its two hex digits, the first one in the lower half. */
 const pairs = Uint16Array.from({ length: 256 }, (_, byte) => {
   const [high = 0, low = 0] = Buffer.from(byte.toString(16).padStart(2, "0"), "latin1");
   return high | (low << 8);
 });
 
-/** Hashes as git reads them from its standard input: 40 digits and a line feed each. */
-export function hexLines(oids: Uint8Array, commits: ArrayLike<number>): Uint8Array {
+/**
+ * Hashes in the form git reads from standard input: 40 hex digits and a line feed each.
+ * @param oids 20 bytes a commit, as `History.oids`
+ * @param commits positions
+ */
+export function commitLines(oids: Uint8Array, commits: ArrayLike<number>): Uint8Array {
   const lines = new Uint8Array(41 * commits.length);
   const view = new DataView(lines.buffer);
   for (let place = 0; place < commits.length; place += 1) {

@@ -1,23 +1,23 @@
 import { hashWords } from "./hash-words.ts";
 
-/** What a message says about another commit. A copy is the same change again, on a stable branch mostly. */
+/** What a message says about another commit. A copy is the same change again, usually on a stable branch. */
 export type ReferenceKind = "copy" | "revert" | "fix" | "mention";
 
 export interface Reference {
-  /** 7 to 40 hex digits, as the message has them. */
+  /** 7 to 40 hex digits, as in the message. */
   prefix: string;
   kind: ReferenceKind;
-  /** The subject that follows in brackets, in case the prefix alone is not enough. */
+  /** The subject in brackets after the hash, for prefixes that are ambiguous; null: none. */
   quotedSubject: string | null;
 }
 
 /**
- * Every hash in a commit's message, with what is said about it, in the order of the message.
+ * All hashes in a commit's message with the kind of reference, in the order of the message.
  * - copy: "commit <sha> upstream.", "[ Upstream commit <sha> ]", "(cherry picked from commit <sha>)"
  * - revert: "This reverts commit <sha>", "reverts commits <sha> and <sha>"
  * - fix: the first hash of a line that begins with "Fixes:"
  * - mention: any other
- * @param object of the commit
+ * @param object the commit object
  */
 export function referencesIn(object: Buffer): Reference[] {
   const references: Reference[] = [];
@@ -57,7 +57,7 @@ function kindOf(before: string, after: string): ReferenceKind {
   return FIXES_BEFORE.test(before) ? "fix" : "mention";
 }
 
-/** `<sha> ("subject")`, with or without the quotation marks, over the end of a line or not. */
+/** `<sha> ("subject")`, with or without quotation marks, on one line or more. */
 function quotedSubject(object: Buffer, end: number): string | null {
   const after = object.toString("utf8", end, end + 400);
   const [, quoted] = /^[\s:,]{0,4}\(\s*["']?(.{3,300}?)["']?\s*\)/s.exec(after) ?? [];

@@ -1,57 +1,63 @@
 import type { History } from "../history/history.ts";
-import { paint, UNPAINTED } from "../history/reachability.ts";
+import { labelReachable, UNLABELLED } from "../history/reachability.ts";
 import type { OpenRepository } from "../releases/open-repository.ts";
-import { findCiting, MentionList, readMentionCache, speaksOf, writeMentionCache } from "./citation-list.ts";
+import {
+  CitationList,
+  citesOneOf,
+  findCitingCommits,
+  readCitationCache,
+  writeCitationCache,
+} from "./citation-list.ts";
 import { hashWords } from "./hash-words.ts";
-import { hexLines, readCommits } from "./read-commits.ts";
+import { commitLines, readCommits } from "./read-commits.ts";
 
-/** Told about every few thousand messages read. */
+/** Called with the number of messages read so far, every few thousand messages and at the end. */
 export type Progress = (done: number, total: number) => void;
 
-/** How messages are searched. */
-export interface SearchMessages {
-  /** Where the list of what they cite is kept between runs; null to keep none. */
+/** How messages are searched for citations. */
+export interface MessageSearch {
+  /** Where the citation list is kept between runs, see `citationCacheFile`; null: not kept. */
   cacheFile: string | null;
   progress?: Progress;
 }
 
-/** Commits as they stand in the clone, and who cites them. */
-export interface WithCiting {
-  /** By position: the objects of the targets and of those that cite them, without what is gone from the clone. */
+export interface ScannedMessages {
+  /** By position: the commit objects of the targets and of the citing commits, as far as the clone has them. */
   objects: Map<number, Buffer>;
   /** Positions of commits that may cite a target. */
   citing: ReadonlySet<number>;
 }
 
 /**
- * Reads commits and, on the same way through the clone, the messages of all commits that a ref reaches, to see
- * which of them cite one of these. Messages read in an earlier run are not read again, but for the citing ones.
+ * Reads the target commits and, in the same pass, the messages of all commits that a ref reaches, to find out which
+ * of them cite a target. Messages read in an earlier run are not read again, except those of citing commits.
  * @param targets positions
- * @param search null to read only the targets
+ * @param search null to read the targets only
+ * @throws GitError when git fails
  */
-export async function readWithCiting(
+export async function scanMessages(
   repository: OpenRepository,
   targets: readonly number[],
-  search: SearchMessages | null,
-): Promise<WithCiting> {
+  search: MessageSearch | null,
+): Promise<ScannedMessages> {
   const { clone, history, tips } = repository;
-  const known = search?.cacheFile ? readMentionCache(search.cacheFile) : null;
-  const list = new MentionList(known?.mentions);
-  const speaks = speaksOf(history, targets);
-  const citing = findCiting(history, list.bytes, speaks);
+  const cached = search?.cacheFile ? readCitationCache(search.cacheFile) : null;
+  const list = new CitationList(cached?.citations);
+  const matches = citesOneOf(history, targets);
+  const citing = findCitingCommits(history, list.bytes, matches);
   const tasks = new Uint8Array(history.size);
-  const unread = search === null ? 0 : markUnread(repository, known?.tips ?? new Uint8Array(0), tasks);
+  const unread = search === null ? 0 : markUnread(repository, cached?.tips ?? new Uint8Array(0), tasks);
   for (const commit of [...targets, ...citing]) markKept(commit);
   const read = history.index.marked(tasks);
-  // Only copied, not parsed yet: a rare branch taken in here would have the compiler begin anew.
+  // Objects are copied here and parsed later: a rarely taken branch in this callback makes V8 deoptimise the loop.
   const objects = new Map<number, Buffer>();
   let commit = 0;
   let scanned = 0;
-  // However many commits are asked about, it is as many processes as the unread messages need.
-  const processes = Math.max(1, Math.ceil(unread / READ_BY_ONE));
+  // The number of processes depends on the unread messages only, not on the number of targets.
+  const processes = Math.max(1, Math.ceil(unread / COMMITS_PER_PROCESS));
   await readCommits(
     clone.gitDirectory,
-    hexLines(history.oids, read),
+    commitLines(history.oids, read),
     processes,
     (place, buffer, from, to) => {
       commit = read[place] as number;
@@ -67,12 +73,12 @@ export async function readWithCiting(
   if (unread > 0) {
     search?.progress?.(unread, unread);
     if (search?.cacheFile)
-      writeMentionCache(search.cacheFile, { tips: bytesOf(history, tips), mentions: list.bytes });
+      writeCitationCache(search.cacheFile, { tips: bytesOf(history, tips), citations: list.bytes });
   }
   return { objects, citing };
 
   function cite(buffer: Buffer, from: number, to: number): void {
-    if (!list.add(history.oids, 20 * commit, buffer, from, to, speaks)) return;
+    if (!list.add(history.oids, 20 * commit, buffer, from, to, matches)) return;
     citing.add(commit);
     markKept(commit);
   }
@@ -82,16 +88,16 @@ export async function readWithCiting(
   }
 }
 
-const READ_BY_ONE = 2 ** 17; // commits: the kernel's fill some 100 MB
+const COMMITS_PER_PROCESS = 2 ** 17; // about 100 MB of the kernel's commit objects
 
-/** What is to be done with a commit when it is read, as bits. */
+/** What to do with a commit when it is read, as bits. */
 const SCAN = 1;
 const KEEP = 2;
 
 /**
- * Marks the commits whose messages have not been read. A tip that is gone from the clone no longer vouches for
- * anything.
- * @returns how many there are
+ * Marks the commits whose messages have not been read yet with SCAN.
+ * @param readTips tips of the cache, 20 bytes each; those that the clone no longer has are ignored
+ * @returns the number of marked commits
  */
 function markUnread(
   { history, containment, tips }: OpenRepository,
@@ -100,16 +106,16 @@ function markUnread(
 ): number {
   const read: number[] = [];
   for (let at = 0; at < readTips.length; at += 20) read.push(history.index.findBytes(readTips, at));
-  const colours = paint(history, read);
-  // What the mainline reaches is known already: only the rest is walked through.
+  const labels = labelReachable(history, read);
+  // What the mainline reaches is known from `containment`: only the rest needs a walk.
   for (let commit = 0; commit < tasks.length; commit += 1) {
-    if (colours[commit] !== UNPAINTED) colours[commit] = READ;
-    else if (containment.isMainline(commit)) colours[commit] = 0;
+    if (labels[commit] !== UNLABELLED) labels[commit] = READ;
+    else if (containment.isMainline(commit)) labels[commit] = 0;
   }
-  paint(history, tips, colours);
+  labelReachable(history, tips, labels);
   let unread = 0;
   for (let commit = 0; commit < tasks.length; commit += 1) {
-    if ((colours[commit] as number) < 0) continue;
+    if ((labels[commit] as number) < 0) continue;
     tasks[commit] = SCAN;
     unread += 1;
   }

@@ -5,9 +5,9 @@ import { gitEnvironment, overrulingConfig } from "./environment.ts";
 import { CloneRefused, GitError } from "./git-error.ts";
 import { ask, type Query } from "./query.ts";
 
-/** A clone that may be read: it exists, belongs to us or is trusted by us, is whole and uses SHA-1. */
+/** A clone that may be read: it exists, is owned or trusted by the user, is not shallow and uses SHA-1. */
 export interface Clone {
-  /** As the person named it. */
+  /** As the user named it. */
   name: string;
   /** Absolute path of the repository itself: HEAD, refs, objects. */
   gitDirectory: string;
@@ -16,20 +16,22 @@ export interface Clone {
 }
 
 /**
- * Opens a clone for reading: bare, a work tree, or the .git inside one.
+ * Opens a clone for reading.
+ * @param name directory of a bare repository, a work tree, or the .git inside one
  * @throws CloneRefused with a sentence that says what to do
+ * @example (await openClone("linux")).gitDirectory // "/home/me/linux/.git"
  */
 export async function openClone(name: string): Promise<Clone> {
   const directory = existing(name);
-  const found = await look(name, directory);
+  const found = await readLayout(name, directory);
   if (found.format !== "sha1") {
     throw new CloneRefused(
-      `${name} names its objects by ${found.format}; only SHA-1 repositories can be read. Kernel.org serves SHA-1.`,
+      `${name} uses the object format ${found.format}; only SHA-1 repositories can be read. kernel.org serves SHA-1.`,
     );
   }
   if (found.isShallow) {
     throw new CloneRefused(
-      `${name} is a shallow clone: without the whole history, releases come out wrong. ` +
+      `${name} is a shallow clone: without the whole history, releases would be wrong. ` +
         `Deepen it: git -C ${quoted(name)} fetch --unshallow --tags`,
     );
   }
@@ -71,10 +73,10 @@ const layout: Query<Layout> = {
 };
 
 /**
- * Asks git itself, so that its own check of who owns the repository applies; it does not when GIT_DIR is set.
- * The ceiling keeps git from wandering up into a repository that merely surrounds the directory.
+ * Asks git itself, so that its ownership check applies, which it does not when GIT_DIR is set. The ceiling keeps git
+ * from using a repository in a parent directory.
  */
-async function look(name: string, directory: string): Promise<Layout> {
+async function readLayout(name: string, directory: string): Promise<Layout> {
   const env = { ...gitEnvironment(), GIT_CEILING_DIRECTORIES: dirname(directory) };
   try {
     return await ask(directory, layout, env);
@@ -82,7 +84,7 @@ async function look(name: string, directory: string): Promise<Layout> {
     if (!(failure instanceof GitError)) throw failure;
     if (!/dubious ownership|unsafe repository/.test(failure.stderr)) throw refusal(name, failure);
   }
-  // The user's own settings are shut out, so what they say about trust has to be brought in by hand.
+  // Our git processes do not read the user's configuration, so its safe.directory is passed on here.
   const trusted = (await trustedDirectories()).map((each) => `safe.directory=${each}`);
   try {
     return await ask(directory, layout, env, [...overrulingConfig, ...trusted]);
@@ -99,7 +101,7 @@ function refusal(name: string, failure: GitError): CloneRefused {
     });
   }
   if (/dubious ownership|unsafe repository/.test(words)) {
-    return new CloneRefused(`${name} belongs to somebody else, and git does not trust it: ${words}`, {
+    return new CloneRefused(`${name} is owned by another user, and git does not trust it: ${words}`, {
       cause: failure,
     });
   }
@@ -110,10 +112,10 @@ function quoted(path: string): string {
   return /^[\w./@:+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
-const DEEPEST = 5; // git itself stops following alternates there
+const MAX_DEPTH = 5; // as in git
 
 /** An object directory and all its alternates (`git clone --shared`, `--reference`), itself first. */
-export function objectDirectories(own: string): string[] {
+function objectDirectories(own: string): string[] {
   const found = [own];
   collect(own, 0, found);
   return found;
@@ -121,7 +123,7 @@ export function objectDirectories(own: string): string[] {
 
 function collect(directory: string, depth: number, found: string[]): void {
   const file = join(directory, "info", "alternates");
-  if (depth >= DEEPEST || !statSync(file, { throwIfNoEntry: false })?.isFile()) return;
+  if (depth >= MAX_DEPTH || !statSync(file, { throwIfNoEntry: false })?.isFile()) return;
   for (const line of readFileSync(file, "utf8").split("\n")) {
     if (line === "" || line.startsWith("#")) continue;
     const alternate = isAbsolute(line) ? line : resolve(directory, line);
@@ -132,10 +134,10 @@ function collect(directory: string, depth: number, found: string[]): void {
 }
 
 /**
- * The values of safe.directory in the machine's and the user's own configuration, in git's order.
- * These two files are ours, not the clone's, so they are read with the environment as it is.
+ * The values of safe.directory in the system's and the user's configuration, in git's order. These files are not the
+ * clone's, so they are read with the user's environment.
  */
-export async function trustedDirectories(): Promise<string[]> {
+async function trustedDirectories(): Promise<string[]> {
   const values = await Promise.all([read("--system"), read("--global")]);
   return values.flat();
 }
@@ -150,7 +152,7 @@ async function read(scope: "--system" | "--global"): Promise<string[]> {
   try {
     return await ask(tmpdir(), query, env, []);
   } catch (failure) {
-    if (failure instanceof GitError) return []; // no such file: nothing is trusted
+    if (failure instanceof GitError) return []; // no such file: no trusted directories
     throw failure;
   }
 }

@@ -2,17 +2,18 @@ import { simpleGit } from "simple-git";
 import { gitEnvironment, overrulingConfig } from "./environment.ts";
 import { GitError } from "./git-error.ts";
 
-/** A question to git whose answer is short: its arguments, and how to read what it prints. */
+/** A git command with short output: its arguments, and how to parse the output. */
 export interface Query<Answer> {
   args: readonly string[];
   parse: (stdout: string) => Answer;
 }
 
 /**
- * Puts a short question to git. What it prints is held whole: long answers go through `gitOutput`.
- * @param directory where git runs
- * @param env the whole environment of the process
- * @throws GitError when git cannot be started or complains
+ * Runs a git command with short output, which is kept in memory; long output goes through `gitOutput`.
+ * @param directory working directory of git
+ * @param env the complete environment of the process
+ * @param config settings for the command line, "name=value"
+ * @throws GitError when git cannot be started or fails
  */
 export async function ask<Answer>(
   directory: string,
@@ -23,10 +24,10 @@ export async function ask<Answer>(
   const git = simpleGit({
     baseDir: directory,
     config: [...config],
-    // By default simple-git stops listening 50 ms after git has ended: on a busy machine, before the last refs.
+    // By default simple-git stops reading 50 ms after git has ended: on a busy machine, output is lost.
     completion: { onClose: true, onExit: false },
-    errors: complaint,
-    // simple-git guards against settings that name programs. Ours do so to switch them off.
+    errors: stderrOnly,
+    // simple-git rejects settings that name programs. Ours name them to disable them.
     allowEnvironment: Object.keys(env),
     unsafe: {
       allowUnsafeAskPass: true,
@@ -52,11 +53,11 @@ export async function ask<Answer>(
   }
 }
 
-/** git's words alone; exit code 1 without a word is how it says that there is nothing to print. */
-function complaint(
+/** git's own error message. Exit code 1 without a message means that there is nothing to print. */
+function stderrOnly(
   error: Buffer | Error | undefined,
   { exitCode, stdErr }: { exitCode: number; stdErr: Buffer[] },
 ): Buffer | Error | undefined {
   if (error instanceof Error || exitCode === 0 || (exitCode === 1 && stdErr.length === 0)) return error;
-  return stdErr.length > 0 ? Buffer.concat(stdErr) : Buffer.from(`it ended with ${exitCode}`);
+  return stdErr.length > 0 ? Buffer.concat(stdErr) : Buffer.from(`exit code ${exitCode}`);
 }

@@ -5,36 +5,42 @@ import { readHistory } from "../history/read-history.ts";
 import { type Clone, openClone } from "../process/open-clone.ts";
 import { mainlineRef, type ReleaseTag, readRefs, releaseTags } from "./refs.ts";
 
-/** A clone whose history has been read, ready to be asked. */
+/** A clone whose refs and history have been read. */
 export interface OpenRepository {
   clone: Clone;
   history: History;
   containment: Containment;
-  /** In version order, stable ones among them. */
+  /** All release tags in version order, stable ones included. */
   tags: ReleaseTag[];
-  /** The newest release or candidate; null when there is none. */
+  /** The newest release or candidate in version order; null when there is none. */
   newestTag: string | null;
+  /** The ref whose first-parent chain is the mainline. */
   mainline: { name: string; oid: string };
-  /** Positions of the commits that refs name, each once. */
+  /** Positions of the commits that refs point at, each once. */
   tips: number[];
 }
 
-export interface HowToOpen {
-  /** How the repository's release tags look. */
+export interface OpenOptions {
+  /** The shapes of the repository's release tags, from content/repositories/. */
   shapes: TagShapes;
-  /** The mainline ref, when it is not where it usually is. */
+  /** The mainline ref; without it the usual names are tried, see `mainlineRef`. */
   mainline?: string | undefined;
-  /** Whole hashes that may be of commits no ref reaches; they are taken into the history when the clone has them. */
+  /** Whole hashes of commits to include in the history even if no ref reaches them, as far as the clone has them. */
   lookFor?: readonly string[];
-  /** Receives sentences a person should see, none of them an error. */
+  /** Gets sentences to show to the user that are not errors. */
   note: (sentence: string) => void;
 }
 
 /**
- * Opens a clone and reads its whole history: four git processes at most, whatever is asked afterwards.
- * @throws CloneRefused when the clone cannot give true answers
+ * Opens a clone and reads its whole history, with at most four git processes. Later queries read only messages.
+ * @param directory a bare repository, a work tree, or the .git inside one
+ * @throws CloneRefused when the clone cannot give right answers (shallow, SHA-256, commits missing, no mainline)
+ * @throws GitError when git fails
+ * @example
+ * const repository = await openRepository("linux.git", { shapes, note: console.error });
+ * repository.containment.releaseOf(repository.history.index.find(sha)) // { release: "v4.14", candidate: "v4.14-rc1" }
  */
-export async function openRepository(directory: string, how: HowToOpen): Promise<OpenRepository> {
+export async function openRepository(directory: string, how: OpenOptions): Promise<OpenRepository> {
   const clone = await openClone(directory);
   const refs = await readRefs(clone);
   const mainline = mainlineRef(refs, directory, how.mainline);

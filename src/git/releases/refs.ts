@@ -6,13 +6,13 @@ import { ask, type Query } from "../process/query.ts";
 export interface Ref {
   /** "refs/heads/master", "refs/tags/v2.6.24", "HEAD" */
   name: string;
-  /** What it points at in the end: tags are peeled. Not always a commit: v2.6.11 is a tree. */
+  /** The peeled object. Not always a commit: the kernel's v2.6.11 is a tree. */
   oid: string;
 }
 
 /**
- * show-ref, because for-each-ref looks at the object that a tag names, and in a clone without trees that is
- * missing for the kernel's v2.6.11: it would fail as a whole.
+ * show-ref, because for-each-ref reads the tagged objects and fails as a whole when one is missing, as the tree of
+ * the kernel's v2.6.11 is in a clone without trees.
  */
 const everyRef: Query<Ref[]> = {
   args: ["show-ref", "--head", "--dereference"],
@@ -27,7 +27,10 @@ const everyRef: Query<Ref[]> = {
   },
 };
 
-/** Every ref of a clone, HEAD first, the others by name; replacement refs are no part of history. */
+/**
+ * All refs of a clone, HEAD first, the others by name, without replacement refs.
+ * @throws GitError when git fails
+ */
 export async function readRefs(clone: Clone): Promise<Ref[]> {
   const refs = await ask(clone.gitDirectory, everyRef);
   return refs.filter(({ name }) => !name.startsWith("refs/replace/"));
@@ -37,8 +40,9 @@ const usual = ["refs/remotes/origin/master", "refs/heads/master", "refs/heads/ma
 
 /**
  * The ref whose first-parent chain is the mainline.
- * @param asked a ref by its whole or its short name; without one the usual places are tried
+ * @param asked full or short name of a ref; without it, origin/master, master, main and HEAD are tried
  * @throws CloneRefused when there is no such ref
+ * @example mainlineRef(refs, "linux.git").name // "refs/heads/master"
  */
 export function mainlineRef(refs: readonly Ref[], clone: string, asked?: string): Ref {
   const names =
@@ -49,7 +53,7 @@ export function mainlineRef(refs: readonly Ref[], clone: string, asked?: string)
   }
   if (asked === undefined) {
     throw new CloneRefused(
-      `${clone} has no ref to call the mainline (tried ${usual.join(", ")}). Name one with --mainline.`,
+      `${clone} has no mainline ref (tried ${usual.join(", ")}). Name one with --mainline.`,
     );
   }
   const heads = refs.map((ref) => ref.name).filter((name) => !name.startsWith("refs/tags/"));
@@ -65,7 +69,7 @@ export interface ReleaseTag {
   kind: TagKind;
 }
 
-/** The tags that name releases, peeled, in version order. Foreign ones (vfio-v5) are left out. */
+/** The release tags, in version order. Other tags (vfio-v5) are left out. */
 export function releaseTags(refs: readonly Ref[], shapes: TagShapes): ReleaseTag[] {
   const kindOf = tagKinds(shapes);
   return sortedByRelease(

@@ -1,20 +1,24 @@
 import { shortHash } from "../../domain/hash.ts";
 import type { SinceAnswer } from "./since.ts";
 
-/** What the text needs to know besides the answers. */
+/** What the text needs besides the answers. */
 export interface SinceTextContext {
-  /** Release tag -> the day it came out; a release that is not in it has no known date. */
+  /** Release tag -> day of the release, YYYY-MM-DD; a missing release has no known date. */
   dates: ReadonlyMap<string, string>;
-  /** The clone's newest release tag, a candidate perhaps; null: it has none. */
+  /** The clone's newest release or candidate; null: it has none. */
   newestTag: string | null;
   hasStableTags: boolean;
-  /** Makes control and bidi characters visible. */
+  /** Escapes control and bidi characters. */
   show: (text: string) => string;
 }
 
 const MARGIN = " ".repeat(14);
 
-/** One answer for a person: a line with hash and subject, below it what is known, the unknown named as such. */
+/**
+ * One answer as text: a line with hash and subject, and below it what is known and what is unknown.
+ * @returns lines, each ended by a line feed
+ * @example sinceText(answer, context) // "8db6c34f1dbc  Introduce v3 namespaced file capabilities\n              v4.14, 2017-11-12 ..."
+ */
 export function sinceText(answer: SinceAnswer, context: SinceTextContext): string {
   const { sha, subject, error } = answer;
   if (error !== null || sha === null)
@@ -52,11 +56,13 @@ function releaseLine({ release, candidate }: SinceAnswer, { dates, newestTag }: 
 
 function mergeLine({ mainline, inMainline }: SinceAnswer): string {
   if (mainline !== null) return `merged by ${shortHash(mainline)}`;
-  return inMainline ? "on the mainline itself: no merge brought it" : "not in the mainline";
+  return inMainline
+    ? "committed directly to the mainline (first-parent chain), no merge"
+    : "not in the mainline";
 }
 
 function followUpLines({ followUps }: SinceAnswer, { dates, newestTag, show }: SinceTextContext): string[] {
-  if (followUps === null) return ["follow-ups not looked for"];
+  if (followUps === null) return ["follow-ups not searched for"];
   if (followUps.length === 0) return ["no follow-up found"];
   const released = (release: string | null | undefined) =>
     release == null
@@ -69,7 +75,7 @@ function followUpLines({ followUps }: SinceAnswer, { dates, newestTag, show }: S
 
 function backportLines({ backports }: SinceAnswer, { hasStableTags }: SinceTextContext): string[] {
   if (!hasStableTags) return ["backports unknown: this clone has no stable tags"];
-  if (backports === null) return ["backports not looked for"];
+  if (backports === null) return ["backports not searched for"];
   if (backports.length === 0) return ["no backport found"];
   return backports.map(({ sha, branch, release }) => `backport to ${branch}: ${shortHash(sha)} (${release})`);
 }

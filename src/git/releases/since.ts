@@ -1,11 +1,11 @@
 import { isHashPrefix } from "../../domain/hash.ts";
-import type { Backport, FollowUp } from "../../records/schema/facts.ts";
+import type { Backport, FollowUp } from "../messages/citations.ts";
 import { type History, shaAt } from "../history/history.ts";
 import { type DescribedCommit, describeCommits } from "../messages/describe-commits.ts";
-import type { SearchMessages } from "../messages/scan-messages.ts";
+import type { MessageSearch } from "../messages/scan-messages.ts";
 import type { OpenRepository } from "./open-repository.ts";
 
-/** What is known of one hash. The keys up to `error` are a contract with those who read the JSON. */
+/** The answer for one hash. The keys up to `error` are a contract with programs that read the JSON. */
 export interface SinceAnswer {
   input: string;
   sha: string | null;
@@ -14,26 +14,32 @@ export interface SinceAnswer {
   release: string | null;
   /** "v2.6.24-rc1"; null: in no candidate before its release. */
   candidate: string | null;
-  /** Hash of the merge; null: on the mainline's first-parent chain itself, or not in the mainline. */
+  /** Hash of the merge that brought it into the mainline; null: on the first-parent chain, or not in the mainline. */
   mainline: string | null;
-  /** Null: not looked for. */
+  /** Null: not searched for. */
   followUps: FollowUp[] | null;
   backports: Backport[] | null;
   error: "malformed" | "unknown" | "ambiguous" | null;
-  /** Whole hashes that begin with an ambiguous input. */
+  /** Whole hashes that begin with the ambiguous input. */
   candidates?: string[];
-  /** Whether the mainline ref or a mainline tag contains it. */
+  /** Whether the mainline ref or a mainline tag contains it; absent when there is no such commit. */
   inMainline?: boolean;
 }
 
 /**
- * Answers for hashes and prefixes, in the order of the input; an input given twice is answered twice.
- * @param search how to look for follow-ups and backports in the messages; null to leave them out
+ * Answers for hashes and prefixes.
+ * @param inputs 7 to 40 hex digits each; anything else is answered with an error, never passed to git
+ * @param search how to search the messages for follow-ups and backports; null to leave them out
+ * @returns one answer per input, in the same order
+ * @throws GitError when git fails
+ * @example
+ * const [answer] = await since(repository, ["8db6c34f1dbc"], null);
+ * answer?.release // "v4.14"
  */
 export async function since(
   repository: OpenRepository,
   inputs: readonly string[],
-  search: SearchMessages | null,
+  search: MessageSearch | null,
 ): Promise<SinceAnswer[]> {
   const resolved = inputs.map((input) => resolveHash(input, repository.history));
   const commits = new Set(resolved.flatMap((each) => (each.error === null ? [each.commit] : [])));
@@ -52,7 +58,7 @@ function answer(input: string, resolved: Resolved, described: Map<number, Descri
   }
   const commit = described.get(resolved.commit);
   if (!commit) return { ...nothing(input), error: "unknown" };
-  const { sha, subject, release, candidate, mainline, isMainline, aftermath } = commit;
+  const { sha, subject, release, candidate, mainline, isMainline, citations } = commit;
   return {
     input,
     sha,
@@ -60,8 +66,8 @@ function answer(input: string, resolved: Resolved, described: Map<number, Descri
     release,
     candidate,
     mainline,
-    followUps: aftermath?.followUps ?? null,
-    backports: aftermath?.backports ?? null,
+    followUps: citations?.followUps ?? null,
+    backports: citations?.backports ?? null,
     error: null,
     inMainline: isMainline,
   };
@@ -85,15 +91,19 @@ export type Resolved =
   | { error: "malformed" | "unknown" }
   | { error: "ambiguous"; candidates: string[] };
 
-/** A hash as people write it, in lower case and checked before git sees it; null for anything but 7 to 40 hex digits. */
-export function checkedHash(input: string): string | null {
+/**
+ * Checks a hash as people write it.
+ * @returns 7 to 40 hex digits in lower case; null when the input is not a hash
+ * @example parseHash("8DB6C34F1DBC") // "8db6c34f1dbc"
+ */
+export function parseHash(input: string): string | null {
   const hash = input.length <= 40 ? input.toLowerCase() : "";
   return isHashPrefix(hash) ? hash : null;
 }
 
-/** Finds the commit that a hash or a prefix names. Names of branches and tags are not tried. */
+/** Finds the commit for a hash or a prefix. Names of branches and tags are not accepted. */
 export function resolveHash(input: string, history: History): Resolved {
-  const hash = checkedHash(input);
+  const hash = parseHash(input);
   if (hash === null) return { error: "malformed" };
   const commits = history.index.findPrefix(hash);
   const [commit] = commits;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openRepository } from "../../src/git/releases/open-repository.ts";
 import { since } from "../../src/git/releases/since.ts";
-import { aftermathShaped } from "./aftermath-shaped.ts";
+import { citationShaped } from "./citation-shaped.ts";
 import { kernelShaped } from "./kernel-shaped.ts";
 import { quiet } from "./linux-shapes.ts";
 import { git } from "./run-git.ts";
@@ -11,7 +11,7 @@ import { temporaryFolder } from "./temporary-folder.ts";
 
 const folder = temporaryFolder();
 const first = kernelShaped(join(folder, "first.git"));
-const { directory, shas } = aftermathShaped(join(folder, "second.git"), first);
+const { directory, shas } = citationShaped(join(folder, "second.git"), first);
 const inputs = [...shas.values()];
 const cold = await run(directory, null);
 

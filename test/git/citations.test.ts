@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openRepository } from "../../src/git/releases/open-repository.ts";
 import { since } from "../../src/git/releases/since.ts";
-import { aftermathShaped } from "./aftermath-shaped.ts";
+import { citationShaped } from "./citation-shaped.ts";
 import { kernelShaped } from "./kernel-shaped.ts";
 import { quiet } from "./linux-shapes.ts";
 import { slowRelease } from "./slow-method.ts";
@@ -10,7 +10,7 @@ import { temporaryFolder } from "./temporary-folder.ts";
 
 const folder = temporaryFolder();
 const first = kernelShaped(join(folder, "first.git"));
-const { directory, shas } = aftermathShaped(join(folder, "second.git"), first);
+const { directory, shas } = citationShaped(join(folder, "second.git"), first);
 const ids = new Map([...shas].map(([id, sha]) => [sha, id]));
 const repository = await openRepository(directory, quiet);
 const answers = await since(repository, [...shas.values()], { cacheFile: null });

@@ -5,7 +5,7 @@ import { type KernelShaped, kernelShaped } from "./kernel-shaped.ts";
  * The same history with messages that speak of other commits: two steps, because a message can only name a hash
  * that is already there.
  */
-export function aftermathShaped(directory: string, first: KernelShaped): KernelShaped {
+export function citationShaped(directory: string, first: KernelShaped): KernelShaped {
   const sha = (id: string) => first.shas.get(id) as string;
   const late1 = sha("late1");
   const short = (id: string) => sha(id).slice(0, 12);
