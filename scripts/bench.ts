@@ -1,15 +1,17 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { bench } from "../bench/git/bench.ts";
 import { generate } from "../bench/git/generate.ts";
+import { cacheFolder, cloneVariable } from "../src/domain/environment.ts";
 import { run as runSearch } from "./bench-search.ts";
 import { command, main } from "./command.ts";
 
 const usage = `usage: npm run bench -- [git] [--clone DIR | --commits N] [--runs N]
 
 Compares what this program costs with git's own cost of the same work, in one run on one clone.
-  --clone DIR   a clone of the kernel; nothing is written to it
-  --commits N   without a clone: generate a history of that many commits in .cache, once (1300000)
+  --clone DIR   a clone of the kernel; without it SINCELINUX_LINUX_CLONE names one; nothing is written to it
+  --commits N   without a clone: generate a history of that many commits in the cache folder, once (1300000)
   --runs N      how often to run what is quick (5); what reads all commits runs half as often
 Exit code: 0 measured, 2 usage error.
 "npm run bench -- search --help" describes the benchmark of the search.
@@ -29,8 +31,10 @@ const runGit = command(
     const [commits, runs] = [Number(values.commits), Number(values.runs)];
     if (!(commits >= 1000 && commits <= 5_000_000)) return usageError("--commits is 1000 to 5000000");
     if (!(runs >= 1 && runs <= 100)) return usageError("--runs is 1 to 100");
-    const clone = values.clone ?? resolve(`.cache/bench/kernel-${commits}.git`);
-    if (!existsSync(clone) && values.clone === undefined) {
+    const named = values.clone ?? process.env[cloneVariable("linux")];
+    const cache = cacheFolder(process.platform, process.env) ?? join(tmpdir(), "sincelinux");
+    const clone = named || join(cache, "bench", `kernel-${commits}.git`);
+    if (!existsSync(clone) && !named) {
       process.stderr.write(`writing ${commits.toLocaleString("en")} commits to ${clone}\n`);
       await generate(clone, commits);
     }

@@ -32,7 +32,7 @@ export const run = command(
     if (!isFolder(values.content)) return usageError(noFolder(values.content));
     return await runEnrich(values, {
       print: (text) => process.stdout.write(text),
-      say: (sentence) => process.stderr.write(`enrich: ${sentence}\n`),
+      note: (sentence) => process.stderr.write(`enrich: ${sentence}\n`),
       progress: terminalProgress,
     });
   },

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
+import { cacheFolder, cloneVariable } from "../src/domain/environment.ts";
 import { spellOut } from "../src/domain/text.ts";
-import { messageCacheFile } from "../src/git/messages/message-cache-file.ts";
+import { citationCacheFile } from "../src/git/messages/citation-list.ts";
 import type { MessageSearch } from "../src/git/messages/scan-messages.ts";
 import { CloneRefused, GitError } from "../src/git/process/git-error.ts";
 import { type OpenRepository, openRepository } from "../src/git/releases/open-repository.ts";
@@ -41,7 +42,7 @@ export const run = command(
     },
   },
   async ({ values, positionals, usageError }) => {
-    const variable = `SINCELINUX_${values.repository.toUpperCase()}_CLONE`;
+    const variable = cloneVariable(values.repository);
     const directory = values.clone ?? process.env[variable];
     if (!directory) return usageError(`name a clone with --clone DIR or ${variable}`);
     const { repository: shapes, problems } = readRepository(values.content, values.repository);
@@ -56,7 +57,7 @@ export const run = command(
         note: say,
       });
       say(introduction(repository));
-      const search = values["no-follow-ups"] ? null : messages(repository, values.content);
+      const search = values["no-follow-ups"] ? null : messageSearch(repository);
       const answers = await since(repository, inputs, search);
       const print = values.json ? JSON.stringify : textPrinter(repository, values.content);
       process.stdout.write(answers.map((each) => `${print(each)}\n`).join(""));
@@ -74,7 +75,7 @@ function say(sentence: string): void {
   process.stderr.write(`since: ${sentence}\n`);
 }
 
-/** Arguments as they are; standard input, where one stands for it, by lines. */
+/** Arguments as they are, and the lines of standard input in place of "-". */
 function readInputs(positionals: string[]): string[] {
   const named = positionals.length === 0 ? ["-"] : positionals;
   if (named.includes("-") && process.stdin.isTTY) return [];
@@ -96,8 +97,9 @@ function introduction({ clone, mainline, history, newestTag }: OpenRepository): 
   );
 }
 
-function messages({ clone }: OpenRepository, contentDir: string): MessageSearch {
-  return { cacheFile: messageCacheFile(contentDir, clone), progress: terminalProgress() };
+function messageSearch({ clone }: OpenRepository): MessageSearch {
+  const cacheFile = citationCacheFile(cacheFolder(process.platform, process.env), clone);
+  return { cacheFile, progress: terminalProgress() };
 }
 
 function textPrinter(
@@ -112,7 +114,7 @@ function textPrinter(
   return (answer) => sinceText(answer, { dates, newestTag, hasStableTags, show: spellOut });
 }
 
-/** What git says may take several lines; they stay lines. */
+/** git's messages may have several lines. */
 function spellLines(text: string): string {
   return text.split("\n").map(spellOut).join("\n");
 }

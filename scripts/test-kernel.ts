@@ -1,3 +1,4 @@
+import { cloneVariable } from "../src/domain/environment.ts";
 import { compareWithSlowMethod } from "../test/git/compare-with-slow.ts";
 import { command, main } from "./command.ts";
 
@@ -5,7 +6,7 @@ const usage = `usage: npm run test:kernel -- --clone DIR [--commits N] [--merges
 
 Compares the answers for commits of a real clone with those of the slow method: git tag --contains for releases,
 git rev-list --ancestry-path for merges. Takes minutes.
-  --clone DIR   a clone of the kernel; nothing is written to it
+  --clone DIR   a clone of the kernel; without it SINCELINUX_LINUX_CLONE names one; nothing is written to it
   --commits N   how many commits to draw at random (1000), besides merges, octopus merges, roots and others
   --merges N    for how many of all those to find the merge too (200)
   --seed N      the seed of the random draw (1)
@@ -25,7 +26,8 @@ await main(
       },
     },
     async ({ values, usageError }) => {
-      if (values.clone === undefined) return usageError("name a clone with --clone DIR");
+      const clone = values.clone ?? process.env[cloneVariable("linux")];
+      if (!clone) return usageError(`name a clone with --clone DIR or ${cloneVariable("linux")}`);
       for (const name of ["commits", "merges", "seed"] as const) {
         if (!/^\d{1,7}$/.test(values[name])) {
           return usageError(`expected a number of up to 7 digits for --${name}, found ${values[name]}`);
@@ -36,7 +38,7 @@ await main(
         number,
         number,
       ];
-      const { differences, report } = await compareWithSlowMethod(values.clone, { commits, merges, seed });
+      const { differences, report } = await compareWithSlowMethod(clone, { commits, merges, seed });
       process.stdout.write(report);
       return differences === 0 ? 0 : 1;
     },

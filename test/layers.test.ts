@@ -9,7 +9,6 @@ const edges: Record<string, string> = {
   "model -> domain": "the model orders releases and days",
   "model -> records": "the model answers from what records, claims and facts say",
   "git -> domain": "git's answers are hashes and releases",
-  "git -> records": "the shapes of repositories and facts",
   "enrich -> domain": "facts name hashes and releases",
   "enrich -> records": "facts are written for the records that name the commits",
   "enrich -> model": "the summary of a run compares claims with the new facts",

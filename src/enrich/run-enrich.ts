@@ -1,6 +1,7 @@
 import { join } from "node:path";
+import { cacheFolder, cloneVariable } from "../domain/environment.ts";
 import { spellOut } from "../domain/text.ts";
-import { messageCacheFile } from "../git/messages/message-cache-file.ts";
+import { citationCacheFile } from "../git/messages/citation-list.ts";
 import type { Progress } from "../git/messages/scan-messages.ts";
 import { CloneRefused, GitError } from "../git/process/git-error.ts";
 import { openRepository } from "../git/releases/open-repository.ts";
@@ -24,37 +25,40 @@ export interface EnrichOptions {
   content: string;
 }
 
-/** How a run matches to whoever started it. */
-export interface Speech {
+/** Where a run writes its output. */
+export interface Output {
+  /** Standard output. */
   print: (text: string) => void;
-  say: (sentence: string) => void;
+  /** Standard error: one sentence. */
+  note: (sentence: string) => void;
   progress: () => Progress;
 }
 
 /**
- * Asks the clones and writes, or with `check` compares, the facts. @returns the exit code: 0 done or up to date,
- * 1 stale or not written, 2 usage error
+ * Reads the clones and writes, or with `check` compares, the facts in content/facts.
+ * @returns the exit code: 0 done or up to date, 1 stale or not written, 2 usage error
+ * @throws what is not an error of git, of the clone or of the file system
  */
-export async function runEnrich(options: EnrichOptions, speech: Speech): Promise<number> {
+export async function runEnrich(options: EnrichOptions, output: Output): Promise<number> {
   try {
-    return options.check ? await work(options, speech) : await locked(options, speech);
+    return options.check ? await work(options, output) : await locked(options, output);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const isExplained = error instanceof CloneRefused || error instanceof GitError || error instanceof Busy;
     if (!isExplained && !("code" in error)) throw error;
     const kept = isExplained ? "" : ". The facts are as they were.";
-    speech.say(error.message.split("\n").map(spellOut).join("\n") + kept);
+    output.note(error.message.split("\n").map(spellOut).join("\n") + kept);
     return error instanceof CloneRefused ? 2 : 1;
   }
 }
 
-/** The content is read under the lock too: otherwise the facts of a run that just ended would be overwritten. */
-async function locked(options: EnrichOptions, speech: Speech): Promise<number> {
+/** The content is read under the lock too: otherwise a run could overwrite the facts that another one just wrote. */
+async function locked(options: EnrichOptions, output: Output): Promise<number> {
   const workspace = factsWorkspace(options.content);
   try {
     return await withLock(workspace, () => {
       finishReplacing(factsTarget(options), workspace);
-      return work(options, speech);
+      return work(options, output);
     });
   } finally {
     leaveWorkspace(workspace);
@@ -65,23 +69,20 @@ function factsTarget({ content }: EnrichOptions): string {
   return join(content, "facts");
 }
 
-async function work(options: EnrichOptions, speech: Speech): Promise<number> {
+async function work(options: EnrichOptions, output: Output): Promise<number> {
   const { corpus, problems } = readContent(options.content);
-  // Facts with problems are written anew; a record with problems may hide commits whose facts would be dropped.
+  // Facts with problems get rewritten; a record with problems may hide commits whose facts would be dropped.
   const [blocking] = problems.filter(({ file }) => !/(?:^|\/)facts\//.test(file));
   if (blocking) {
-    speech.say(
+    output.note(
       `the content has problems, which "sincelinux check" lists; the first: ${printProblem(blocking)}`,
     );
     return 1;
   }
-  const sources = clonesToAsk(options, corpus);
-  if (typeof sources === "string") {
-    speech.say(sources);
-    return 2;
-  }
+  const sources = clonesToRead(options, corpus);
   const proofs = new Map<string, Proof>();
-  for (const source of sources) proofs.set(source.repository.id, await ask(source, options, corpus, speech));
+  for (const source of sources)
+    proofs.set(source.repository.id, await proofOf(source, options, corpus, output));
   const facts = enrich(corpus, proofs);
   const files = factsFiles(facts);
   const current = readFolder(factsFolder(options.content));
@@ -97,16 +98,16 @@ async function work(options: EnrichOptions, speech: Speech): Promise<number> {
     ).length;
     return { repository: id, clone: directory, proof, missing: missingCommits(corpus, id, proof), kept };
   });
-  speech.print(summary(reports, after));
-  speech.print(outcome(changed, options.check));
+  output.print(summary(reports, after));
+  output.print(outcome(changed, options.check));
   return options.check && changed.length > 0 ? 1 : 0;
 }
 
-async function ask(
-  source: CloneToAsk,
+async function proofOf(
+  source: CloneToRead,
   options: EnrichOptions,
   corpus: Corpus,
-  speech: Speech,
+  output: Output,
 ): Promise<Proof> {
   const { byRepository, anywhere } = wantedCommits(corpus);
   const shas = [...(byRepository.get(source.repository.id) ?? []), ...anywhere];
@@ -114,13 +115,13 @@ async function ask(
     shapes: source.repository,
     mainline: options.mainline,
     lookFor: shas,
-    note: speech.say,
+    note: output.note,
   });
-  const cacheFile = messageCacheFile(options.content, repository.clone);
-  return await prove(repository, shas, { cacheFile, progress: speech.progress() });
+  const cacheFile = citationCacheFile(cacheFolder(process.platform, process.env), repository.clone);
+  return await prove(repository, shas, { cacheFile, progress: output.progress() });
 }
 
-/** Paths of files that one has and the other has not, or has otherwise. */
+/** Paths of files that only one side has, or that differ. */
 function difference(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
   const paths = new Set([...before.keys(), ...after.keys()]);
   return [...paths].filter((path) => before.get(path) !== after.get(path)).sort();
@@ -133,33 +134,32 @@ function outcome(changed: string[], isCheck: boolean): string {
   return `The facts are stale: ${changed.length} file(s) differ. Run "sincelinux enrich" without --check.\n${shown.join("")}`;
 }
 
-/** A clone to ask, and the repository that the person says it is a clone of. */
-export interface CloneToAsk {
+/** A clone, and the repository that the user says it is a clone of. */
+interface CloneToRead {
   repository: RepositoryRecord;
   directory: string;
 }
 
 /**
- * The clones to ask: the one given, or all that the environment names (SINCELINUX_LINUX_CLONE).
+ * The clones to read: the one given, or all that the environment names, see `cloneVariable`.
  * @param clone directory of a clone of the repository `name`
- * @returns a sentence when there is none
+ * @throws CloneRefused when there is none
  */
-export function clonesToAsk(
+function clonesToRead(
   { clone, repository: name }: { clone?: string | undefined; repository: string },
   { repositories }: Corpus,
-): CloneToAsk[] | string {
-  const variable = (id: string) => `SINCELINUX_${id.toUpperCase().replaceAll("-", "_")}_CLONE`;
+): CloneToRead[] {
   if (clone !== undefined) {
     const repository = repositories.find(({ id }) => id === name);
-    const known = repositories.map(({ id }) => id).join(", ");
-    return repository
-      ? [{ repository, directory: clone }]
-      : `no repository "${name}"; the content has ${known}`;
+    if (repository) return [{ repository, directory: clone }];
+    const all = repositories.map(({ id }) => id).join(", ");
+    throw new CloneRefused(`no repository ${JSON.stringify(name)}; the content has ${all}`);
   }
   const named = repositories.flatMap((repository) => {
-    const directory = process.env[variable(repository.id)];
+    const directory = process.env[cloneVariable(repository.id)];
     return directory ? [{ repository, directory }] : [];
   });
-  const variables = repositories.map(({ id }) => variable(id)).join(", ");
-  return named.length > 0 ? named : `name a clone with --clone DIR, or in one of ${variables}`;
+  if (named.length > 0) return named;
+  const variables = repositories.map(({ id }) => cloneVariable(id)).join(", ");
+  throw new CloneRefused(`name a clone with --clone DIR, or in one of ${variables}`);
 }

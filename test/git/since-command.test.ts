@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { citationShaped } from "./citation-shaped.ts";
@@ -134,6 +134,33 @@ test.each([
 test("the environment may name the clone", () => {
   const { status } = run(["--no-follow-ups", root], "", { SINCELINUX_LINUX_CLONE: directory });
   expect(status).toBe(0);
+});
+
+test("a repository with a dash in its name has a variable that a shell can set", () => {
+  const yaml = readFileSync(join(content, "repositories/linux.yaml"), "utf8");
+  writeFileSync(join(content, "repositories/util-linux.yaml"), yaml);
+  const args = ["--no-follow-ups", "--repository", "util-linux", root];
+  expect(run(args).stderr).toContain("name a clone with --clone DIR or SINCELINUX_UTIL_LINUX_CLONE");
+  expect(run(args, "", { SINCELINUX_UTIL_LINUX_CLONE: directory }).status).toBe(0);
+});
+
+test("citations are cached below XDG_CACHE_HOME, and nowhere else", () => {
+  const XDG_CACHE_HOME = join(folder, "xdg");
+  const before = readdirSync(folder, { recursive: true }).sort();
+  const cold = run(["--clone", directory, late], "", { XDG_CACHE_HOME });
+  const [file, ...others] = readdirSync(join(XDG_CACHE_HOME, "sincelinux/citations"));
+  expect([file, others]).toEqual([expect.stringMatching(/^[0-9a-f]{40}$/), []]);
+  expect(run(["--clone", directory, late], "", { XDG_CACHE_HOME })).toEqual(cold);
+  const after = readdirSync(folder, { recursive: true }).sort();
+  expect(after.filter((path) => !String(path).startsWith("xdg"))).toEqual(before);
+});
+
+test("a cache folder that cannot be written does not fail a run", () => {
+  const XDG_CACHE_HOME = join(folder, "a file");
+  writeFileSync(XDG_CACHE_HOME, "");
+  const without = run(["--clone", directory, late]);
+  expect(without.status).toBe(0);
+  expect(run(["--clone", directory, late], "", { XDG_CACHE_HOME })).toEqual(without);
 });
 
 test("the number of git processes does not grow with the number of hashes", () => {

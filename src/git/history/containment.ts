@@ -1,6 +1,6 @@
 import { type ReleaseTag, stableSeries } from "../releases/refs.ts";
 import { type History, shaAt } from "./history.ts";
-import { labelReachable, labelMerges, UNLABELLED } from "./reachability.ts";
+import { labelMerges, labelReachable, UNLABELLED } from "./reachability.ts";
 
 /** Which releases contain a commit, and which merge brought it into the mainline. All answers are look-ups. */
 export interface Containment {

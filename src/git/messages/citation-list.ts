@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import type { History } from "../history/history.ts";
+import type { Clone } from "../process/open-clone.ts";
 
 /**
  * Layout of a citation, "this commit's message names that hash": the citing commit's 20 bytes, the cited prefix in
@@ -112,6 +113,16 @@ export interface ScannedCitations {
   tips: Uint8Array;
   /** Entries of a `CitationList`. */
   citations: Uint8Array;
+}
+
+/**
+ * The file in which the citations of a clone are kept between runs. It may be deleted at any time.
+ * @param folder the folder for caches, see `cacheFolder`; null: nothing is cached
+ * @returns null when nothing is cached
+ */
+export function citationCacheFile(folder: string | null, clone: Clone): string | null {
+  const name = createHash("sha1").update(clone.gitDirectory).digest("hex");
+  return folder && join(folder, "citations", name);
 }
 
 /** Incremented when `hashWords` changes what it finds, which makes older cache files useless. */

@@ -1,6 +1,6 @@
 import { isHashPrefix } from "../../domain/hash.ts";
-import type { Backport, FollowUp } from "../messages/citations.ts";
 import { type History, shaAt } from "../history/history.ts";
+import type { Backport, FollowUp } from "../messages/citations.ts";
 import { type DescribedCommit, describeCommits } from "../messages/describe-commits.ts";
 import type { MessageSearch } from "../messages/scan-messages.ts";
 import type { OpenRepository } from "./open-repository.ts";
