@@ -1,3 +1,4 @@
+// Every output beside every other, over 250 lines: one reader per output, and they are only meaningful together.
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Element, Root } from "hast";
