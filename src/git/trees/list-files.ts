@@ -1,0 +1,44 @@
+import { GitError } from "../process/git-error.ts";
+import { gitOutput } from "../process/git-output.ts";
+
+/** A file as a commit has it. */
+export interface TreeFile {
+  /** From the root of the tree; bytes that are not UTF-8 appear as U+FFFD. */
+  path: string;
+  /** 40 hex digits */
+  blob: string;
+}
+
+export interface Listing {
+  files: TreeFile[];
+  /** Paths of what is no regular file: symbolic links and submodules. */
+  others: string[];
+}
+
+/**
+ * The files below a folder of a commit, in git's order, which is by bytes of the path.
+ * @param commit 40 hex digits
+ * @param folder path from the root, without a slash at its end; "" for the whole tree
+ * @returns empty lists when the commit has no such folder
+ * @throws GitError when git fails or its output is not understood
+ * @example (await listFiles(clone.gitDirectory, head, "include/uapi")).files[0]?.path
+ */
+export async function listFiles(gitDirectory: string, commit: string, folder: string): Promise<Listing> {
+  const args = ["ls-tree", "-r", "-z", "--full-tree", commit, ...(folder === "" ? [] : ["--", `${folder}/`])];
+  const listing: Listing = { files: [], others: [] };
+  await gitOutput(gitDirectory, args, "", (buffer) => {
+    let from = 0;
+    for (let end = buffer.indexOf(0); end >= 0; end = buffer.indexOf(0, from)) {
+      const entry = /^(\d{6}) (?:blob|commit) ([0-9a-f]{40})\t(.*)$/s.exec(
+        buffer.toString("utf8", from, end),
+      );
+      if (!entry) throw new GitError(args, gitDirectory, "its output was not understood");
+      const [, mode = "", blob = "", path = ""] = entry;
+      if (mode.startsWith("100")) listing.files.push({ path, blob });
+      else listing.others.push(path);
+      from = end + 1;
+    }
+    return from;
+  });
+  return listing;
+}
