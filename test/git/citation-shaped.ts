@@ -23,7 +23,7 @@ export function citationShaped(directory: string, first: KernelShaped): KernelSh
     {
       id: "reverts",
       parents: ["revert"],
-      message: `Take two back\n\nThis reverts commits ${sha("oct1")},\n${sha("oct2")} ("octopus arm 2") and ${sha("oct3")}, which came after\n${sha("root2")}.\n`,
+      message: `Take three back\n\nThis reverts commit ${sha("oct1")},\n${sha("oct2")} ("octopus arm 2") and ${sha("oct3")}, which came after\n${sha("root2")}.\n`,
     },
     {
       id: "mention",

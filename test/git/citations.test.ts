@@ -21,8 +21,9 @@ test.each([
   ["deep1", ["revert revert"]],
   ["deep2", ["mention mention"]],
   ["oct1", ["revert reverts"]],
-  ["oct2", ["revert reverts"]],
-  ["oct3", ["revert reverts"]],
+  // git reverts one commit at a time: what else the sentence names is left to the reader.
+  ["oct2", ["mention reverts"]],
+  ["oct3", ["mention reverts"]],
   // One was named after "which came after", the other is followed up on a stable branch alone.
   ["root2", ["mention reverts", "fix t2"]],
   ["sub1", ["fix both"]],
