@@ -68,8 +68,6 @@ remark().use(remarkSincelinux, { site: "https://example.org/", cited: true });`,
   };
 }
 
-export type ForDocumentsView = ReturnType<typeof forDocuments>;
-
 /** What other documents and programs can follow, link to and cite, with real examples. */
 export function forDocuments() {
   const corrections = feeds().find(({ path }) => path === "/claims/");
