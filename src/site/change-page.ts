@@ -9,45 +9,33 @@ import { bodyLookups } from "./body-lookups.ts";
 import { claimRowViews } from "./claims-view.ts";
 import { knowledge } from "./content.ts";
 import { flawsView } from "./flaws-view.ts";
-import { loreHref } from "./links.ts";
+import { href, loreHref } from "./links.ts";
 import { headOfChange } from "./page-head.ts";
 import { proofsView } from "./proofs-view.ts";
 import {
+  type CommitRowView,
   changeLink,
   citationView,
-  type HashView,
   hashView,
   type LinkView,
   landedViews,
-  type MarkView,
   manPageLinks,
   placeView,
   relationWords,
   releaseView,
-  type SinceView,
   sinceView,
   stateView,
   subjectView,
   tagViews,
 } from "./views.ts";
 
-export interface RelatedView {
+interface RelatedView {
   words: string;
   link: LinkView;
   reason: string | undefined;
 }
 
-export interface CommitRowView {
-  hash: HashView;
-  role: string;
-  note: string | undefined;
-  subject: string | null;
-  /** How the subject is known. */
-  mark: MarkView | undefined;
-  since: SinceView | undefined;
-}
-
-export interface PostingsView {
+interface PostingsView {
   patchsets: (Pick<Change["patchsets"][number], "title" | "url" | "author" | "date" | "version" | "note"> & {
     /** Its address at lore, where that is another. */
     lore: string | undefined;
@@ -86,6 +74,7 @@ export function changePage(slug: string) {
   return {
     ...changeLink(entry),
     ...headOfChange(entry, known),
+    crumb: { href: href("/changes/"), title: "Changes" },
     summary: record.summary,
     answer,
     disputed: disputes.length,

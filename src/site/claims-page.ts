@@ -4,6 +4,8 @@ import { knowledge } from "./content.ts";
 import { changeHref, documentHref } from "./links.ts";
 import { citationView, hashView, subjectView } from "./views.ts";
 
+export type DisputeView = ReturnType<typeof claimsPage>["disputes"][number];
+
 /** Every claim by its verdict: those that sources disagree on, those that a clone confirms, and the others. */
 export function claimsPage() {
   const known = knowledge();

@@ -45,9 +45,9 @@ export type ValueView =
 export interface VerdictView {
   state: VerdictState;
   isContradicted: boolean;
-  /** What the clone proves, where it decides. */
+  /** What the clone proves, where the claim disagrees with it. */
   fact: ValueView | undefined;
-  /** The values that contradict it, each with the number of its sources. */
+  /** The values of the sources that disagree with it, where no clone decides, each with the number of its sources. */
   sides: { commit: HashView | undefined; value: ValueView; sources: number }[];
 }
 
@@ -102,11 +102,14 @@ function compoundView(value: Compound, known: Knowledge): ValueView {
 }
 
 function verdictView({ state, fact, against, claim }: Verdict, known: Knowledge): VerdictView {
-  const sides = Map.groupBy(against, (other) => JSON.stringify([other.claim.commit, other.claim.value]));
+  const disagrees = state === "disagrees";
+  const sides = Map.groupBy(disagrees && fact === undefined ? against : [], (other) =>
+    JSON.stringify([other.claim.commit, other.claim.value]),
+  );
   return {
     state,
     isContradicted: against.length > 0,
-    fact: fact === undefined ? undefined : valueView(claim.field, fact, known),
+    fact: disagrees && fact !== undefined ? valueView(claim.field, fact, known) : undefined,
     sides: [...sides.values()].flatMap((alike) => {
       const other = alike[0]?.claim;
       if (!other) return [];

@@ -4,7 +4,7 @@ import type { Knowledge } from "../model/knowledge.ts";
 import { documentKinds, type outlineItem } from "../records/schema/document.ts";
 import { claimRowViews } from "./claims-view.ts";
 import { knowledge } from "./content.ts";
-import { documentHref, topicHref } from "./links.ts";
+import { documentHref, href, topicHref } from "./links.ts";
 import {
   changeLink,
   type HashView,
@@ -47,6 +47,8 @@ export function documentPaths() {
   ]);
 }
 
+export type DocumentPage = ReturnType<typeof documentPage>;
+
 export function documentPage(slug: string) {
   const known = knowledge();
   const document = known.corpus.documents.find((each) => each.slug === slug);
@@ -55,7 +57,10 @@ export function documentPage(slug: string) {
   const verdicts = known.verdicts.filter((verdict) => verdict.document.slug === slug);
   let position = 0;
   return {
-    ...{ href: documentHref(slug), title, note, isTalk: kind === "talk" },
+    ...{ href: documentHref(slug), title, note },
+    crumb: { href: href("/documents/"), title: "Sources" },
+    /** The page with the outcome of each item. */
+    outcomes: kind === "talk" ? href("/promised/") : undefined,
     ...{ authors: authors.join(", "), venue, date, version },
     source: url === undefined ? undefined : hostLink(url),
     archive: archivedUrl === undefined ? undefined : hostLink(archivedUrl),

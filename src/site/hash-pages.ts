@@ -3,7 +3,7 @@ import { commitsOfFlaws } from "../model/flaws.ts";
 import type { CommitEntry, Knowledge } from "../model/knowledge.ts";
 import { type KnownHash, knownHashes, leadInWords, soleCommit } from "../model/known-hashes.ts";
 import { knowledge } from "./content.ts";
-import { commitHref, shortHref } from "./links.ts";
+import { commitHref, href, shortHref } from "./links.ts";
 import { type HashView, hashView, subjectView } from "./views.ts";
 
 /** A known hash with its subject, or what it is to the commits it belongs to. */
@@ -41,11 +41,13 @@ export function shortAddresses(hashes: KnownHash[]): Map<string, ShortAddress> {
   ]);
 }
 
+const crumb = { href: href("/c/"), title: "Hashes" };
+
 /** The addresses below /c/: redirects to commits, and lists of what begins with the digits. */
 export function hashPaths() {
   return [...shortAddresses(knownHashes(knowledge()))].map(([digits, { hashes, to }]) => ({
     params: { digits },
-    props: { to, hashes: hashes.map(({ sha }) => sha) },
+    props: { crumb, to, hashes: hashes.map(({ sha }) => sha) },
   }));
 }
 

@@ -2,7 +2,7 @@ import { bestKnown } from "../model/best-known.ts";
 import { headline, type ReleaseAnswer, releaseAnswer } from "../model/headline.ts";
 import { entryView } from "./change-lists.ts";
 import { knowledge } from "./content.ts";
-import { releaseHref } from "./links.ts";
+import { href, releaseHref } from "./links.ts";
 import { changeLink, hashView, markView, releaseView, subjectView } from "./views.ts";
 
 export function releasePaths() {
@@ -18,6 +18,7 @@ export function releasePage(version: string) {
     answer?.releases.some((release) => release.version === version) === true;
   const changes = known.changes.map((entry) => ({ entry, ...headline(entry, known) }));
   return {
+    crumb: { href: href("/releases/"), title: "Releases" },
     date: releases[at]?.date ?? null,
     source: releasesSource.title,
     before: before === undefined ? undefined : releaseView(before, known),
@@ -34,8 +35,8 @@ export function releasePage(version: string) {
       .map(({ commit, answer }) => ({
         hash: hashView(commit.sha, known),
         subject: subjectView(commit),
-        subjectMark: { of: bestKnown(commit, "subject").origin },
-        mark: markView(answer),
+        mark: { of: bestKnown(commit, "subject").origin },
+        sinceMark: markView(answer),
       })),
   };
 }

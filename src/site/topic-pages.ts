@@ -5,8 +5,10 @@ import { bodyLookups } from "./body-lookups.ts";
 import { groupViews } from "./change-lists.ts";
 import { knowledge } from "./content.ts";
 import { drawing } from "./drawing.ts";
-import { topicHref } from "./links.ts";
+import { href, topicHref } from "./links.ts";
 import { citationView, manPageLinks, placeView } from "./views.ts";
+
+const crumb = { href: href("/topics/"), title: "Topics" };
 
 /** The addresses of topics: each by its tag, and a redirect for each other spelling that an address can have. */
 export function topicPaths() {
@@ -17,6 +19,8 @@ export function topicPaths() {
       .map((alias) => ({ params: { id: alias }, props: { id, moved: true } })),
   ]);
 }
+
+export type TopicPage = ReturnType<typeof topicPage>;
 
 export function topicPage(id: string) {
   const known = knowledge();
@@ -29,6 +33,7 @@ export function topicPage(id: string) {
     .flatMap(({ record }) => record.interfaces.map((each) => each.name));
   return {
     ...{ id, href: topicHref(id), name, summary, kind: kind.replace("-", " "), flag, procFile, aliases },
+    crumb,
     manPages: manPageLinks(topic.manPages),
     body: renderBody(topic.body, bodyLookups(known, id)),
     interfaces: [...new Set(interfaces)].sort(),
@@ -42,10 +47,8 @@ export function topicPage(id: string) {
 /** The changes that concern every namespace. */
 export function everyNamespace() {
   const known = knowledge();
-  return groupViews(
-    known.changes.filter(({ record }) => record.tags.includes("all")),
-    known,
-  );
+  const changes = known.changes.filter(({ record }) => record.tags.includes("all"));
+  return { crumb, groups: groupViews(changes, known) };
 }
 
 const kindNames: Record<(typeof topicKinds)[number], string> = {

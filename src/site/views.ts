@@ -63,6 +63,21 @@ export interface HashView {
   href: string;
 }
 
+/** A commit in the table of a change or a release. */
+export interface CommitRowView {
+  hash: HashView;
+  subject: string | null;
+  /** How the subject is known. */
+  mark: MarkView | undefined;
+  /** What the commit is to the change. */
+  role?: string;
+  note?: string | undefined;
+  /** The release, where the table has several. */
+  since?: SinceView | undefined;
+  /** How the release is known, where the table is of one. */
+  sinceMark?: MarkView;
+}
+
 export interface StateView {
   state: ChangeState;
   words: string;
