@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { run as enrich } from "../../scripts/enrich.ts";
 import { withLock } from "../../src/enrich/lock.ts";
 import { readFolder } from "../../src/enrich/replace-folder.ts";
 import { printProblem } from "../../src/records/problem.ts";
@@ -11,6 +12,7 @@ import { citationShaped } from "../git/citation-shaped.ts";
 import { kernelShaped } from "../git/kernel-shaped.ts";
 import { git } from "../git/run-git.ts";
 import { temporaryFolder } from "../git/temporary-folder.ts";
+import { runCommand } from "../run-command.ts";
 import { type ClaimLine, writeContent } from "./enriched-content.ts";
 
 const folder = temporaryFolder();
@@ -39,18 +41,16 @@ function freshContent(): string {
 }
 
 function run(content: string, args: string[], env: Record<string, string> = {}) {
-  const { PATH = "" } = process.env;
-  const all = ["scripts/sincelinux.ts", "enrich", "--content", content, ...args];
-  return spawnSync(process.execPath, all, { encoding: "utf8", env: { PATH, ...env } });
+  return runCommand(enrich, ["--content", content, ...args], env);
 }
 
 const facts = (content: string) => readFolder(join(content, "facts"));
 
-test("facts are written, readable, the same every time; --check tells stale ones", () => {
+test("facts are written, readable, the same every time; --check tells stale ones", async () => {
   const content = freshContent();
-  expect(run(content, ["--check", "--clone", clone]).status).toBe(1);
+  expect((await run(content, ["--check", "--clone", clone])).status).toBe(1);
   expect(existsSync(join(content, "facts"))).toBe(false);
-  const first = run(content, ["--clone", clone]);
+  const first = await run(content, ["--clone", clone]);
   expect([first.status, first.stderr]).toEqual([0, ""]);
   const written = facts(content);
   // What the change names and the clone has, and sub1, which only a claim names.
@@ -62,19 +62,19 @@ test("facts are written, readable, the same every time; --check tells stale ones
   );
   expect(readContent(content).problems.map(printProblem)).toEqual([]);
   const before = statSync(join(content, "facts")).mtimeMs;
-  expect(run(content, ["--clone", clone]).stdout).toContain("nothing to write");
+  expect((await run(content, ["--clone", clone])).stdout).toContain("nothing to write");
   expect(facts(content)).toEqual(written);
   expect(statSync(join(content, "facts")).mtimeMs).toBe(before);
-  expect(run(content, ["--check", "--clone", clone]).status).toBe(0);
+  expect((await run(content, ["--check", "--clone", clone])).status).toBe(0);
   const other = freshContent();
   git(folder, "clone", "-q", "--mirror", "--filter=tree:0", `file://${clone}`, "copy.git");
   git(join(folder, "copy.git"), "commit-graph", "write", "--reachable");
-  expect(run(other, ["--clone", join(folder, "copy.git")]).status).toBe(0);
+  expect((await run(other, ["--clone", join(folder, "copy.git")])).status).toBe(0);
   expect(facts(other)).toEqual(written);
 });
 
-test("the summary says what is verified, what is missing and whether that was to be expected", () => {
-  const { stdout } = run(freshContent(), ["--clone", clone]);
+test("the summary says what is verified, what is missing and whether that was to be expected", async () => {
+  const { stdout } = await run(freshContent(), ["--clone", clone]);
   expect(stdout)
     .toBe(`linux: ${clone}, refs/heads/master at ${at("picked").slice(0, 12)}, newest tag v4.16, 5 stable releases, ${shas.size} commits
   6 commits verified
@@ -88,13 +88,13 @@ Wrote content/facts: 7 file(s) new, changed or removed.
 `);
 });
 
-test("of two commits that both are said to introduce one thing, each line names the other", () => {
+test("of two commits that both are said to introduce one thing, each line names the other", async () => {
   const content = freshContent();
   const talk = join(content, "documents/talk.yaml");
   const introduces = (id: string) =>
     `  - { commit: "${at(id)}", field: introduces, value: [NS_GET_OWNER_UID], confidence: quoted }\n`;
   writeFileSync(talk, readFileSync(talk, "utf8") + introduces("latin") + introduces("sub1"));
-  const { stdout } = run(content, ["--clone", clone]);
+  const { stdout } = await run(content, ["--clone", clone]);
   // The change names one of them alone: two of one change may bring one thing in together.
   const [latin, other] = [at("latin"), at("sub1")].map((sha) => sha.slice(0, 12));
   const value = '["NS_GET_OWNER_UID"]';
@@ -102,9 +102,9 @@ test("of two commits that both are said to introduce one thing, each line names 
   expect(stdout).toContain(`  ${other} introduces: ${value} says talk; ${value} of ${latin} says talk\n`);
 });
 
-test("a fact holds what the clone proves", () => {
+test("a fact holds what the clone proves", async () => {
   const content = freshContent();
-  run(content, ["--clone", clone]);
+  await run(content, ["--clone", clone]);
   const fact = JSON.parse(facts(content).get(`linux/commits/${at("late1")}.json`) as string);
   expect(fact).toEqual({
     sha: at("late1"),
@@ -130,9 +130,9 @@ test("a fact holds what the clone proves", () => {
   });
 });
 
-test("names survive, and nothing in the files is hidden", () => {
+test("names survive, and nothing in the files is hidden", async () => {
   const content = freshContent();
-  run(content, ["--clone", clone]);
+  await run(content, ["--clone", clone]);
   const text = [...facts(content).values()].join("");
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are looked for
   expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
@@ -141,23 +141,23 @@ test("names survive, and nothing in the files is hidden", () => {
   expect(names).toEqual(["Jörg Müller", "Bell \u0007\u001b[31m", "\u202eevoL"]);
 });
 
-test("an older clone takes nothing away", () => {
+test("an older clone takes nothing away", async () => {
   const content = freshContent();
-  run(content, ["--clone", clone]);
+  await run(content, ["--clone", clone]);
   const written = facts(content);
-  const { status, stdout } = run(content, ["--clone", older.directory]);
+  const { status, stdout } = await run(content, ["--clone", older.directory]);
   expect([status, facts(content)]).toEqual([0, written]);
   expect(stdout).toContain("verified earlier by other clones, kept");
 });
 
-test("a newer clone brings what is new, and keeps the backports it cannot know", () => {
+test("a newer clone brings what is new, and keeps the backports it cannot know", async () => {
   const content = freshContent();
-  run(content, ["--clone", clone]);
+  await run(content, ["--clone", clone]);
   git(folder, "clone", "-q", "--mirror", clone, "newest.git");
   const newest = join(folder, "newest.git");
   for (const tag of ["v4.14.1", "v4.14.2", "v4.14.10"]) git(newest, "tag", "-d", tag);
   git(newest, "tag", "v4.17", "master");
-  run(content, ["--clone", newest]);
+  await run(content, ["--clone", newest]);
   const { corpus, problems } = readContent(content);
   expect(problems).toEqual([]);
   const key = `v4.17-${at("picked").slice(0, 12)}`;
@@ -168,25 +168,25 @@ test("a newer clone brings what is new, and keeps the backports it cannot know",
       { branch: "4.14", release: "v4.14.1", provedBy: `v4.16-${at("picked").slice(0, 12)}` },
     ],
   });
-  expect(run(content, ["--check", "--clone", newest]).status).toBe(0);
+  expect((await run(content, ["--check", "--clone", newest])).status).toBe(0);
 });
 
-test("facts of commits that the content no longer names go", () => {
+test("facts of commits that the content no longer names go", async () => {
   const content = freshContent();
-  run(content, ["--clone", clone]);
+  await run(content, ["--clone", clone]);
   writeContent(content, [at("late1")], []);
-  run(content, ["--clone", clone]);
+  await run(content, ["--clone", clone]);
   expect([...facts(content).keys()].sort()).toEqual([
     "linux/clones.json",
     `linux/commits/${at("late1")}.json`,
   ]);
 });
 
-test("a clone without release tags leaves the release open", () => {
+test("a clone without release tags leaves the release open", async () => {
   const untagged = join(folder, "untagged.git");
   git(folder, "clone", "-q", "--bare", "--no-tags", clone, untagged);
   const content = freshContent();
-  const { stdout } = run(content, ["--clone", untagged]);
+  const { stdout } = await run(content, ["--clone", untagged]);
   expect(stdout).toContain("newest tag none");
   // Two releases are claimed of commits it has, and neither is confirmed nor denied.
   expect(stdout).toContain("claims: 2 agree, 0 disagree, 5 unverified");
@@ -196,32 +196,32 @@ test("a clone without release tags leaves the release open", () => {
   expect(readContent(content).problems).toEqual([]);
 });
 
-test("the environment names clones, each for its repository", () => {
+test("the environment names clones, each for its repository", async () => {
   const content = freshContent();
   const env = { SINCELINUX_LINUX_CLONE: clone, SINCELINUX_LIBCAP_CLONE: older.directory };
-  const { status, stdout } = run(content, [], env);
+  const { status, stdout } = await run(content, [], env);
   expect(status).toBe(0);
   expect(stdout).toContain(`libcap: ${older.directory}`);
   expect(stdout).toContain(`linux: ${clone}`);
 });
 
-test("content with problems is not enriched: facts could be dropped by mistake", () => {
+test("content with problems is not enriched: facts could be dropped by mistake", async () => {
   const content = freshContent();
-  run(content, ["--clone", clone]);
+  await run(content, ["--clone", clone]);
   const before = facts(content);
   writeFileSync(join(content, "changes/alpha.md"), "broken");
-  const { status, stderr } = run(content, ["--clone", clone]);
+  const { status, stderr } = await run(content, ["--clone", clone]);
   expect([status, facts(content)]).toEqual([1, before]);
   expect(stderr).toContain("sincelinux check");
 });
 
-test("facts that a hand spoilt are written anew", () => {
+test("facts that a hand spoilt are written anew", async () => {
   const content = freshContent();
-  run(content, ["--clone", clone]);
+  await run(content, ["--clone", clone]);
   const before = facts(content);
   writeFileSync(join(content, "facts/linux/clones.json"), "{");
   writeFileSync(join(content, "facts/linux/stray"), "");
-  expect(run(content, ["--clone", clone]).status).toBe(0);
+  expect((await run(content, ["--clone", clone])).status).toBe(0);
   expect(facts(content)).toEqual(before);
 });
 
@@ -230,39 +230,44 @@ test.each([
   ["a clone that is none", ["--clone", folder]],
   ["a repository that is none", ["--clone", clone, "--repository", "nowhere"]],
   ["an unknown option", ["--force"]],
-])("%s is a usage error", (_, args) => {
-  const { status, stdout } = run(freshContent(), args);
+])("%s is a usage error", async (_, args) => {
+  const { status, stdout } = await run(freshContent(), args);
   expect([status, stdout]).toEqual([2, ""]);
 });
 
 test("while one run writes, another says so and leaves", async () => {
   const content = freshContent();
   await withLock(join(content, ".facts"), async () => {
-    const { status, stderr } = run(content, ["--clone", clone]);
+    // As programs, because a lock is between processes.
+    const program = (...args: string[]) => {
+      const all = ["scripts/sincelinux.ts", "enrich", "--content", content, "--clone", clone, ...args];
+      return spawnSync(process.execPath, all, { encoding: "utf8", env: { PATH: process.env.PATH } });
+    };
+    const { status, stderr } = program();
     expect(status).toBe(1);
     expect(stderr).toContain(`process ${process.pid}`);
-    expect(run(content, ["--check", "--clone", clone]).status).toBe(1);
+    expect(program("--check").status).toBe(1);
   });
-  expect(run(content, ["--clone", clone]).status).toBe(0);
+  expect((await run(content, ["--clone", clone])).status).toBe(0);
   expect(existsSync(join(content, ".facts"))).toBe(false);
 });
 
-test("a lock whose holder is gone is taken over", () => {
+test("a lock whose holder is gone is taken over", async () => {
   const content = freshContent();
   const { pid } = spawnSync("true");
   mkdirSync(join(content, ".facts"));
   const left = { pid, host: readFileSync("/proc/sys/kernel/hostname", "utf8").trim(), since: "yesterday" };
   writeFileSync(join(content, ".facts/lock"), JSON.stringify(left));
-  expect(run(content, ["--clone", clone]).status).toBe(0);
+  expect((await run(content, ["--clone", clone])).status).toBe(0);
   expect(existsSync(join(content, ".facts"))).toBe(false);
 });
 
-test("where nothing can be written the facts stay as they were", () => {
+test("where nothing can be written the facts stay as they were", async () => {
   const content = freshContent();
-  run(content, ["--clone", clone]);
+  await run(content, ["--clone", clone]);
   const before = facts(content);
   writeFileSync(join(content, ".facts"), "in the way");
-  const { status, stderr } = run(content, ["--clone", clone]);
+  const { status, stderr } = await run(content, ["--clone", clone]);
   expect([status, facts(content)]).toEqual([1, before]);
   expect(stderr).toContain("The facts are as they were.");
   rmSync(join(content, ".facts"));

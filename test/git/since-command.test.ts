@@ -2,6 +2,8 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { run as since } from "../../scripts/since.ts";
+import { runCommand } from "../run-command.ts";
 import { citationShaped } from "./citation-shaped.ts";
 import { kernelShaped } from "./kernel-shaped.ts";
 import { maliciousHashes } from "./malicious-hashes.ts";
@@ -18,7 +20,11 @@ cpSync("content/releases.yaml", join(content, "releases.yaml"));
 const root = shas.get("root") as string;
 const late = shas.get("late1") as string;
 
-function run(args: string[], input = "", env: Record<string, string> = {}) {
+const run = (args: string[], env: Record<string, string> = {}) =>
+  runCommand(since, ["--content", content, ...args], env);
+
+/** The program, with its standard input. */
+function feed(input: string, args: string[], env: Record<string, string> = {}) {
   const { PATH = "" } = process.env;
   const options = { input, encoding: "utf8", env: { PATH, ...env }, maxBuffer: 2 ** 28 } as const;
   const all = ["scripts/sincelinux.ts", "since", "--content", content, ...args];
@@ -26,8 +32,9 @@ function run(args: string[], input = "", env: Record<string, string> = {}) {
   return { status, stdout, stderr };
 }
 
-function json(args: string[], input?: string) {
-  const { status, stdout } = run(["--json", "--clone", directory, ...args], input);
+async function json(args: string[], input?: string) {
+  const all = ["--json", "--clone", directory, ...args];
+  const { status, stdout } = input === undefined ? await run(all) : feed(input, all);
   return {
     status,
     rows: stdout
@@ -37,9 +44,9 @@ function json(args: string[], input?: string) {
   };
 }
 
-test("the JSON keeps its keys, one object a line, in the order of the input", () => {
+test("the JSON keeps its keys, one object a line, in the order of the input", async () => {
   const inputs = [late, root.slice(0, 12), "nonsense", "f".repeat(40), late];
-  const { status, rows } = json(inputs);
+  const { status, rows } = await json(inputs);
   expect(status).toBe(1);
   expect(rows.map(({ input }) => input)).toEqual(inputs);
   const keys = [
@@ -69,34 +76,34 @@ test("the JSON keeps its keys, one object a line, in the order of the input", ()
   });
 });
 
-test("thousands of hashes come on standard input", () => {
+test("thousands of hashes come on standard input", async () => {
   const lines = Array.from({ length: 3000 }, (_, at) => [...shas.values()][at % shas.size] as string);
-  const { status, rows } = json(["--no-follow-ups"], `${lines.join("\r\n")}\n\n`);
+  const { status, rows } = await json(["--no-follow-ups"], `${lines.join("\r\n")}\n\n`);
   expect(status).toBe(0);
   expect(rows.map(({ sha }) => sha)).toEqual(lines);
   expect(rows[0].followUps).toBeNull();
 });
 
-test("arguments and standard input mix at the place of the dash", () => {
-  const { rows } = json(["--no-follow-ups", late, "-", root], "fffffff\n");
+test("arguments and standard input mix at the place of the dash", async () => {
+  const { rows } = await json(["--no-follow-ups", late, "-", root], "fffffff\n");
   expect(rows.map(({ input }) => input)).toEqual([late, "fffffff", root]);
 });
 
-test("malicious hashes are answered, not obeyed", () => {
+test("malicious hashes are answered, not obeyed", async () => {
   const safe = maliciousHashes.filter(
     (hash) => hash !== "-" && hash.length < 1000 && !/^$|[\r\n\0]/.test(hash),
   );
   for (const given of [
-    json(["--no-follow-ups", "--", ...safe]),
-    json(["--no-follow-ups"], `${safe.join("\n")}\n`),
+    await json(["--no-follow-ups", "--", ...safe]),
+    await json(["--no-follow-ups"], `${safe.join("\n")}\n`),
   ]) {
     expect(given.status).toBe(1);
     expect(given.rows.map(({ error }) => error)).toEqual(safe.map(() => "malformed"));
   }
 });
 
-test("the text is for people: dates, merges, what followed, and what is not known", () => {
-  const { stdout, stderr } = run(["--clone", directory, late, "nonsense", shas.get("bidi") as string]);
+test("the text is for people: dates, merges, what followed, and what is not known", async () => {
+  const { stdout, stderr } = await run(["--clone", directory, late, "nonsense", shas.get("bidi") as string]);
   expect(stdout).toBe(`${late.slice(0, 12)}  namespaces: early idea
               v3.0, 2011-07-22, first in v3.0-rc1
               merged by ${shas.get("m8")?.slice(0, 12)}
@@ -125,55 +132,55 @@ test.each([
   ["a clone that is none", ["--clone", folder, root], /is not a git repository/],
   ["a repository that is none", ["--clone", directory, "--repository", "../x", root], /repositories/],
   ["a mainline that is none", ["--clone", directory, "--mainline", "nowhere", root], /no ref "nowhere"/],
-])("%s is a usage error", (_, args, message) => {
-  const { status, stdout, stderr } = run(args);
+])("%s is a usage error", async (_, args, message) => {
+  const { status, stdout, stderr } = args.includes(root) ? await run(args) : feed("", args);
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(message);
 });
 
-test("the environment may name the clone", () => {
-  const { status } = run(["--no-follow-ups", root], "", { SINCELINUX_LINUX_CLONE: directory });
+test("the environment may name the clone", async () => {
+  const { status } = await run(["--no-follow-ups", root], { SINCELINUX_LINUX_CLONE: directory });
   expect(status).toBe(0);
 });
 
-test("a repository with a dash in its name has a variable that a shell can set", () => {
+test("a repository with a dash in its name has a variable that a shell can set", async () => {
   const yaml = readFileSync(join(content, "repositories/linux.yaml"), "utf8");
   writeFileSync(join(content, "repositories/util-linux.yaml"), yaml);
   const args = ["--no-follow-ups", "--repository", "util-linux", root];
-  expect(run(args).stderr).toContain("name a clone with --clone DIR or SINCELINUX_UTIL_LINUX_CLONE");
-  expect(run(args, "", { SINCELINUX_UTIL_LINUX_CLONE: directory }).status).toBe(0);
+  expect((await run(args)).stderr).toContain("name a clone with --clone DIR or SINCELINUX_UTIL_LINUX_CLONE");
+  expect((await run(args, { SINCELINUX_UTIL_LINUX_CLONE: directory })).status).toBe(0);
 });
 
-test("citations are cached below XDG_CACHE_HOME, and nowhere else", () => {
+test("citations are cached below XDG_CACHE_HOME, and nowhere else", async () => {
   const XDG_CACHE_HOME = join(folder, "xdg");
   const before = readdirSync(folder, { recursive: true }).sort();
-  const cold = run(["--clone", directory, late], "", { XDG_CACHE_HOME });
+  const cold = await run(["--clone", directory, late], { XDG_CACHE_HOME });
   const [file, ...others] = readdirSync(join(XDG_CACHE_HOME, "sincelinux/citations"));
   expect([file, others]).toEqual([expect.stringMatching(/^[0-9a-f]{40}$/), []]);
-  expect(run(["--clone", directory, late], "", { XDG_CACHE_HOME })).toEqual(cold);
+  expect(await run(["--clone", directory, late], { XDG_CACHE_HOME })).toEqual(cold);
   const after = readdirSync(folder, { recursive: true }).sort();
   expect(after.filter((path) => !String(path).startsWith("xdg"))).toEqual(before);
 });
 
-test("a cache folder that cannot be written does not fail a run", () => {
+test("a cache folder that cannot be written does not fail a run", async () => {
   const XDG_CACHE_HOME = join(folder, "a file");
   writeFileSync(XDG_CACHE_HOME, "");
-  const without = run(["--clone", directory, late]);
+  const without = await run(["--clone", directory, late]);
   expect(without.status).toBe(0);
-  expect(run(["--clone", directory, late], "", { XDG_CACHE_HOME })).toEqual(without);
+  expect(await run(["--clone", directory, late], { XDG_CACHE_HOME })).toEqual(without);
 });
 
-test("the number of git processes does not grow with the number of hashes", () => {
+test("the number of git processes does not grow with the number of hashes", async () => {
   const bin = join(folder, "bin");
   const log = join(folder, "log");
   mkdirSync(bin);
   const real = spawnSync("sh", ["-c", "command -v git"], { encoding: "utf8" }).stdout.trim();
   writeFileSync(join(bin, "git"), `#!/bin/sh\necho "$@" >> ${log}\nexec ${real} "$@"\n`);
   chmodSync(join(bin, "git"), 0o755);
-  const count = (input: string[]) => {
+  const count = (hashes: string[]) => {
     writeFileSync(log, "");
     const { PATH = "" } = process.env;
-    run(["--clone", directory], input.join("\n"), { PATH: `${bin}:${PATH}` });
+    feed(hashes.join("\n"), ["--clone", directory], { PATH: `${bin}:${PATH}` });
     return readFileSync(log, "utf8").trim().split("\n").length;
   };
   const few = count([late]);

@@ -1,11 +1,12 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { run } from "../../scripts/import.ts";
+import { runCommand } from "../run-command.ts";
 import { contentFolder, filesIn } from "./content-folder.ts";
 
-const root = resolve(import.meta.dirname, "../..");
 const SHA = "412ac77a9d3ec015524dacea905471d66480b7ac";
 
 function temporaryFolder(): string {
@@ -20,19 +21,15 @@ function notes(text: string | Uint8Array): string {
   return file;
 }
 
-function importWith(...args: string[]): { code: number | null; out: string; err: string } {
-  const done = spawnSync(process.execPath, ["scripts/sincelinux.ts", "import", ...args], {
-    cwd: root,
-    encoding: "utf8",
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  return { code: done.status, out: done.stdout, err: done.stderr };
+async function importWith(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const { status, stdout, stderr } = await runCommand(run, args);
+  return { code: status, out: stdout, err: stderr };
 }
 
-test("imports once; a second run writes nothing and says so", () => {
+test("imports once; a second run writes nothing and says so", async () => {
   const content = contentFolder();
   const file = notes(`# A Talk\n\nintro\n\n- (user) a thing\n  - ${SHA}\n`);
-  const first = importWith(file, "--content", content);
+  const first = await importWith(file, "--content", content);
   expect(first).toEqual({
     code: 0,
     err: "",
@@ -47,7 +44,7 @@ test("imports once; a second run writes nothing and says so", () => {
     ].join("\n"),
   });
   const after = filesIn(content);
-  const second = importWith(file, "--content", content);
+  const second = await importWith(file, "--content", content);
   expect(second.code).toBe(0);
   expect(second.out.split("\n").slice(1, 4)).toEqual([
     "In the content already: 1",
@@ -57,11 +54,11 @@ test("imports once; a second run writes nothing and says so", () => {
   expect(filesIn(content)).toEqual(after);
 });
 
-test("a dry run writes nothing and prints a diff that git can apply", () => {
+test("a dry run writes nothing and prints a diff that git can apply", async () => {
   const content = contentFolder();
   const before = filesIn(content);
   const file = notes(`# A Talk\n- (user) a thing\n  - ${SHA}\n`);
-  const preview = importWith(file, "--content", content, "--dry-run");
+  const preview = await importWith(file, "--content", content, "--dry-run");
   expect(preview.code).toBe(0);
   expect(preview.out).toContain(`--- /dev/null\n+++ ${content}/documents/a-talk.yaml\n@@ -0,0 +1,`);
   expect(preview.out).toContain("\nTo be written: 2\n");
@@ -71,15 +68,15 @@ test("a dry run writes nothing and prints a diff that git can apply", () => {
   execFileSync("git", ["init", "--quiet"], { cwd: repository });
   const diff = preview.out.replaceAll(`+++ ${content}/`, "+++ b/");
   execFileSync("git", ["apply", "-"], { cwd: repository, input: diff });
-  expect(importWith(file, "--content", content).code).toBe(0);
+  expect((await importWith(file, "--content", content)).code).toBe(0);
   for (const name of ["documents/a-talk.yaml", "changes/a-thing.md"]) {
     expect(filesIn(repository).get(name)).toBe(filesIn(content).get(name));
   }
 });
 
-test("what needs correcting is on standard error, with its line, and the exit code is 1", () => {
+test("what needs correcting is on standard error, with its line, and the exit code is 1", async () => {
   const file = notes("# A Talk\n- (usr) a thing\n  - 412ac77 (short)\n");
-  const done = importWith(file, "--content", contentFolder());
+  const done = await importWith(file, "--content", contentFolder());
   expect(done.code).toBe(1);
   expect(done.err.split("\n")).toEqual([
     `${file}:2: "usr": expected a known tag. Did you mean "user"?`,
@@ -88,11 +85,11 @@ test("what needs correcting is on standard error, with its line, and the exit co
   ]);
 });
 
-test("imports nothing into content with problems: what is in it could not be told from what is not", () => {
+test("imports nothing into content with problems: what is in it could not be told from what is not", async () => {
   const content = contentFolder();
   mkdirSync(join(content, "changes"));
   writeFileSync(join(content, "changes", "a-thing.md"), "mine");
-  const done = importWith(notes("# A Talk\n- (user) a thing\n"), "--content", content);
+  const done = await importWith(notes("# A Talk\n- (user) a thing\n"), "--content", content);
   expect(done.code).toBe(1);
   expect(done.err).toMatch(
     /expected content without problems, found \d+\. "sincelinux check" lists them; nothing was imported\./,
@@ -123,9 +120,9 @@ test.each<[name: string, make: () => string, said: string]>([
     },
     "expected at most 5 MiB, found 5.0 MiB. Split it.",
   ],
-])("refuses %s in a sentence", (_name, make, said) => {
+])("refuses %s in a sentence", async (_name, make, said) => {
   const file = make();
-  expect(importWith(file, "--content", contentFolder())).toEqual({
+  expect(await importWith(file, "--content", contentFolder())).toEqual({
     code: 1,
     out: "",
     err: `${file}: ${said}\n`,
@@ -137,15 +134,15 @@ test.each<[name: string, args: string[], said: string]>([
   ["two files", ["a.md", "b.md"], "import: expected one file, found 2"],
   ["an unknown option", ["a.md", "--force"], "import: Unknown option '--force'"],
   ["no content folder", ["a.md", "--content", "nowhere"], 'import: no folder "nowhere"'],
-])("usage error: %s", (_name, args, said) => {
-  const done = importWith(...args);
+])("usage error: %s", async (_name, args, said) => {
+  const done = await importWith(...args);
   expect(done.code).toBe(2);
   expect(done.err).toContain(said);
   expect(done.err).toContain("usage: sincelinux import FILE.md");
 });
 
-test("--help explains itself", () => {
-  expect(importWith("--help")).toMatchObject({
+test("--help explains itself", async () => {
+  expect(await importWith("--help")).toMatchObject({
     code: 0,
     err: "",
     out: expect.stringContaining("Exit code:"),

@@ -2,15 +2,12 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { run as check } from "../../scripts/check.ts";
+import { run as create } from "../../scripts/new.ts";
+import { runCommand } from "../run-command.ts";
 import { ALPHA, edit, readTree, SOUND, writeTree } from "./content-tree.ts";
 
-function sincelinux(args: string[], env: Record<string, string> = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/sincelinux.ts", ...args], {
-    encoding: "utf8",
-    env: { PATH: process.env.PATH, ...env },
-  });
-  return { status, stdout, stderr };
-}
+const sincelinux = ([name, ...args]: string[]) => runCommand(name === "new" ? create : check, args);
 
 /** Drafts bear the day they are written. */
 const LATER = "9999-12-31";
@@ -19,9 +16,9 @@ const broken = () =>
   writeTree({ ...SOUND, "changes/alpha.md": edit(ALPHA, "state: merged", "state: mergd") });
 const states = "idea, proposed, in-review, merged, partly, superseded, rejected";
 
-test("check prints each problem and a count, and exits with 1", () => {
+test("check prints each problem and a count, and exits with 1", async () => {
   const folder = broken();
-  expect(sincelinux(["check", "--content", folder])).toEqual({
+  expect(await sincelinux(["check", "--content", folder])).toEqual({
     status: 1,
     stdout:
       `${folder}/changes/alpha.md:5:10 status.state: expected one of ${states}, found "mergd". Did you mean "merged"?\n` +
@@ -30,13 +27,13 @@ test("check prints each problem and a count, and exits with 1", () => {
   });
 });
 
-test("check exits with 0 when there is nothing to say", () => {
-  const { status, stdout } = sincelinux(["check", "--content", writeTree(SOUND)]);
+test("check exits with 0 when there is nothing to say", async () => {
+  const { status, stdout } = await sincelinux(["check", "--content", writeTree(SOUND)]);
   expect([status, stdout]).toEqual([0, "No problems in 1 change, 2 topics, 1 document, 1 claim.\n"]);
 });
 
-test("check --json prints one problem a line and nothing else", () => {
-  const { status, stdout } = sincelinux(["check", "--json", "--content", broken()]);
+test("check --json prints one problem a line and nothing else", async () => {
+  const { status, stdout } = await sincelinux(["check", "--json", "--content", broken()]);
   expect(status).toBe(1);
   expect(
     stdout
@@ -67,8 +64,8 @@ test.each([
   [["new", "chnage", "x"], /^new: expected one of change, topic, document, found "chnage"/],
   [["new", "change"], /^new: expected a slug/],
   [["new", "change", "a", "slug"], /^new: expected one slug, found 2; join its words by hyphens/],
-])("%j is a usage error", (args, message) => {
-  const { status, stdout, stderr } = sincelinux(args);
+])("%j is a usage error", async (args, message) => {
+  const { status, stdout, stderr } = await sincelinux(args);
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(message);
 });
@@ -95,27 +92,30 @@ test.skipIf(!hasTerminal)("colour is for terminals, and NO_COLOR turns it off th
   expect(run("NO_COLOR=1")).not.toContain("\u001b");
 });
 
-test.each(["change", "topic", "document"])("new %s writes a draft that passes the check, once", (kind) => {
-  const folder = writeTree(SOUND);
-  const created = sincelinux(["new", kind, "some-name", "--content", folder]);
-  expect(created).toMatchObject({ status: 0, stderr: "" });
-  const path = /^Wrote (.*), a draft\./.exec(created.stdout)?.[1] ?? "";
-  const text = readFileSync(path, "utf8");
-  expect(text).toContain(`# yaml-language-server: $schema=../../public/schemas/${kind}.schema.json\n`);
-  expect(text).toMatch(/^draft: true$/m);
-  expect(readTree(folder, LATER).problems).toEqual([]);
+test.each(["change", "topic", "document"])(
+  "new %s writes a draft that passes the check, once",
+  async (kind) => {
+    const folder = writeTree(SOUND);
+    const created = await sincelinux(["new", kind, "some-name", "--content", folder]);
+    expect(created).toMatchObject({ status: 0, stderr: "" });
+    const path = /^Wrote (.*), a draft\./.exec(created.stdout)?.[1] ?? "";
+    const text = readFileSync(path, "utf8");
+    expect(text).toContain(`# yaml-language-server: $schema=../../public/schemas/${kind}.schema.json\n`);
+    expect(text).toMatch(/^draft: true$/m);
+    expect(readTree(folder, LATER).problems).toEqual([]);
 
-  writeFileSync(path, text.replace("draft: true", "draft: false"));
-  expect(readTree(folder).problems.join("\n")).toContain("expected no placeholder");
+    writeFileSync(path, text.replace("draft: true", "draft: false"));
+    expect(readTree(folder).problems.join("\n")).toContain("expected no placeholder");
 
-  writeFileSync(path, "mine");
-  expect(sincelinux(["new", kind, "some-name", "--content", folder])).toEqual({
-    status: 1,
-    stdout: "",
-    stderr: `new: "some-name" is the name of a ${kind} already. Choose another.\n`,
-  });
-  expect(readFileSync(path, "utf8")).toBe("mine");
-});
+    writeFileSync(path, "mine");
+    expect(await sincelinux(["new", kind, "some-name", "--content", folder])).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: `new: "some-name" is the name of a ${kind} already. Choose another.\n`,
+    });
+    expect(readFileSync(path, "utf8")).toBe("mine");
+  },
+);
 
 test.each([
   [
@@ -133,19 +133,19 @@ test.each([
   ["older-alpha", '"older-alpha" is an earlier name of the change "alpha". Choose another.'],
   ["pidns", '"pidns" is another name of the topic "pid". Choose another.'],
   ["all", '"all" stands for every namespace. Choose another name.'],
-])("new change %s is refused", (slug, message) => {
+])("new change %s is refused", async (slug, message) => {
   const folder = writeTree({
     ...SOUND,
     "changes/alpha.md": edit(ALPHA, "summary:", "aliases: [older-alpha]\nsummary:"),
   });
-  const { status, stdout, stderr } = sincelinux(["new", "change", slug, "--content", folder]);
+  const { status, stdout, stderr } = await sincelinux(["new", "change", slug, "--content", folder]);
   expect([status, stdout, stderr]).toEqual([1, "", `new: ${message}\n`]);
   expect(readTree(folder, LATER).problems).toEqual([]);
 });
 
-test("new writes over nothing, even where the check sees no record", () => {
+test("new writes over nothing, even where the check sees no record", async () => {
   const folder = writeTree({ ...SOUND, "changes/some-name.md/kept": "" });
-  const { status, stderr } = sincelinux(["new", "change", "some-name", "--content", folder]);
+  const { status, stderr } = await sincelinux(["new", "change", "some-name", "--content", folder]);
   expect([status, stderr]).toEqual([
     1,
     'new: "some-name" is the name of a change already. Choose another.\n',
@@ -153,7 +153,7 @@ test("new writes over nothing, even where the check sees no record", () => {
   expect(readFileSync(join(folder, "changes/some-name.md/kept"), "utf8")).toBe("");
 });
 
-test("a reader that has enough closes the pipe without a complaint", () => {
+test("a reader that has enough closes the pipe without a complaint", async () => {
   const files = Object.fromEntries(Array.from({ length: 2000 }, (_, at) => [`changes/c${at}.md`, "x"]));
   const command = `"$0" scripts/sincelinux.ts check --content "$1" | head -n 1`;
   const { stdout, stderr } = spawnSync("sh", ["-c", command, process.execPath, writeTree(files)], {

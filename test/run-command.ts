@@ -1,0 +1,32 @@
+import type { Run } from "../scripts/command.ts";
+
+export interface Ended {
+  /** The exit code. */
+  status: number;
+  stdout: string;
+  stderr: string;
+}
+
+/**
+ * Runs a command in this process, as its program would: a process of its own costs a second of CPU time.
+ * @param env its whole environment, besides PATH
+ */
+export async function runCommand(run: Run, args: string[], env: Record<string, string> = {}): Promise<Ended> {
+  const printed = { stdout: "", stderr: "" };
+  const before = { env: process.env, stdout: process.stdout.write, stderr: process.stderr.write };
+  const { PATH = "" } = process.env;
+  process.env = { PATH, ...env };
+  for (const name of ["stdout", "stderr"] as const) {
+    process[name].write = (text: string | Uint8Array) => {
+      printed[name] += typeof text === "string" ? text : Buffer.from(text).toString();
+      return true;
+    };
+  }
+  try {
+    return { status: await run(args), ...printed };
+  } finally {
+    process.env = before.env;
+    process.stdout.write = before.stdout;
+    process.stderr.write = before.stderr;
+  }
+}
