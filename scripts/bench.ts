@@ -5,7 +5,7 @@ import { bench } from "../bench/git/bench.ts";
 import { generate } from "../bench/git/generate.ts";
 import { cacheFolder, cloneVariable } from "../src/domain/environment.ts";
 import { run as runSearch } from "./bench-search.ts";
-import { command, main } from "./command.ts";
+import { command, isProgram, main, type Run } from "./command.ts";
 
 const usage = `usage: npm run bench -- [git] [--clone DIR | --commits N] [--runs N]
 
@@ -44,7 +44,10 @@ const runGit = command(
   },
 );
 
-const [which, ...rest] = process.argv.slice(2);
-if (which === "search") await main(runSearch, rest);
-else if (which === "git") await main(runGit, rest);
-else await main(runGit);
+/** Measures git or the search. @returns 0 measured, 2 usage error */
+export const run: Run = ([which, ...rest]) => {
+  if (which === "search") return runSearch(rest);
+  return runGit(which === undefined || which === "git" ? rest : [which, ...rest]);
+};
+
+if (isProgram(import.meta)) await main(run);

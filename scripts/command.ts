@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 
 /** A whole command: arguments in, exit code out. 0 is success, 1 means problems, 2 a usage error. */
@@ -56,12 +57,20 @@ export function command<const O extends ParseArgsOptionsConfig>(
   };
 }
 
+/**
+ * Whether a script is the program that was started, and not imported by another.
+ * @example if (isProgram(import.meta)) await main(run);
+ */
+export function isProgram({ filename }: ImportMeta): boolean {
+  return realpathSync(process.argv[1] ?? "") === filename;
+}
+
 /** Runs a command as the program: its result is the exit code of the process. */
-export async function main(run: Run, args: string[] = process.argv.slice(2)): Promise<void> {
+export async function main(run: Run): Promise<void> {
   // A reader such as head may close the pipe early. That is no fault, but not success either.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
     process.exit(1);
   });
-  process.exitCode = await run(args);
+  process.exitCode = await run(process.argv.slice(2));
 }

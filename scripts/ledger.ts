@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { publishedAddresses } from "../src/site/published-addresses.ts";
-import { command, main } from "./command.ts";
+import { command, isProgram, main } from "./command.ts";
 
 const LEDGER = "test/site/ledger.txt";
 
@@ -12,19 +12,20 @@ address ever published. Removes none: a published address must keep working.
 Exit code: 0 written, 2 usage error.
 `;
 
-await main(
-  command(
-    { name: "ledger", usage, options: {}, allowPositionals: true },
-    ({ positionals: [folder = "dist", ...more], usageError }) => {
-      if (more.length > 0) return usageError("expected one folder");
-      if (!existsSync(join(folder, "index.html"))) {
-        return usageError(`${folder} holds no built site: "npm run build"`);
-      }
-      const before = existsSync(LEDGER) ? readFileSync(LEDGER, "utf8").split("\n").filter(Boolean) : [];
-      const after = [...new Set([...before, ...publishedAddresses(folder)])].sort();
-      writeFileSync(LEDGER, `${after.join("\n")}\n`);
-      process.stdout.write(`${LEDGER}: ${after.length} addresses, ${after.length - before.length} new\n`);
-      return 0;
-    },
-  ),
+/** Adds to the ledger. @returns 0 written, 2 usage error */
+export const run = command(
+  { name: "ledger", usage, options: {}, allowPositionals: true },
+  ({ positionals: [folder = "dist", ...more], usageError }) => {
+    if (more.length > 0) return usageError("expected one folder");
+    if (!existsSync(join(folder, "index.html"))) {
+      return usageError(`${folder} holds no built site: "npm run build"`);
+    }
+    const before = existsSync(LEDGER) ? readFileSync(LEDGER, "utf8").split("\n").filter(Boolean) : [];
+    const after = [...new Set([...before, ...publishedAddresses(folder)])].sort();
+    writeFileSync(LEDGER, `${after.join("\n")}\n`);
+    process.stdout.write(`${LEDGER}: ${after.length} addresses, ${after.length - before.length} new\n`);
+    return 0;
+  },
 );
+
+if (isProgram(import.meta)) await main(run);

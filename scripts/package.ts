@@ -4,7 +4,7 @@ import { knowledgeOf } from "../src/model/knowledge.ts";
 import { apiDocuments } from "../src/output/api/api-documents.ts";
 import { generatedAt } from "../src/output/api/generated.ts";
 import { readContent } from "../src/records/read/read-content.ts";
-import { command, main } from "./command.ts";
+import { command, isProgram, main } from "./command.ts";
 
 const BUILD = "build";
 
@@ -15,24 +15,25 @@ Writes to ${BUILD} what the packed package holds besides its compiled code: the 
 Exit code: 0 written, 1 the content has problems, 2 usage error.
 `;
 
-await main(
-  command({ name: "package", usage, options: {} }, () => {
-    const { corpus, problems } = readContent("content");
-    if (problems.length > 0) {
-      process.stderr.write(
-        `package: the content has ${problems.length} problem(s): "npm run check" lists them.\n`,
-      );
-      return 1;
-    }
-    rmSync(BUILD, { recursive: true, force: true });
-    const stamp = generatedAt(process.env["SOURCE_DATE_EPOCH"], corpus);
-    // Addresses stay relative to the site's root: the package does not know which site shows this content.
-    for (const [path, content] of apiDocuments(knowledgeOf(corpus), (address) => address, stamp)) {
-      const file = join(BUILD, "api/v1", path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, JSON.stringify(content));
-    }
-    cpSync("content", join(BUILD, "content"), { recursive: true });
-    return 0;
-  }),
-);
+/** Writes build/. @returns 0 written, 1 the content has problems, 2 usage error */
+export const run = command({ name: "package", usage, options: {} }, () => {
+  const { corpus, problems } = readContent("content");
+  if (problems.length > 0) {
+    process.stderr.write(
+      `package: the content has ${problems.length} problem(s): "npm run check" lists them.\n`,
+    );
+    return 1;
+  }
+  rmSync(BUILD, { recursive: true, force: true });
+  const stamp = generatedAt(process.env["SOURCE_DATE_EPOCH"], corpus);
+  // Addresses stay relative to the site's root: the package does not know which site shows this content.
+  for (const [path, content] of apiDocuments(knowledgeOf(corpus), (address) => address, stamp)) {
+    const file = join(BUILD, "api/v1", path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(content));
+  }
+  cpSync("content", join(BUILD, "content"), { recursive: true });
+  return 0;
+});
+
+if (isProgram(import.meta)) await main(run);

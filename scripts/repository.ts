@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { packageFields, webAddressOf } from "../src/site/repository-address.ts";
-import { command, main } from "./command.ts";
+import { command, isProgram, main } from "./command.ts";
 
 const usage = `usage: npm run repository -- ADDRESS
 
@@ -10,22 +10,23 @@ The site takes its "Report an error" and "Edit this record" links from there; RE
 Exit code: 0 written, 2 usage error.
 `;
 
-await main(
-  command(
-    { name: "repository", usage, options: {}, allowPositionals: true },
-    ({ positionals: [text = "", ...more], usageError }) => {
-      const address = webAddressOf(text);
-      if (address === null || more.length > 0) {
-        const found = [text, ...more].map((each) => JSON.stringify(each)).join(", ");
-        return usageError(`expected one https address of a repository, found ${found}`);
-      }
-      const { repository, bugs, homepage, ...others } = JSON.parse(readFileSync("package.json", "utf8"));
-      const entries = Object.entries(others).flatMap((entry) =>
-        entry[0] === "license" ? [entry, ...Object.entries(packageFields(address))] : [entry],
-      );
-      writeFileSync("package.json", `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`);
-      process.stdout.write(`package.json: repository ${address}\n`);
-      return 0;
-    },
-  ),
+/** Writes the address. @returns 0 written, 2 usage error */
+export const run = command(
+  { name: "repository", usage, options: {}, allowPositionals: true },
+  ({ positionals: [text = "", ...more], usageError }) => {
+    const address = webAddressOf(text);
+    if (address === null || more.length > 0) {
+      const found = [text, ...more].map((each) => JSON.stringify(each)).join(", ");
+      return usageError(`expected one https address of a repository, found ${found}`);
+    }
+    const { repository, bugs, homepage, ...others } = JSON.parse(readFileSync("package.json", "utf8"));
+    const entries = Object.entries(others).flatMap((entry) =>
+      entry[0] === "license" ? [entry, ...Object.entries(packageFields(address))] : [entry],
+    );
+    writeFileSync("package.json", `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`);
+    process.stdout.write(`package.json: repository ${address}\n`);
+    return 0;
+  },
 );
+
+if (isProgram(import.meta)) await main(run);

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { jsonSchemas } from "../src/records/schema/record-schemas.ts";
-import { command, main } from "./command.ts";
+import { command, isProgram, main } from "./command.ts";
 
 const FOLDER = "public/schemas";
 
@@ -10,13 +10,14 @@ Writes the JSON Schemas of the records to ${FOLDER}, where editors and the site 
 Exit code: 0 written, 2 usage error.
 `;
 
-await main(
-  command({ name: "schemas", usage, options: {} }, () => {
-    mkdirSync(FOLDER, { recursive: true });
-    for (const [file, schema] of jsonSchemas()) {
-      writeFileSync(`${FOLDER}/${file}`, `${JSON.stringify(schema, null, 2)}\n`);
-      process.stdout.write(`${FOLDER}/${file}\n`);
-    }
-    return 0;
-  }),
-);
+/** Writes the schemas. @returns 0 written, 2 usage error */
+export const run = command({ name: "schemas", usage, options: {} }, () => {
+  mkdirSync(FOLDER, { recursive: true });
+  for (const [file, schema] of jsonSchemas()) {
+    writeFileSync(`${FOLDER}/${file}`, `${JSON.stringify(schema, null, 2)}\n`);
+    process.stdout.write(`${FOLDER}/${file}\n`);
+  }
+  return 0;
+});
+
+if (isProgram(import.meta)) await main(run);

@@ -1,4 +1,4 @@
-import { command, main } from "./command.ts";
+import { command, isProgram, main } from "./command.ts";
 
 const usage = `usage: npm start
 
@@ -9,37 +9,38 @@ Exit code: 0 ended by Ctrl-C, 1 the site could not be built, 2 usage error.
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-await main(
-  command({ name: "start", usage, options: {} }, async () => {
-    process.env["ASTRO_TELEMETRY_DISABLED"] = "1";
-    const start = performance.now();
-    let pages = 0;
-    say("building the site: reading content ...");
-    const { build, preview } = await import("astro");
-    await build({
-      logLevel: "warn",
-      integrations: [
-        {
-          name: "progress",
-          hooks: {
-            "astro:build:setup": () => say("building the site: writing pages ..."),
-            "astro:build:done": ({ pages: { length } }) => {
-              pages = length;
-            },
+/** Builds and serves. @returns 0 served, 2 usage error */
+export const run = command({ name: "start", usage, options: {} }, async () => {
+  process.env["ASTRO_TELEMETRY_DISABLED"] = "1";
+  const start = performance.now();
+  let pages = 0;
+  say("building the site: reading content ...");
+  const { build, preview } = await import("astro");
+  await build({
+    logLevel: "warn",
+    integrations: [
+      {
+        name: "progress",
+        hooks: {
+          "astro:build:setup": () => say("building the site: writing pages ..."),
+          "astro:build:done": ({ pages: { length } }) => {
+            pages = length;
           },
         },
-      ],
+      },
+    ],
+  });
+  say(`built ${pages.toLocaleString("en")} pages in ${Math.round((performance.now() - start) / 1000)} s`);
+  const server = await preview({ logLevel: "warn", server: { port: 4321 } });
+  const base = (process.env["BASE_PATH"] ?? "").replace(/^\/|\/$/g, "");
+  say(`sincelinux is at http://localhost:${server.port}/${base && `${base}/`} (Ctrl-C stops it)`);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, async () => {
+      await server.stop();
+      process.exit(0);
     });
-    say(`built ${pages.toLocaleString("en")} pages in ${Math.round((performance.now() - start) / 1000)} s`);
-    const server = await preview({ logLevel: "warn", server: { port: 4321 } });
-    const base = (process.env["BASE_PATH"] ?? "").replace(/^\/|\/$/g, "");
-    say(`sincelinux is at http://localhost:${server.port}/${base && `${base}/`} (Ctrl-C stops it)`);
-    for (const signal of ["SIGINT", "SIGTERM"] as const) {
-      process.once(signal, async () => {
-        await server.stop();
-        process.exit(0);
-      });
-    }
-    return 0;
-  }),
-);
+  }
+  return 0;
+});
+
+if (isProgram(import.meta)) await main(run);

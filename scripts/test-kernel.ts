@@ -1,6 +1,6 @@
 import { cloneVariable } from "../src/domain/environment.ts";
 import { compareWithSlowMethod } from "../test/git/compare-with-slow.ts";
-import { command, main } from "./command.ts";
+import { command, isProgram, main } from "./command.ts";
 
 const usage = `usage: npm run test:kernel -- --clone DIR [--commits N] [--merges N] [--seed N]
 
@@ -13,34 +13,35 @@ git rev-list --ancestry-path for merges. Takes minutes.
 Exit code: 0 no difference, 1 a difference, 2 usage error.
 `;
 
-await main(
-  command(
-    {
-      name: "test:kernel",
-      usage,
-      options: {
-        clone: { type: "string" },
-        commits: { type: "string", default: "1000" },
-        merges: { type: "string", default: "200" },
-        seed: { type: "string", default: "1" },
-      },
+/** Compares. @returns 0 no difference, 1 a difference, 2 usage error */
+export const run = command(
+  {
+    name: "test:kernel",
+    usage,
+    options: {
+      clone: { type: "string" },
+      commits: { type: "string", default: "1000" },
+      merges: { type: "string", default: "200" },
+      seed: { type: "string", default: "1" },
     },
-    async ({ values, usageError }) => {
-      const clone = values.clone ?? process.env[cloneVariable("linux")];
-      if (!clone) return usageError(`name a clone with --clone DIR or ${cloneVariable("linux")}`);
-      for (const name of ["commits", "merges", "seed"] as const) {
-        if (!/^\d{1,7}$/.test(values[name])) {
-          return usageError(`expected a number of up to 7 digits for --${name}, found ${values[name]}`);
-        }
+  },
+  async ({ values, usageError }) => {
+    const clone = values.clone ?? process.env[cloneVariable("linux")];
+    if (!clone) return usageError(`name a clone with --clone DIR or ${cloneVariable("linux")}`);
+    for (const name of ["commits", "merges", "seed"] as const) {
+      if (!/^\d{1,7}$/.test(values[name])) {
+        return usageError(`expected a number of up to 7 digits for --${name}, found ${values[name]}`);
       }
-      const [commits, merges, seed] = [values.commits, values.merges, values.seed].map(Number) as [
-        number,
-        number,
-        number,
-      ];
-      const { differences, report } = await compareWithSlowMethod(clone, { commits, merges, seed });
-      process.stdout.write(report);
-      return differences === 0 ? 0 : 1;
-    },
-  ),
+    }
+    const [commits, merges, seed] = [values.commits, values.merges, values.seed].map(Number) as [
+      number,
+      number,
+      number,
+    ];
+    const { differences, report } = await compareWithSlowMethod(clone, { commits, merges, seed });
+    process.stdout.write(report);
+    return differences === 0 ? 0 : 1;
+  },
 );
+
+if (isProgram(import.meta)) await main(run);

@@ -1,6 +1,8 @@
 import { execFile } from "node:child_process";
 import { globSync } from "node:fs";
 import { expect, test } from "vitest";
+import type { Run } from "../../scripts/command.ts";
+import { type Ended, runCommand } from "../run-command.ts";
 
 /** Every command, as its usage and its error messages name it. */
 const commands: [name: string, ...call: string[]][] = [
@@ -21,19 +23,21 @@ const commands: [name: string, ...call: string[]][] = [
   ["start", "start"],
 ];
 
-interface Ended {
-  status: number;
-  stdout: string;
-  stderr: string;
-}
-
-function run(script: string, ...args: string[]): Promise<Ended> {
+/** Starts a script as a program. */
+function start(script: string, ...args: string[]): Promise<Ended> {
   return new Promise((resolve) => {
     const all = [`scripts/${script}.ts`, ...args];
     execFile(process.execPath, all, { env: { PATH: process.env["PATH"] } }, (error, stdout, stderr) => {
       resolve({ status: Number(error?.code ?? 0), stdout, stderr });
     });
   });
+}
+
+/** Runs the same in this process. */
+async function run(script: string, ...args: string[]): Promise<Ended> {
+  const [name = "", ...rest] = script === "sincelinux" ? args : [script, ...args];
+  const { run }: { run: Run } = await import(`../../scripts/${name}.ts`);
+  return runCommand(run, rest);
 }
 
 test("the table holds every script that uses the helper", () => {
@@ -43,27 +47,21 @@ test("the table holds every script that uses the helper", () => {
   expect(scripts.filter((each) => !shared.includes(each) && !inTable.includes(each))).toEqual([]);
 });
 
-test.concurrent.each(commands)(
-  "%s describes itself and its exit codes with --help",
-  async (_, script = "", ...args) => {
-    const { status, stdout, stderr } = await run(script, ...args, "--help");
-    expect([status, stderr]).toEqual([0, ""]);
-    expect(stdout).toMatch(/^usage: (?:sincelinux|npm|node) [\s\S]*\nExit code: 0 [\s\S]*2 usage error\.\n/);
-  },
-);
+test.each(commands)("%s describes itself and its exit codes with --help", async (_, script = "", ...args) => {
+  const { status, stdout, stderr } = await run(script, ...args, "--help");
+  expect([status, stderr]).toEqual([0, ""]);
+  expect(stdout).toMatch(/^usage: (?:sincelinux|npm|node) [\s\S]*\nExit code: 0 [\s\S]*2 usage error\.\n/);
+});
 
 test("-h is --help", async () => {
   expect(await run("ledger", "-h")).toEqual(await run("ledger", "--help"));
 });
 
-test.concurrent.each(commands)(
-  "%s: an unknown option is a usage error",
-  async (name, script = "", ...args) => {
-    const { status, stdout, stderr } = await run(script, ...args, "--frobnicate");
-    expect([status, stdout]).toEqual([2, ""]);
-    expect(stderr).toMatch(new RegExp(`^${name}: Unknown option '--frobnicate'[\\s\\S]*\\n\\nusage: `));
-  },
-);
+test.each(commands)("%s: an unknown option is a usage error", async (name, script = "", ...args) => {
+  const { status, stdout, stderr } = await run(script, ...args, "--frobnicate");
+  expect([status, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(new RegExp(`^${name}: Unknown option '--frobnicate'[\\s\\S]*\\n\\nusage: `));
+});
 
 test.each<[name: string, script: string, args: string[], message: string]>([
   ["too few commits", "bench", ["--commits", "10"], "bench: --commits is 1000 to 5000000"],
@@ -78,7 +76,6 @@ test.each<[name: string, script: string, args: string[], message: string]>([
   ["two folders", "ledger", ["a", "b"], "ledger: expected one folder"],
   ["no site", "ledger", ["nowhere"], 'ledger: nowhere holds no built site: "npm run build"'],
   ["an argument", "schemas", ["x"], "schemas: Unexpected argument 'x'"],
-  ["no such command", "sincelinux", ["chekc"], 'sincelinux: no command "chekc"'],
 ])("usage error: %s", async (_, script, args, message) => {
   const { status, stdout, stderr } = await run(script, ...args);
   expect([status, stdout]).toEqual([2, ""]);
@@ -86,11 +83,30 @@ test.each<[name: string, script: string, args: string[], message: string]>([
   expect(stderr).toContain("\n\nusage: ");
 });
 
+const scripts = [...new Set(commands.map(([, script = ""]) => script))].filter(
+  (script) => script !== "sincelinux",
+);
+test.each(scripts)("%s is a program too, with these exit codes", async (script) => {
+  expect(await start(script, "--frobnicate")).toEqual(await run(script, "--frobnicate"));
+});
+
 test("the command line lists its commands: on request on standard output, else as a usage error", async () => {
-  const asked = await run("sincelinux", "--help");
-  const bare = await run("sincelinux");
+  const asked = await start("sincelinux", "--help");
+  const bare = await start("sincelinux");
   expect([asked.status, asked.stderr, bare.status, bare.stdout]).toEqual([0, "", 2, ""]);
   expect(asked.stdout).toBe(bare.stderr);
   const listed = [...asked.stdout.matchAll(/^ {2}(\w+) /gm)].map(([, name]) => name);
   expect(listed).toEqual(commands.filter(([, script]) => script === "sincelinux").map(([name]) => name));
+  const unknown = await start("sincelinux", "chekc");
+  expect([unknown.status, unknown.stdout, unknown.stderr]).toEqual([
+    2,
+    "",
+    `sincelinux: no command "chekc"\n\n${asked.stdout}`,
+  ]);
+});
+
+test.each(["check", "show", "new", "import", "enrich", "since"])("sincelinux starts %s", async (name) => {
+  expect(await start("sincelinux", name, "--frobnicate")).toEqual(
+    await run("sincelinux", name, "--frobnicate"),
+  );
 });
