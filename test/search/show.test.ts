@@ -1,66 +1,55 @@
-import { execFile } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { SOUND, writeTree } from "../records/content-tree.ts";
+import { run } from "../../scripts/show.ts";
+import { BETA, edit, SHA, SOUND, writeTree } from "../records/content-tree.ts";
+import { runCommand } from "../run-command.ts";
 
-interface Outcome {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
+const files = {
+  ...SOUND,
+  "changes/beta.md": edit(BETA, "summary:", 'sources: [{ url: "https://lwn.net/1" }]\nsummary:'),
+};
 
-/** Runs the command as a user does. */
-function show(...args: string[]): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const environment = { ...process.env, NO_COLOR: "1" };
-    execFile(
-      process.execPath,
-      ["scripts/sincelinux.ts", "show", ...args],
-      { env: environment },
-      (error, stdout, stderr) =>
-        resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr }),
-    );
-  });
-}
+/** Runs the command on a small content folder. */
+const show = (...args: string[]) =>
+  runCommand(run, ["--content", writeTree(files), ...args], { NO_COLOR: "1" });
 
 test("says what a hash is, in full", async () => {
-  const { code, stdout, stderr } = await show(
-    'commit 8db6c34f1dbc ("Introduce v3 namespaced file capabilities")',
-  );
-  expect([code, stderr]).toEqual([0, ""]);
-  expect(stdout).toContain("One commit begins with 8db6c34f1dbc.");
-  expect(stdout).toContain("/commits/8db6c34f1dbc8e06aa016a9b829b06902c3e1340/");
-  expect(stdout).toMatch(/since +v4\.14 \(12 Nov 2017\), claim, 3 sources\n/);
+  const { status, stdout, stderr } = await show(`commit ${SHA.slice(0, 12)} ("nsfs: add an ioctl")`);
+  expect([status, stderr]).toEqual([0, ""]);
+  expect(stdout).toContain(`One commit begins with ${SHA.slice(0, 12)}.`);
+  expect(stdout).toContain(`/commits/${SHA}/`);
+  expect(stdout).toMatch(/since +v4\.14 \(12 Nov 2017\), claim, 1 source\n/);
 });
 
 test("lists what words find, by kind", async () => {
-  const { code, stdout } = await show("tag:net", "ioctl");
-  expect(code).toBe(0);
+  const { status, stdout } = await show("tag:user", "owns");
+  expect(status).toBe(0);
   expect(stdout).toMatch(
-    /^\d+ changes?, .*\n\nChanges\n {2}SIOCGSKNS: .* {2}v4\.10 \(19 Feb 2017\), derived claim, 1 source; net\n {4}\/changes\/siocgskns\/\n/,
+    /^\d+ changes?.*\n\nChanges\n {2}Ask a namespace who owns it {2}v4\.14 \(12 Nov 2017\), claim, 1 source; user pidns\n {4}\/changes\/alpha\/\n/,
   );
 });
 
 test("gives a program the whole answer", async () => {
-  const { code, stdout } = await show("--json", "SIOCGSKNS");
-  expect(code).toBe(0);
+  const { status, stdout } = await show("--json", "Ask a namespace who owns it");
+  expect(status).toBe(0);
   const { text, match, groups } = JSON.parse(stdout);
-  expect([text, match, groups[0].kind]).toEqual(["SIOCGSKNS", "all", "change"]);
+  expect([text, match, groups[0].kind]).toEqual(["Ask a namespace who owns it", "all", "change"]);
   expect(groups[0].hits[0].entry).toMatchObject({
-    path: "/changes/siocgskns/",
-    releases: [["v4.10", "2017-02-19"]],
-    evidence: ["derived", "derived claim, 1 source"],
+    path: "/changes/alpha/",
+    releases: [["v4.14", "2017-11-12"]],
+    evidence: ["quoted", "claim, 1 source"],
   });
 });
 
 test("exits with 1 if nothing is found", async () => {
   expect(await show("0123456789abcdef")).toEqual({
-    code: 1,
+    status: 1,
     stdout:
       "No commit in the knowledge base begins with 0123456789abcdef.\nLook it up at https://git.kernel.org/torvalds/c/0123456789abcdef, or see CONTRIBUTING.md for how to add it.\n",
     stderr: "",
   });
   expect(await show("release:9.9")).toMatchObject({
-    code: 1,
+    status: 1,
     stdout: expect.stringContaining("No page mentions"),
   });
 });
@@ -68,22 +57,34 @@ test("exits with 1 if nothing is found", async () => {
 test.each([[[]], [["  "]], [["--jsn", "x"]], [["--content", "nowhere", "x"]]])(
   "usage error: %j",
   async (args) => {
-    const { code, stdout, stderr } = await show(...args);
-    expect([code, stdout]).toEqual([2, ""]);
+    const { status, stdout, stderr } = await runCommand(run, args);
+    expect([status, stdout]).toEqual([2, ""]);
     expect(stderr).toContain("usage: sincelinux show");
   },
 );
 
 test("a query that begins with a minus follows --", async () => {
-  const { code, stdout } = await show("--", "seccomp", "-notification");
-  expect(code).toBe(0);
-  expect(stdout).not.toContain("/changes/seccomp-user-notification/");
+  expect((await show("owner")).stdout).toContain("/changes/beta/");
+  const { status, stdout } = await show("--", "owner", "-another");
+  expect(status).toBe(0);
+  expect(stdout).toContain("/changes/alpha/");
+  expect(stdout).not.toContain("/changes/beta/");
 });
 
 test("answers from content with problems, and says so", async () => {
-  const content = writeTree({ ...SOUND, "changes/broken.md": "x" });
-  const { code, stdout, stderr } = await show("--content", content, "owner");
-  expect(code).toBe(0);
+  const content = writeTree({ ...SOUND, "changes/beta.md": "x" });
+  const { status, stdout, stderr } = await runCommand(run, ["--content", content, "owner"]);
+  expect(status).toBe(0);
   expect(stdout).toContain("/changes/alpha/");
   expect(stderr).toBe('show: the content has 1 problem(s); "sincelinux check" lists them.\n');
+});
+
+test("the program answers from this checkout", () => {
+  const found = execFileSync(process.execPath, ["scripts/sincelinux.ts", "show", "SIOCGSKNS"], {
+    encoding: "utf8",
+    env: { NO_COLOR: "1" },
+  });
+  expect(found).toMatch(
+    /^\d+ changes?.*\n\nChanges\n {2}SIOCGSKNS: .* {2}v4\.10 \(19 Feb 2017\), derived claim, 1 source; net\n {4}\/changes\/siocgskns\/\n/,
+  );
 });
