@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { commitsOfFlaws, flawsOf, flawsOfChange } from "../../src/model/flaws.ts";
 import { knowledgeOf } from "../../src/model/knowledge.ts";
-import { readContent } from "../../src/records/read/read-content.ts";
 import { change as changeSchema } from "../../src/records/schema/change.ts";
 import { document as documentSchema } from "../../src/records/schema/document.ts";
+import { corpus } from "../known-content.ts";
 
 const A = "a".repeat(40);
 const B = "b".repeat(40);
@@ -35,7 +35,6 @@ const flaw = (commit: string, cve: string, ...ranges: [string, string, string | 
 });
 
 function know(commits: object[], claims: object[]) {
-  const base = readContent("content").corpus;
   const record = {
     ...changeSchema.parse({
       title: "A change",
@@ -54,7 +53,7 @@ function know(commits: object[], claims: object[]) {
     slug: "records",
     file: "records.yaml",
   };
-  const known = knowledgeOf({ ...base, changes: [record], documents: [document], facts: new Map() });
+  const known = knowledgeOf({ ...corpus, changes: [record], documents: [document], facts: new Map() });
   const entry = known.change("one");
   if (!entry) throw new Error("no change");
   return { known, found: flawsOfChange(entry, known) };

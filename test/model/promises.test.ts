@@ -1,13 +1,12 @@
 import { expect, test } from "vitest";
 import { knowledgeOf } from "../../src/model/knowledge.ts";
 import { promisedIn } from "../../src/model/promises.ts";
-import { readContent } from "../../src/records/read/read-content.ts";
 import { change as changeSchema } from "../../src/records/schema/change.ts";
 import { document as documentSchema } from "../../src/records/schema/document.ts";
+import { corpus, known } from "../known-content.ts";
 
 const A = "a".repeat(40);
 const B = "b".repeat(40);
-const base = readContent("content").corpus;
 
 function change(slug: string, over: object = {}) {
   const record = changeSchema.parse({
@@ -45,7 +44,7 @@ function promised(changes: ReturnType<typeof change>[], items: object[], claims:
     slug: "talk",
     file: "talk.yaml",
   };
-  const known = knowledgeOf({ ...base, changes, documents: [talk], facts: new Map() });
+  const known = knowledgeOf({ ...corpus, changes, documents: [talk], facts: new Map() });
   return promisedIn(talk, known);
 }
 
@@ -111,8 +110,7 @@ test("nothing came of an idea", () => {
 });
 
 test("each item of the talk has an outcome, or the day that it was looked for", () => {
-  const known = knowledgeOf(base);
-  const talk = known.corpus.documents.find(({ slug }) => slug === "namespaces-and-capabilities-2018");
+  const talk = corpus.documents.find(({ slug }) => slug === "namespaces-and-capabilities-2018");
   const listed = talk?.outline.flatMap(({ items }) => items).filter((item) => item.change !== undefined);
   const items = talk ? promisedIn(talk, known).flatMap((section) => section.items) : [];
   expect(items).toHaveLength(listed?.length ?? -1);

@@ -2,10 +2,9 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { knowledgeOf } from "../../src/model/knowledge.ts";
-import { readContent } from "../../src/records/read/read-content.ts";
 import { type Answer, answer } from "../../src/search/engine/answer.ts";
 import { localSources } from "../../src/search/index/local-sources.ts";
+import { known } from "../known-content.ts";
 
 const page = z.string().regex(/^\/.+\/$/);
 const table = z
@@ -17,7 +16,6 @@ const table = z
   )
   .parse(parse(readFileSync("test/search/relevance.yaml", "utf8")));
 
-const known = knowledgeOf(readContent("content").corpus);
 const sources = localSources(known);
 /** The answer as the search page shows it. */
 const ask = (query: string) => answer(query, sources, []);

@@ -1,10 +1,8 @@
 import { expect, test } from "vitest";
-import { knowledgeOf } from "../../src/model/knowledge.ts";
-import { readContent } from "../../src/records/read/read-content.ts";
 import { shardsOf } from "../../src/search/lookup/build-shards.ts";
 import { allDigits, shardOfAddress, shardOfHash } from "../../src/search/lookup/lookup.ts";
+import { known } from "../known-content.ts";
 
-const known = knowledgeOf(readContent("content").corpus);
 const shards = shardsOf(known);
 
 test("there is a shard for any two digits, so that no look-up asks for a file that is not there", () => {

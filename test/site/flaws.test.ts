@@ -1,12 +1,10 @@
 import { expect, inject, test } from "vitest";
 import { flawsOfChange } from "../../src/model/flaws.ts";
-import { knowledgeOf } from "../../src/model/knowledge.ts";
 import { MAINLINE } from "../../src/model/safe-since.ts";
-import { readContent } from "../../src/records/read/read-content.ts";
+import { known } from "../known-content.ts";
 import { missing, on } from "./open-page.ts";
 
 const root = inject("sites")[0]?.origin ?? "";
-const known = knowledgeOf(readContent("content").corpus);
 const flawed = known.changes
   .map((entry) => ({ slug: entry.record.slug, ...flawsOfChange(entry, known) }))
   .filter(({ flaws }) => flaws.length > 0);

@@ -5,10 +5,9 @@ import type { Element, Root } from "hast";
 import rehypeParse from "rehype-parse";
 import { unified } from "unified";
 import { expect, inject, test } from "vitest";
-import { knowledgeOf } from "../../src/model/knowledge.ts";
-import { readContent } from "../../src/records/read/read-content.ts";
 import { answer } from "../../src/search/engine/answer.ts";
 import { localSources } from "../../src/search/index/local-sources.ts";
+import { known } from "../known-content.ts";
 import {
   elements,
   hasClass,
@@ -295,7 +294,7 @@ for (const [key, { status }] of Object.entries<{ status: string }>(json("refs.js
   if (status && titles.has(slug)) note(slug, "refs.json", readStanding(status));
 }
 
-const sources = localSources(knowledgeOf(readContent("content").corpus));
+const sources = localSources(known);
 /** What `show --json` prints for a name: of the entry at this address. */
 async function shown(name: string, path: string): Promise<Said> {
   const { groups } = await answer(name, sources);

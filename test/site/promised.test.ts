@@ -1,11 +1,9 @@
 import { expect, inject, test } from "vitest";
-import { knowledgeOf } from "../../src/model/knowledge.ts";
 import { promisedIn } from "../../src/model/promises.ts";
-import { readContent } from "../../src/records/read/read-content.ts";
+import { known } from "../known-content.ts";
 import { missing, on } from "./open-page.ts";
 
 const root = inject("sites")[0]?.origin ?? "";
-const known = knowledgeOf(readContent("content").corpus);
 const talk = known.corpus.documents.find(({ kind }) => kind === "talk");
 const sections = talk ? promisedIn(talk, known) : [];
 
