@@ -83,20 +83,25 @@ function citedAt(text: string, piece: Piece, at: number, run: string): CitedHash
   const after = text.slice(end, end + 6);
   const base = { hash: run.toLowerCase(), at, length: run.length };
   if (LETTER.test(after.slice(0, 1))) return null;
-  if (DESCRIBED.test(before))
+  if (isOfAncestor(after)) return null;
+  if (before.endsWith("-g") && DESCRIBED.test(before))
     return { ...base, role: "commit", form: "described", certain: true, subject: "" };
-  if (LETTER.test(before.slice(-1)) || isOfAncestor(after)) return null;
+  if (LETTER.test(before.slice(-1))) return null;
   if (piece.isAddress) {
     if (!isCommitInAddress(piece, at - piece.from, run)) return null;
     const role = keywordBefore(text.slice(Math.max(0, piece.from - BEFORE), piece.from)) ?? "commit";
     return { ...base, role, form: "address", certain: true, subject: "" };
   }
-  if (piece.isMail || isPartOfWord(before, after)) return null;
   const named = keywordBefore(before);
+  const isJoined = piece.isMail || isPartOfWord(before, after);
+  if (isJoined && !(/[@=]$/.test(before) && REPOSITORY.test(before))) return null;
   const subject = subjectAfter(text.slice(end, end + AFTER));
   if (named) return { ...base, role: named, form: "named", certain: true, subject };
   return { ...base, role: "commit", form: "bare", certain: !couldBeWord(base.hash), subject };
 }
+
+/** GitHub's torvalds/linux@X, and commit=X. */
+const REPOSITORY = /(?:^|[\s([{"'`])[\w.-]{1,40}\/[\w.-]{1,50}@$|\b(?:commit|revision|rev|sha1?)=$/i;
 
 /** X^ and X~2 are other commits; X^! and X%5E%21 are what X changed. */
 function isOfAncestor(after: string): boolean {
@@ -106,7 +111,7 @@ function isOfAncestor(after: string): boolean {
 /** UUIDs, dates, paths, file names, versions: what is joined to a hash by a sign that joins words. */
 function isPartOfWord(before: string, after: string): boolean {
   if (/[\p{L}\p{N}_]-$/u.test(before) || /^-[\p{L}\p{N}]/u.test(after)) return true;
-  if (/[/\\=+%&]$/.test(before) || /^[/\\=+%&@]/.test(after)) return true;
+  if (/[/\\=+%&]$/.test(before) || /^(?:[/\\=+%@]|&(?![a-z#]))/.test(after)) return true;
   return /[^.]\.$/.test(before) || /^\.[\p{L}\p{N}]/u.test(after);
 }
 
@@ -117,19 +122,26 @@ function isCommitInAddress({ text }: Piece, at: number, run: string): boolean {
   if (segment.includes("@")) return false;
   const parameter = /[?&;]([a-z0-9]{1,20})=$/i.exec(before)?.[1]?.toLowerCase();
   if (parameter !== undefined) {
-    const isFile = /[?;&]a=(?:blob|tree|raw)/.test(text.slice(0, 300));
+    const address = text.slice(0, 400);
     // gitweb: h names the thing of the page, which may be a file; hb names the commit of a file.
-    return isFile ? parameter === "hb" : /^(?:id|h|hash|commit|rev|sha1?)$/.test(parameter);
+    if (/[?;&]a=(?:blob|tree|raw)/.test(address)) return parameter === "hb";
+    // cgit: h is the branch where id is the commit.
+    if (parameter === "h" && /[?;&]id=/.test(address)) return false;
+    // The id of a bug may have seven digits.
+    if (couldBeWord(run) && !/\/(?:commit|patch|diff|log|tree)\/|[?;&]a=commit/.test(address)) return false;
+    return /^(?:id|h|hash|commit|rev|sha1?)$/.test(parameter);
   }
   if (before.endsWith("#")) return /kernel\.dance\/#$/i.test(before);
   if (/\.\.\.?$/.test(before)) return true;
   if (!before.endsWith("/")) return false;
   const kind = /([^/]*)\/$/.exec(before)?.[1]?.toLowerCase() ?? "";
   if (/^(?:c|commits?|patch|\+|blob|tree|raw|linus|rev|changeset|compare)$/.test(kind)) return true;
-  return (
-    run.length >= 12 && !/^(?:lists?|mail|pipermail|archives?|msg|r|all|message|[^/]*@[^/]*)$/.test(kind)
-  );
+  // Elsewhere in a path: not the days of an archive, the numbers of posts, the names of gists.
+  const isLikely = run.length === 40 || (run.length >= 12 && /[a-f]/i.test(run));
+  return isLikely && !NO_COMMITS.test(kind) && !/^[^/]*\/\/gist\./i.test(text);
 }
+
+const NO_COMMITS = /^(?:lists?|mail|pipermail|archives?|msg|r|all|message|[^/]*@[^/]*)$/;
 
 const KEYWORDS: [RegExp, HashRole][] = [
   [/\bfixes\b:? (?:tag:? )?(?:commit:? )?$/i, "fixes"],

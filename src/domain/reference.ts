@@ -1,4 +1,4 @@
-import { hashesIn } from "./cited-hashes.ts";
+import { type CitedHash, hashesIn } from "./cited-hashes.ts";
 import { couldBeWord } from "./hash.ts";
 
 /** Something that names one thing exactly: the beginning of a hash, or an address. */
@@ -25,7 +25,32 @@ export type Reference =
 export function referenceIn(text: string): Reference | null {
   const pasted = text.trim();
   if (pasted.length > 2000) return null;
-  return addressIn(pasted) ?? hashIn(pasted) ?? messageIdIn(pasted) ?? cveIn(pasted);
+  return (
+    hashAtStart(pasted) ?? addressIn(pasted) ?? hashWithin(pasted) ?? messageIdIn(pasted) ?? cveIn(pasted)
+  );
+}
+
+/** The commits that one line names. */
+export interface LineOfHashes {
+  /** The one that the line is about. */
+  hash: CitedHash;
+  /** The others, each once, in their order. */
+  others: CitedHash[];
+}
+
+/**
+ * The commit that a pasted line is about: the hash at its beginning, as `git log --oneline` prints it, else the first.
+ * Digits that may be a word or a date are taken only at the beginning.
+ * @returns null for a line without a hash of 7 to 40 digits
+ * @example hashesOfLine("[ Upstream commit 8DB6C34F1DBC ]")?.hash.hash // "8db6c34f1dbc"
+ */
+export function hashesOfLine(line: string): LineOfHashes | null {
+  const all = hashesIn(line);
+  const hash = all.find((each, index) => each.certain || (index === 0 && isAtStart(each, line)));
+  if (!hash) return null;
+  const others = new Map(all.filter(({ certain }) => certain).map((each) => [each.hash, each]));
+  others.delete(hash.hash);
+  return { hash, others: [...others.values()] };
 }
 
 /** The id of a published flaw as a key: CVE-2022-0185 in lower case. */
@@ -56,33 +81,39 @@ function addressIn(text: string): Reference | null {
   const segments = path.split("/").filter(Boolean);
   const ids = segments.filter((segment) => /^[^@\s]+@[^@\s]+$/.test(segment)).map(messageIdKey);
   const [cve] = CVE.exec(path) ?? [];
-  const named = hashesIn(written).filter(({ form }) => form === "address");
-  // Where a branch and a commit are named (?h=…&id=…), the commit comes last.
-  const hash = named.at(-1)?.hash;
+  const hash = hashesIn(written).find(({ form }) => form === "address")?.hash;
   if (hash && !cve && ids.length === 0) return { type: "hash", prefix: hash, rest: "", certain: true };
   const keys = [...ids, addressKey(url), ...(cve ? [cveKey(cve)] : [])];
   return { type: "address", keys, rest: segments.at(-1) ?? "", certain: true };
 }
 
+/** Before a hash at the beginning stands at most what git log --graph, a list or a quotation puts there. */
+function isAtStart({ at }: CitedHash, line: string): boolean {
+  return at <= 200 && line.slice(0, at).replace(AROUND, "") === "";
+}
+
 const CVE = /(?<![a-z0-9-])CVE-\d{4}-\d{4,7}(?![a-z0-9-])/i;
 const HASH_ALONE = /^[0-9a-f]{4,40}$/i;
 /** Signs around a word that are not part of it: quotation marks, brackets, backticks, punctuation, bullets, a byte order mark. */
-const AROUND = /^[\s\ufeff"“'`*_([{<|#>-]+|[\s"”'`*_)\]}>|,.;:!?-]+$/gu;
+const AROUND = /^[\s\ufeff\u200b"“'`*_([{<|#>^+-]+|[\s"”'`*_)\]}>|,.;:!?-]+$/gu;
 
-function hashIn(text: string): Reference | null {
+/** A hash alone, or a line of git log --oneline. */
+function hashAtStart(text: string): Reference | null {
   const alone = text.replace(AROUND, "");
   if (HASH_ALONE.test(alone)) {
     const prefix = alone.toLowerCase();
     return { type: "hash", prefix, rest: "", certain: prefix.length >= 7 && !couldBeWord(prefix) };
   }
-  const hashes = hashesIn(text);
-  const named = hashes.find(({ form }) => form === "named" || form === "described");
-  if (named) return { type: "hash", prefix: named.hash, rest: named.subject, certain: true };
-  const [first] = hashes;
-  // A line of git log --oneline.
-  if (!first?.certain || text.slice(0, first.at).replace(AROUND, "") !== "") return null;
+  const first = hashesOfLine(text)?.hash;
+  if (!first?.certain || first.form !== "bare" || !isAtStart(first, text)) return null;
   const rest = first.subject || text.slice(first.at + first.length).replace(AROUND, "");
   return { type: "hash", prefix: first.hash, rest, certain: true };
+}
+
+/** A hash within a citation: commit X ("subject"), Fixes: X, v5.10-rc1-5-gX. */
+function hashWithin(text: string): Reference | null {
+  const named = hashesIn(text).find(({ form }) => form === "named" || form === "described");
+  return named ? { type: "hash", prefix: named.hash, rest: named.subject, certain: true } : null;
 }
 
 function messageIdIn(text: string): Reference | null {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { referenceIn } from "../../src/domain/reference.ts";
+import { hashesOfLine, referenceIn } from "../../src/domain/reference.ts";
 
 const SHA = "8db6c34f1dbc8e06aa016a9b829b06902c3e1340";
 
@@ -21,6 +21,18 @@ const hashes: [text: string, prefix: string, rest: string, certain: boolean][] =
   [`(cherry picked from commit ${SHA})`, SHA, "", true],
   [`This reverts commit ${SHA}.`, SHA, "", true],
   ["8db6c34f1dbc Introduce v3 caps", "8db6c34f1dbc", "Introduce v3 caps", true],
+  [
+    '8db6c34f1dbc Revert "x" of commit e5ff5ce6e20e',
+    "8db6c34f1dbc",
+    'Revert "x" of commit e5ff5ce6e20e',
+    true,
+  ],
+  [
+    "8db6c34f1dbc x (https://lkml.org/lkml/2018/9/19/950)",
+    "8db6c34f1dbc",
+    "x (https://lkml.org/lkml/2018/9/19/950",
+    true,
+  ],
   ["https://git.kernel.org/torvalds/c/8db6c34f1dbc", "8db6c34f1dbc", "", true],
   [`git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/commit/?id=${SHA}`, SHA, "", true],
   [`https://git.kernel.org/x.git/commit/?h=v4.14&id=${SHA}`, SHA, "", true],
@@ -101,6 +113,32 @@ test.each([
   expect(referenceIn(text)).toBeNull();
 });
 
+const lines: [line: string, hash: string | null, ...others: string[]][] = [
+  ["8db6c34f1dbc Introduce v3 caps", "8db6c34f1dbc"],
+  ["1234567 a line of git log", "1234567"],
+  ["| * deadbee a line of git log", "deadbee"],
+  ["1234567 as in commit 8db6c34f1dbc", "1234567", "8db6c34f1dbc"],
+  ["| caps | 8db6c34f1dbc | 20171112 | v4.14 |", "8db6c34f1dbc"],
+  ["| caps since 20171112 | 8db6c34f1dbc |", "8db6c34f1dbc"],
+  ["commits 8db6c34f1dbc, e5ff5ce6e20e, 8db6c34f1dbc", "8db6c34f1dbc", "e5ff5ce6e20e"],
+  [`commit ${SHA} upstream.`, SHA],
+  ["in 2018 a decade of namespaces, 20181025", null],
+  ["8db6c3", null],
+  [" \t\u00a0", null],
+  ["", null],
+];
+
+test.each(lines)("%j is about one commit", (line, hash, ...others) => {
+  const found = hashesOfLine(line);
+  expect(found?.hash.hash ?? null).toBe(hash);
+  expect((found?.others ?? []).map((each) => each.hash)).toEqual(others);
+});
+
+test.each(["(", "x((((", "8db6c34 ", "1234567 ", "- "])("a line of a million %j comes to its end", (unit) => {
+  const line = unit.repeat(200_000);
+  expect(hashesOfLine(`${line}x commit 8db6c34f1dbc`)).not.toBeNull();
+});
+
 test("no text makes it throw, and a hash that it finds is one", () => {
   const piece = fc.constantFrom(
     "https://",
@@ -127,6 +165,6 @@ test("no text makes it throw, and a hash that it finds is one", () => {
       if (found?.type === "hash") expect(found.prefix).toMatch(/^[0-9a-f]{4,40}$/);
       if (found?.type === "address") expect(found.keys.length).toBeGreaterThan(0);
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
 });
