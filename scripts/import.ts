@@ -5,6 +5,7 @@ import { previewOf, problemsOf, reportOf } from "../src/import/import-report.ts"
 import { knownContent } from "../src/import/known-content.ts";
 import { planImport } from "../src/import/plan-import.ts";
 import { readDeck } from "../src/import/read-deck.ts";
+import { printProblem } from "../src/records/problem.ts";
 import { readContent } from "../src/records/read/read-content.ts";
 import { command } from "./command.ts";
 import { isFolder, noFolder } from "./content-here.ts";
@@ -41,7 +42,7 @@ export const run = command(
 function importFile(file: string, content: string, isDryRun: boolean): number {
   const shownFile = spellOut(file);
   const source = readSourceFile(file);
-  if ("refused" in source) return complain([`${shownFile}: ${source.refused}`]);
+  if (source.text === null) return complain(source.problems.map(printProblem));
   const { corpus, problems } = readContent(content);
   if (problems.length > 0) {
     const found = `expected content without problems, found ${problems.length}`;
@@ -55,8 +56,7 @@ function importFile(file: string, content: string, isDryRun: boolean): number {
   if (isDryRun) process.stdout.write(previewOf(plan, spellOut(content)));
   else {
     for (const { path, text } of plan.files) {
-      const failure = writeNewFile(join(content, path), text);
-      if (failure) failures.push(`${spellOut(content)}/${path}: ${failure}`);
+      failures.push(...writeNewFile(join(content, path), text).map(printProblem));
     }
   }
   process.stdout.write(reportOf(deck, plan, { folder: spellOut(content), file: shownFile, isDryRun }));

@@ -1,29 +1,39 @@
-import { readFileSync } from "node:fs";
 import { cacheFolder, cloneVariable } from "../src/domain/environment.ts";
+import { hashesOfLine } from "../src/domain/reference.ts";
 import { spellOut } from "../src/domain/text.ts";
 import { citationCacheFile } from "../src/git/messages/citation-list.ts";
 import type { MessageSearch } from "../src/git/messages/scan-messages.ts";
 import { CloneRefused, GitError } from "../src/git/process/git-error.ts";
 import { type OpenRepository, openRepository } from "../src/git/releases/open-repository.ts";
-import { parseHash, type SinceAnswer, since } from "../src/git/releases/since.ts";
-import { sinceText } from "../src/git/releases/since-text.ts";
+import { type SinceAnswer, since } from "../src/git/releases/since.ts";
+import { sinceTable } from "../src/git/releases/since-table.ts";
+import { type SinceTextContext, sinceText } from "../src/git/releases/since-text.ts";
 import { printProblem } from "../src/records/problem.ts";
 import { readReleases, readRepository } from "../src/records/read/read-repository.ts";
 import { command } from "./command.ts";
 import { contentHere } from "./content-here.ts";
+import { type Question, readQuestions } from "./since-questions.ts";
 import { terminalProgress } from "./terminal-progress.ts";
 
-const usage = `usage: sincelinux since <hash>… --clone DIR [options]
+const usage = `usage: sincelinux since HASH|FILE… --clone DIR [options]
 
 Says for each commit which release has it first, which merge brought it, what followed and where it was backported.
-  <hash>             7 to 40 hex digits; without any, or as "-", they are read from standard input, one a line
+  HASH               7 to 40 hex digits, or a line that names a commit: "8db6c34f1dbc Introduce v3 ...", a Fixes: or
+                     "commit ... upstream." line, v4.13-7362-g8db6c34f1dbc, the address of a commit, a row of a table.
+                     A line is about the hash it begins with, else about the first; others on it are only listed
+  FILE               a document: every hash in it is answered for, as a table with line numbers
+  -                  lines of standard input; so are no arguments at all
+An argument in which a hash is found is never taken for a file: write ./NAME for a file of such a name.
   --clone DIR        a git clone; without it SINCELINUX_LINUX_CLONE (or SINCELINUX_LIBCAP_CLONE) names one
   --repository NAME  which repository of the content it is a clone of (linux)
   --mainline REF     the mainline, where it is not origin/master, master, main or HEAD
   --no-follow-ups    do not search the messages: no follow-ups, no backports
-  --json             one object a line, in the order of the input
+  --json             one object a line, in the order of the input: exactly one for each argument and each line of
+                     standard input ("error": "empty" for a blank one), and one for each hash of a document, with
+                     its "file", "line" and "column"
   --content DIR      the folder of tag shapes and dates; else ./content, else what came with the command
-Exit code: 0 all answered, 1 a hash was malformed, unknown or ambiguous, 2 usage error.
+Exit code: 0 all answered, 1 something was malformed, unknown, ambiguous or unreadable, 2 usage error. Blank lines of
+standard input are not counted, unless there is nothing else.
 `;
 
 /** Answers for hashes. @returns 0 all answered, 1 some not, 2 usage error */
@@ -47,8 +57,15 @@ export const run = command(
     if (!directory) return usageError(`name a clone with --clone DIR or ${variable}`);
     const { repository: shapes, problems } = readRepository(values.content, values.repository);
     if (shapes === null) return usageError(problems.map(printProblem).join("\n"));
-    const inputs = readInputs(positionals);
-    if (inputs.length === 0) return usageError("name a hash, or give hashes on standard input");
+    const named = positionals.length === 0 ? ["-"] : positionals;
+    if (named.includes("-") && process.stdin.isTTY)
+      return usageError("name a hash, or give hashes on standard input");
+    const { questions, documents, problems: unread } = await readQuestions(named);
+    for (const problem of unread) say(printProblem(problem));
+    if (questions.length === 0 && documents.length === 0 && unread.length === 0)
+      return usageError("name a hash, or give hashes on standard input");
+    if (questions.length === 0 && unread.length > 0) return 1;
+    const inputs = questions.map(({ input }) => input);
     try {
       const repository = await openRepository(directory, {
         shapes,
@@ -59,9 +76,13 @@ export const run = command(
       say(introduction(repository));
       const search = values["no-follow-ups"] ? null : messageSearch(repository);
       const answers = await since(repository, inputs, search);
-      const print = values.json ? JSON.stringify : textPrinter(repository, values.content);
-      process.stdout.write(answers.map((each) => `${print(each)}\n`).join(""));
-      return answers.every(({ error }) => error === null) ? 0 : 1;
+      const asked = worthAnswering(
+        questions.map((question, at) => ({ ...question, answer: answers[at] as SinceAnswer })),
+      );
+      process.stdout.write(
+        values.json ? asJson(asked) : asText(asked, documents, textContext(repository, values.content)),
+      );
+      return unread.length === 0 && isAllAnswered(asked) ? 0 : 1;
     } catch (error) {
       if (!(error instanceof CloneRefused || error instanceof GitError)) throw error;
       say(spellLines(error.message));
@@ -75,19 +96,48 @@ function say(sentence: string): void {
   process.stderr.write(`since: ${sentence}\n`);
 }
 
-/** Arguments as they are, and the lines of standard input in place of "-". */
-function readInputs(positionals: string[]): string[] {
-  const named = positionals.length === 0 ? ["-"] : positionals;
-  if (named.includes("-") && process.stdin.isTTY) return [];
-  return named.flatMap((input) => (input === "-" ? linesOf(readFileSync(0, "utf8")) : [input]));
+interface Answered extends Question {
+  answer: SinceAnswer;
 }
 
-function linesOf(text: string): string[] {
-  return text.split(/\r?\n/).filter((line) => line !== "");
+/** Of a document, a commit is answered for once a line: many link a hash to an address with the same hash. */
+function worthAnswering(asked: readonly Answered[]): Answered[] {
+  const seen = new Set<string>();
+  return asked.filter(({ place, isDoubtful, answer }) => {
+    if (!place) return true;
+    if (isDoubtful && answer.error !== null) return false;
+    const key = `${place.line} ${answer.sha ?? answer.input.toLowerCase()} ${place.file}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+function isAllAnswered(asked: readonly Answered[]): boolean {
+  const counted = asked.filter(({ isBlankLine }) => !isBlankLine);
+  return (counted.length > 0 || asked.length === 0) && counted.every(({ answer }) => answer.error === null);
+}
+
+function asJson(asked: readonly Answered[]): string {
+  return asked.map(({ answer, place }) => `${JSON.stringify({ ...answer, ...place })}\n`).join("");
+}
+
+/** Answers to arguments and lines a paragraph each, to documents a table each. */
+function asText(asked: readonly Answered[], documents: readonly string[], context: SinceTextContext): string {
+  const paragraphs = asked
+    .filter(({ place, isBlankLine }) => !place && !isBlankLine)
+    .map(({ answer }) => `${sinceText(answer, context)}\n`);
+  const tables = documents.map((file) => {
+    const rows = asked.flatMap(({ place, answer }) =>
+      place?.file === file ? [{ line: place.line, answer }] : [],
+    );
+    return `${sinceTable(file, rows, context)}\n`;
+  });
+  return [...paragraphs, ...tables].join("");
 }
 
 function wholeHashes(inputs: string[]): string[] {
-  return inputs.flatMap((input) => parseHash(input) ?? []).filter((hash) => hash.length === 40);
+  return inputs.flatMap((input) => hashesOfLine(input)?.hash.hash ?? []).filter((hash) => hash.length === 40);
 }
 
 function introduction({ clone, mainline, history, newestTag }: OpenRepository): string {
@@ -102,16 +152,13 @@ function messageSearch({ clone }: OpenRepository): MessageSearch {
   return { cacheFile, progress: terminalProgress() };
 }
 
-function textPrinter(
-  { tags, newestTag }: OpenRepository,
-  contentDir: string,
-): (answer: SinceAnswer) => string {
+function textContext({ tags, newestTag }: OpenRepository, contentDir: string): SinceTextContext {
   const { releases } = readReleases(contentDir);
   const dates = new Map(
     releases.flatMap(({ version, date }) => (date === null ? [] : [[version, date] as const])),
   );
   const hasStableTags = tags.some(({ kind }) => kind === "stable");
-  return (answer) => sinceText(answer, { dates, newestTag, hasStableTags, show: spellOut });
+  return { dates, newestTag, hasStableTags, show: spellOut };
 }
 
 /** git's messages may have several lines. */

@@ -1,5 +1,5 @@
 import { type CitedHash, hashesIn } from "./cited-hashes.ts";
-import { couldBeWord } from "./hash.ts";
+import { ANY_HASH, couldBeWord } from "./hash.ts";
 
 /** Something that names one thing exactly: the beginning of a hash, or an address. */
 export type Reference =
@@ -45,6 +45,7 @@ export interface LineOfHashes {
  * @example hashesOfLine("[ Upstream commit 8DB6C34F1DBC ]")?.hash.hash // "8db6c34f1dbc"
  */
 export function hashesOfLine(line: string): LineOfHashes | null {
+  if (JUST_A_HASH.test(line)) return { hash: justAHash(line), others: [] };
   const all = hashesIn(line);
   const hash = all.find((each, index) => each.certain || (index === 0 && isAtStart(each, line)));
   if (!hash) return null;
@@ -85,6 +86,14 @@ function addressIn(text: string): Reference | null {
   if (hash && !cve && ids.length === 0) return { type: "hash", prefix: hash, rest: "", certain: true };
   const keys = [...ids, addressKey(url), ...(cve ? [cveKey(cve)] : [])];
   return { type: "address", keys, rest: segments.at(-1) ?? "", certain: true };
+}
+
+const JUST_A_HASH = new RegExp(`^${ANY_HASH}$`, "i");
+
+function justAHash(line: string): CitedHash {
+  const hash = line.toLowerCase();
+  const certain = !couldBeWord(hash);
+  return { hash, role: "commit", form: "bare", certain, at: 0, length: line.length, subject: "" };
 }
 
 /** Before a hash at the beginning stands at most what git log --graph, a list or a quotation puts there. */

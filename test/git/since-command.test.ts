@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { run as since } from "../../scripts/since.ts";
@@ -80,7 +80,7 @@ test("thousands of hashes come on standard input", async () => {
   const lines = Array.from({ length: 3000 }, (_, at) => [...shas.values()][at % shas.size] as string);
   const { status, rows } = await json(["--no-follow-ups"], `${lines.join("\r\n")}\n\n`);
   expect(status).toBe(0);
-  expect(rows.map(({ sha }) => sha)).toEqual(lines);
+  expect(rows.map(({ sha }) => sha)).toEqual([...lines, null]);
   expect(rows[0].followUps).toBeNull();
 });
 
@@ -89,16 +89,172 @@ test("arguments and standard input mix at the place of the dash", async () => {
   expect(rows.map(({ input }) => input)).toEqual([late, "fffffff", root]);
 });
 
+test("input that comes late is waited for", () => {
+  const command = `(sleep 2; echo ${late}) | "$0" scripts/sincelinux.ts since --json --no-follow-ups --content "$1" --clone "$2"`;
+  const args = ["-c", command, process.execPath, content, directory];
+  const { status, stdout, stderr } = spawnSync("sh", args, { encoding: "utf8", env: process.env });
+  expect([status, stderr]).toEqual([0, expect.stringContaining("mainline")]);
+  expect(JSON.parse(stdout)).toMatchObject({ input: late, release: "v3.0" });
+});
+
+test("there is one answer for each line of input, blank ones included", async () => {
+  const input = `\ufeff${late}\r\n\n \t\nno hash here\n${root.slice(0, 12)} the beginning`;
+  const { status, rows } = await json(["--no-follow-ups"], input);
+  expect(status).toBe(1);
+  expect(rows.map(({ input: line, error, sha }) => [line, error, sha])).toEqual([
+    [late, null, late],
+    ["", "empty", null],
+    [" \t", "empty", null],
+    ["no hash here", "malformed", null],
+    [`${root.slice(0, 12)} the beginning`, null, root],
+  ]);
+  expect(rows[4].hash).toBe(root.slice(0, 12));
+});
+
+test.each([
+  ["blank lines among others", `\n${late}\n\n`, 0],
+  ["nothing but blank lines", "\n\n", 1],
+])("the exit code of %s", (_, input, expected) => {
+  expect(feed(input, ["--no-follow-ups", "--clone", directory]).status).toBe(expected);
+});
+
+test("an empty argument is not answered", async () => {
+  expect(await json(["--no-follow-ups", late, ""])).toMatchObject({
+    status: 1,
+    rows: [{}, { error: "empty" }],
+  });
+});
+
+/** What people have in hand, H standing for twelve digits and SHA for all forty of one commit. */
+const pasted = [
+  "SHA",
+  "H",
+  "HUPPER",
+  "SHA ",
+  "\u00a0H\u00a0",
+  "\ufeffH",
+  "`H`",
+  "(H)",
+  "[H]",
+  '"H",',
+  "H.",
+  "H,v3.0,idea",
+  "* H namespaces: early idea",
+  "| * H (tag: v3.0) namespaces: early idea",
+  "H namespaces: early idea",
+  "commit SHA",
+  "commit SHA upstream.",
+  "    commit SHA upstream.",
+  "[ Upstream commit SHA ]",
+  'Fixes: H ("namespaces: early idea")',
+  'Reverts: H ("namespaces: early idea")',
+  "This reverts commit SHA.",
+  "(cherry picked from commit SHA)",
+  'commit H ("namespaces: early idea")',
+  "v3.0-rc1-5-gH",
+  "| early idea | H | v3.0 |",
+  "https://git.kernel.org/torvalds/c/H",
+  "https://git.kernel.org/linus/SHA",
+  "https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/commit/?id=SHA",
+  "https://git.kernel.org/?p=linux/kernel/git/torvalds/linux-2.6.git;a=commit;h=SHA",
+  "https://github.com/torvalds/linux/commit/H",
+  "https://android.googlesource.com/kernel/common/+/SHA%5E%21/",
+  "torvalds/linux@H",
+];
+
+test("33 things that people paste are each answered", async () => {
+  expect(pasted).toHaveLength(33);
+  const inputs = pasted.map((each) =>
+    each
+      .replace("SHA", late)
+      .replace("HUPPER", late.slice(0, 12).toUpperCase())
+      .replace(/\bH\b|(?<=-g)H/, late.slice(0, 12)),
+  );
+  const { status, rows } = await json(["--no-follow-ups", "--", ...inputs]);
+  expect(rows.map(({ input, sha }) => [input, sha])).toEqual(inputs.map((input) => [input, late]));
+  expect(status).toBe(0);
+});
+
+test("of several hashes on a line the first is answered for, and the others are named", async () => {
+  const line = `${late.slice(0, 12)}..${root.slice(0, 12)} and commit ffffffffffff`;
+  const others = [root.slice(0, 12), "ffffffffffff"];
+  expect((await json(["--no-follow-ups", line])).rows).toMatchObject([
+    { input: line, hash: late.slice(0, 12), sha: late, alsoNamed: others },
+  ]);
+  const { stdout } = await run(["--no-follow-ups", "--clone", directory, line]);
+  expect(stdout).toContain(`\n              the line also names ${others.join(", ")}\n`);
+});
+
+const fix = shas.get("fix") as string;
+const notes = join(folder, "notes.md");
+writeFileSync(
+  notes,
+  `# Notes of 20181025\r\n\r\nCommit [${late.slice(0, 12)}](https://git.kernel.org/torvalds/c/${late})\n` +
+    `| \`${root.slice(0, 7)}\` | deadbeef |\n\nFixes: ffffffffffff ("none"), ${fix.toUpperCase()}`,
+);
+
+test("a document is answered as a table with line numbers, a commit once a line", async () => {
+  const { status, stdout } = await run(["--clone", directory, notes]);
+  expect(status).toBe(1);
+  expect(stdout.replace(notes, "NOTES")).toBe(`NOTES: 4 hashes
+  line  commit        release                     subject
+     3  ${late.slice(0, 12)}  v3.0 (2011-07-22)           namespaces: early idea (followed by: fix, mention)
+     4  ${root.slice(0, 12)}  v2.6.12 (date unknown)      Linux-2.6.12-rc2
+     6  ffffffffffff  unknown                     not in this clone
+     6  ${fix.slice(0, 12)}  unreleased as of v4.15-rc1  late: fix it
+
+`);
+});
+
+test("a document and a hash together, as JSON: each with its place", async () => {
+  const { rows } = await json(["--no-follow-ups", notes, root]);
+  expect(rows.map(({ input, line, column }) => [input, line, column])).toEqual([
+    [late.slice(0, 12), 3, 9],
+    [root.slice(0, 7), 4, 4],
+    ["ffffffffffff", 6, 8],
+    [fix.toUpperCase(), 6, 31],
+    [root, undefined, undefined],
+  ]);
+  expect(rows.map(({ file }) => file)).toEqual([...Array(4).fill(notes), undefined]);
+});
+
+test("a file named like a hash is a hash, and with ./ before it a file", async () => {
+  const name = root.slice(0, 12);
+  const file = join(folder, name);
+  writeFileSync(file, `commit ${late}`);
+  const here = (argument: string) => {
+    const args = ["scripts/sincelinux.ts", "since", "--json", "--no-follow-ups", "--content", content];
+    const script = [process.cwd(), "scripts/sincelinux.ts"].join("/");
+    const options = { cwd: folder, encoding: "utf8", env: { PATH: process.env["PATH"] } } as const;
+    const { stdout } = spawnSync(
+      process.execPath,
+      [script, ...args.slice(1), "--clone", directory, argument],
+      options,
+    );
+    return JSON.parse(stdout);
+  };
+  expect(here(name).sha).toBe(root);
+  expect(here(`./${name}`)).toMatchObject({ sha: late, file: `./${name}`, line: 1 });
+});
+
+test("a folder and a device are refused in a sentence, and the others are answered", async () => {
+  const args = ["--json", "--no-follow-ups", "--clone", directory, folder, "/dev/zero", late];
+  const { status, stdout, stderr } = await run(args);
+  expect([status, stdout.split("\n").length]).toEqual([1, 2]);
+  expect(stderr).toContain("expected a file, found a folder");
+  expect(stderr).toContain("expected a file, found a pipe or device");
+});
+
 test("malicious hashes are answered, not obeyed", async () => {
   const safe = maliciousHashes.filter(
-    (hash) => hash !== "-" && hash.length < 1000 && !/^$|[\r\n\0]/.test(hash),
+    (hash) => hash !== "-" && hash.length < 1000 && !/^$|[\r\n\0]/.test(hash) && !existsSync(hash),
   );
   for (const given of [
     await json(["--no-follow-ups", "--", ...safe]),
     await json(["--no-follow-ups"], `${safe.join("\n")}\n`),
   ]) {
     expect(given.status).toBe(1);
-    expect(given.rows.map(({ error }) => error)).toEqual(safe.map(() => "malformed"));
+    expect(given.rows.map(({ input, sha }) => [input, sha])).toEqual(safe.map((each) => [each, null]));
   }
 });
 
@@ -113,7 +269,7 @@ test("the text is for people: dates, merges, what followed, and what is not know
               backport to 4.14: ${shas.get("s1")?.slice(0, 12)} (v4.14.1)
 
 nonsense
-              malformed: expected 7 to 40 hex digits
+              malformed: expected 7 to 40 hex digits, found none
 
 ${shas.get("bidi")?.slice(0, 12)}  bidi \\u202etxet\\u2069
               unreleased as of v4.15-rc1

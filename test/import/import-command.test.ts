@@ -125,7 +125,7 @@ test.each<[name: string, make: () => string, said: string]>([
   expect(await importWith(file, "--content", contentFolder())).toEqual({
     code: 1,
     out: "",
-    err: `${file}: ${said}\n`,
+    err: `${file}:1:1 file: ${said}\n`,
   });
 });
 

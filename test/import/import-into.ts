@@ -16,6 +16,6 @@ export function planFor(markdown: string, folder: string): ImportPlan {
 
 export function importInto(folder: string, markdown: string): ImportPlan {
   const plan = planFor(markdown, folder);
-  for (const { path, text } of plan.files) expect(writeNewFile(join(folder, path), text)).toBe(null);
+  for (const { path, text } of plan.files) expect(writeNewFile(join(folder, path), text)).toEqual([]);
   return plan;
 }

@@ -12,7 +12,7 @@ function temporaryFolder(): string {
 
 test("writes a file that is not there, with its folder", () => {
   const file = join(temporaryFolder(), "changes", "x.md");
-  expect(writeNewFile(file, "text\n")).toBe(null);
+  expect(writeNewFile(file, "text\n")).toEqual([]);
   expect(readFileSync(file, "utf8")).toBe("text\n");
 });
 
@@ -23,7 +23,9 @@ test("leaves a file, a folder and a link as they are", () => {
   symlinkSync(join(folder, "elsewhere"), link);
   mkdirSync(sub);
   for (const path of [file, link, sub]) {
-    expect(writeNewFile(path, "new")).toBe("there is a file of this name; it was left as it is.");
+    expect(writeNewFile(path, "new")).toMatchObject([
+      { file: path, expected: "no file of this name", remedy: "It was left as it is." },
+    ]);
   }
   expect(readFileSync(file, "utf8")).toBe("mine");
 });
@@ -31,7 +33,7 @@ test("leaves a file, a folder and a link as they are", () => {
 test("says why a file could not be written", () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, "changes"), "no folder");
-  expect(writeNewFile(join(folder, "changes", "x.md"), "new")).toMatch(
-    /^its folder could not be made \(error E/,
-  );
+  expect(writeNewFile(join(folder, "changes", "x.md"), "new")).toMatchObject([
+    { expected: "a folder that can be made", found: expect.stringMatching(/^error E/) },
+  ]);
 });

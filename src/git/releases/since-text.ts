@@ -21,13 +21,17 @@ const MARGIN = " ".repeat(14);
  */
 export function sinceText(answer: SinceAnswer, context: SinceTextContext): string {
   const { sha, subject, error } = answer;
-  if (error !== null || sha === null)
-    return `${context.show(answer.input)}\n${MARGIN}${whyNot(answer, context)}\n`;
+  if (error === "empty") return "";
+  if (error !== null || sha === null) {
+    const facts = [whyNot(answer, context), ...alsoNamedLine(answer)];
+    return [context.show(shortened(answer.input)), ...facts.map((fact) => MARGIN + fact), ""].join("\n");
+  }
   const facts = [
     releaseLine(answer, context),
     mergeLine(answer),
     ...followUpLines(answer, context),
     ...backportLines(answer, context),
+    ...alsoNamedLine(answer),
   ];
   return [
     `${shortHash(sha)}  ${context.show(subject ?? "")}`,
@@ -36,10 +40,18 @@ export function sinceText(answer: SinceAnswer, context: SinceTextContext): strin
   ].join("\n");
 }
 
+function shortened(text: string): string {
+  return text.length <= 200 ? text : `${text.slice(0, 199).toWellFormed()}…`;
+}
+
+function alsoNamedLine({ alsoNamed = [] }: SinceAnswer): string[] {
+  return alsoNamed.length === 0 ? [] : [`the line also names ${alsoNamed.map(shortHash).join(", ")}`];
+}
+
 function whyNot({ error, candidates = [] }: SinceAnswer, { newestTag }: SinceTextContext): string {
   switch (error) {
     case "malformed":
-      return "malformed: expected 7 to 40 hex digits";
+      return "malformed: expected 7 to 40 hex digits, found none";
     case "ambiguous":
       return `ambiguous: ${candidates.join(", ")}`;
     default:

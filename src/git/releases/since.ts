@@ -1,4 +1,4 @@
-import { isHashPrefix } from "../../domain/hash.ts";
+import { hashesOfLine, type LineOfHashes } from "../../domain/reference.ts";
 import { type History, shaAt } from "../history/history.ts";
 import type { Backport, FollowUp } from "../messages/citations.ts";
 import { type DescribedCommit, describeCommits } from "../messages/describe-commits.ts";
@@ -19,16 +19,22 @@ export interface SinceAnswer {
   /** Null: not searched for. */
   followUps: FollowUp[] | null;
   backports: Backport[] | null;
-  error: "malformed" | "unknown" | "ambiguous" | null;
+  /** `empty`: a blank line; `malformed`: a line without a hash. */
+  error: "empty" | "malformed" | "unknown" | "ambiguous" | null;
   /** Whole hashes that begin with the ambiguous input. */
   candidates?: string[];
   /** Whether the mainline ref or a mainline tag contains it; absent when there is no such commit. */
   inMainline?: boolean;
+  /** The digits that were read from the input, where it is more than them. */
+  hash?: string;
+  /** Other hashes that the input names; nothing is said of them. */
+  alsoNamed?: string[];
 }
 
 /**
- * Answers for hashes and prefixes.
- * @param inputs 7 to 40 hex digits each; anything else is answered with an error, never passed to git
+ * Answers for hashes, and for lines that name one.
+ * @param inputs each is about one commit, see `hashesOfLine`; a line without a hash is answered with an error, never
+ * passed to git
  * @param search how to search the messages for follow-ups and backports; null to leave them out
  * @returns one answer per input, in the same order
  * @throws GitError when git fails
@@ -41,10 +47,14 @@ export async function since(
   inputs: readonly string[],
   search: MessageSearch | null,
 ): Promise<SinceAnswer[]> {
-  const resolved = inputs.map((input) => resolveHash(input, repository.history));
+  const lines = inputs.map(hashesOfLine);
+  const resolved = inputs.map((input, at) => resolve(input, lines[at] ?? null, repository.history));
   const commits = new Set(resolved.flatMap((each) => (each.error === null ? [each.commit] : [])));
   const described = await describeCommits(repository, [...commits], search);
-  return inputs.map((input, at) => answer(input, resolved[at] as Resolved, described));
+  return inputs.map((input, at) => ({
+    ...answer(input, resolved[at] as Resolved, described),
+    ...readFrom(input, lines[at] ?? null),
+  }));
 }
 
 function answer(input: string, resolved: Resolved, described: Map<number, DescribedCommit>): SinceAnswer {
@@ -73,6 +83,13 @@ function answer(input: string, resolved: Resolved, described: Map<number, Descri
   };
 }
 
+/** What was read from an input that is more than a hash. */
+function readFrom(input: string, line: LineOfHashes | null): Pick<SinceAnswer, "hash" | "alsoNamed"> {
+  if (!line || input.length === line.hash.length) return {};
+  const alsoNamed = line.others.map(({ hash }) => hash);
+  return { hash: line.hash.hash, ...(alsoNamed.length > 0 ? { alsoNamed } : {}) };
+}
+
 function nothing(input: string): Omit<SinceAnswer, "error"> {
   return {
     input,
@@ -86,26 +103,15 @@ function nothing(input: string): Omit<SinceAnswer, "error"> {
   };
 }
 
-export type Resolved =
+type Resolved =
   | { commit: number; error: null }
-  | { error: "malformed" | "unknown" }
+  | { error: "empty" | "malformed" | "unknown" }
   | { error: "ambiguous"; candidates: string[] };
 
-/**
- * Checks a hash as people write it.
- * @returns 7 to 40 hex digits in lower case; null when the input is not a hash
- * @example parseHash("8DB6C34F1DBC") // "8db6c34f1dbc"
- */
-export function parseHash(input: string): string | null {
-  const hash = input.length <= 40 ? input.toLowerCase() : "";
-  return isHashPrefix(hash) ? hash : null;
-}
-
-/** Finds the commit for a hash or a prefix. Names of branches and tags are not accepted. */
-export function resolveHash(input: string, history: History): Resolved {
-  const hash = parseHash(input);
-  if (hash === null) return { error: "malformed" };
-  const commits = history.index.findPrefix(hash);
+/** Finds the commit of a hash or a prefix. Names of branches and tags are not accepted. */
+function resolve(input: string, line: LineOfHashes | null, history: History): Resolved {
+  if (line === null) return { error: /[^\s\ufeff]/.test(input) ? "malformed" : "empty" };
+  const commits = history.index.findPrefix(line.hash.hash);
   const [commit] = commits;
   if (commit === undefined) return { error: "unknown" };
   if (commits.length === 1) return { commit, error: null };

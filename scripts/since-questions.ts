@@ -1,0 +1,83 @@
+import { existsSync } from "node:fs";
+import { hashesIn } from "../src/domain/cited-hashes.ts";
+import { hashesOfLine } from "../src/domain/reference.ts";
+import { readSourceFile } from "../src/import/import-files.ts";
+import type { Problem } from "../src/records/problem.ts";
+import { readStandardInput } from "./standard-input.ts";
+
+/** One thing that is asked about. */
+export interface Question {
+  /** A hash, or a line with one, as it was given. */
+  input: string;
+  /** Where the hash stands, for one of a document. */
+  place?: Place;
+  /** A blank line between others asks nothing. */
+  isBlankLine?: boolean;
+  /** Digits in a document that may be a word or a date are dropped when no commit has them. */
+  isDoubtful?: boolean;
+}
+
+export interface Place {
+  file: string;
+  /** From 1; columns count UTF-16 units. */
+  line: number;
+  column: number;
+}
+
+/**
+ * Reads the arguments of `since`: one in which a hash is found is a line; "-" stands for the lines of standard input;
+ * any other that names a file is a document, all of whose hashes are asked about.
+ * @returns the questions in the order of the arguments; problems for files and input that cannot be read
+ */
+export async function readQuestions(
+  positionals: readonly string[],
+): Promise<{ questions: Question[]; documents: string[]; problems: Problem[] }> {
+  const questions: Question[] = [];
+  const documents: string[] = [];
+  const problems: Problem[] = [];
+  for (const argument of positionals) {
+    if (argument === "-") {
+      const text = await readStandardInput();
+      if (text === null) problems.push(tooMuch);
+      else questions.push(...linesOf(text));
+    } else if (hashesOfLine(argument) || !existsSync(argument)) {
+      questions.push({ input: argument });
+    } else {
+      const { text, problems: found } = readSourceFile(argument);
+      documents.push(argument);
+      problems.push(...found);
+      if (text !== null) questions.push(...hashesOfDocument(argument, text));
+    }
+  }
+  return { questions, documents, problems };
+}
+
+const tooMuch: Problem = {
+  file: "standard input",
+  line: 1,
+  column: 1,
+  field: "input",
+  expected: "at most 64 MiB",
+  found: "more",
+  remedy: "Ask in several runs.",
+};
+
+/** A line feed ends a line, so that there is none after the last. */
+function linesOf(text: string): Question[] {
+  const lines = text.replace(/\r?\n$/, "").split(/\r?\n/);
+  if (text === "") return [];
+  return lines.map((input) => ({ input, isBlankLine: !/[^\s\ufeff]/.test(input) }));
+}
+
+function hashesOfDocument(file: string, text: string): Question[] {
+  let line = 1;
+  let begin = 0;
+  return hashesIn(text).map(({ at, length, certain }) => {
+    for (let next = text.indexOf("\n", begin); next >= 0 && next < at; next = text.indexOf("\n", begin)) {
+      line += 1;
+      begin = next + 1;
+    }
+    const place = { file, line, column: at - begin + 1 };
+    return { input: text.slice(at, at + length), place, isDoubtful: !certain };
+  });
+}
