@@ -6,13 +6,13 @@ import type { MessageSearch } from "../src/git/messages/scan-messages.ts";
 import { CloneRefused, GitError } from "../src/git/process/git-error.ts";
 import { type OpenRepository, openRepository } from "../src/git/releases/open-repository.ts";
 import { type SinceAnswer, since } from "../src/git/releases/since.ts";
-import { sinceTable } from "../src/git/releases/since-table.ts";
-import { type SinceTextContext, sinceText } from "../src/git/releases/since-text.ts";
+import type { SinceTextContext } from "../src/git/releases/since-text.ts";
 import { printProblem } from "../src/records/problem.ts";
 import { readReleases, readRepository } from "../src/records/read/read-repository.ts";
 import { command } from "./command.ts";
 import { contentHere } from "./content-here.ts";
-import { type Question, readQuestions } from "./since-questions.ts";
+import { asJson, asText, isAllAnswered, worthAnswering } from "./since-answers.ts";
+import { readQuestions } from "./since-questions.ts";
 import { terminalProgress } from "./terminal-progress.ts";
 
 const usage = `usage: sincelinux since HASH|FILE… --clone DIR [options]
@@ -94,46 +94,6 @@ export const run = command(
 /** Notes go to standard error, so that standard output holds nothing but answers. */
 function say(sentence: string): void {
   process.stderr.write(`since: ${sentence}\n`);
-}
-
-interface Answered extends Question {
-  answer: SinceAnswer;
-}
-
-/** Of a document, a commit is answered for once a line: many link a hash to an address with the same hash. */
-function worthAnswering(asked: readonly Answered[]): Answered[] {
-  const seen = new Set<string>();
-  return asked.filter(({ place, isDoubtful, answer }) => {
-    if (!place) return true;
-    if (isDoubtful && answer.error !== null) return false;
-    const key = `${place.line} ${answer.sha ?? answer.input.toLowerCase()} ${place.file}`;
-    const isNew = !seen.has(key);
-    seen.add(key);
-    return isNew;
-  });
-}
-
-function isAllAnswered(asked: readonly Answered[]): boolean {
-  const counted = asked.filter(({ isBlankLine }) => !isBlankLine);
-  return (counted.length > 0 || asked.length === 0) && counted.every(({ answer }) => answer.error === null);
-}
-
-function asJson(asked: readonly Answered[]): string {
-  return asked.map(({ answer, place }) => `${JSON.stringify({ ...answer, ...place })}\n`).join("");
-}
-
-/** Answers to arguments and lines a paragraph each, to documents a table each. */
-function asText(asked: readonly Answered[], documents: readonly string[], context: SinceTextContext): string {
-  const paragraphs = asked
-    .filter(({ place, isBlankLine }) => !place && !isBlankLine)
-    .map(({ answer }) => `${sinceText(answer, context)}\n`);
-  const tables = documents.map((file) => {
-    const rows = asked.flatMap(({ place, answer }) =>
-      place?.file === file ? [{ line: place.line, answer }] : [],
-    );
-    return `${sinceTable(file, rows, context)}\n`;
-  });
-  return [...paragraphs, ...tables].join("");
 }
 
 function wholeHashes(inputs: string[]): string[] {

@@ -1,0 +1,51 @@
+import type { SinceAnswer } from "../src/git/releases/since.ts";
+import { sinceTable } from "../src/git/releases/since-table.ts";
+import { type SinceTextContext, sinceText } from "../src/git/releases/since-text.ts";
+import type { Question } from "./since-questions.ts";
+
+/** A question with its answer. */
+export interface Answered extends Question {
+  answer: SinceAnswer;
+}
+
+/** Of a document, a commit is answered for once a line: many link a hash to an address with the same hash. */
+export function worthAnswering(asked: readonly Answered[]): Answered[] {
+  const seen = new Set<string>();
+  return asked.filter(({ place, isDoubtful, answer }) => {
+    if (!place) return true;
+    if (isDoubtful && answer.error !== null) return false;
+    const key = `${place.line} ${answer.sha ?? answer.input.toLowerCase()} ${place.file}`;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+/** Whether there is nothing that could not be answered; blank lines count only where there is nothing else. */
+export function isAllAnswered(asked: readonly Answered[]): boolean {
+  const counted = asked.filter(({ isBlankLine }) => !isBlankLine);
+  return (counted.length > 0 || asked.length === 0) && counted.every(({ answer }) => answer.error === null);
+}
+
+/** One object a line. */
+export function asJson(asked: readonly Answered[]): string {
+  return asked.map(({ answer, place }) => `${JSON.stringify({ ...answer, ...place })}\n`).join("");
+}
+
+/** Answers to arguments and lines a paragraph each, to documents a table each. */
+export function asText(
+  asked: readonly Answered[],
+  documents: readonly string[],
+  context: SinceTextContext,
+): string {
+  const paragraphs = asked
+    .filter(({ place, isBlankLine }) => !place && !isBlankLine)
+    .map(({ answer }) => `${sinceText(answer, context)}\n`);
+  const tables = documents.map((file) => {
+    const rows = asked.flatMap(({ place, answer }) =>
+      place?.file === file ? [{ line: place.line, answer }] : [],
+    );
+    return `${sinceTable(file, rows, context)}\n`;
+  });
+  return [...paragraphs, ...tables].join("");
+}
