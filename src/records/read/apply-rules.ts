@@ -1,3 +1,5 @@
+import { didYouMean } from "../../domain/nearest.ts";
+import { quoted } from "../../domain/text.ts";
 import type { Problem } from "../problem.ts";
 import { bodyLinks } from "../rules/body-links.ts";
 import { bodySize } from "../rules/body-size.ts";
@@ -59,23 +61,26 @@ const rules: Rule[] = [
 
 /** Runs every rule. @returns the reported problems, with their lines and columns */
 export function applyRules(
-  given: Omit<RuleContext, "bodies" | "report">,
+  given: Omit<RuleContext, "bodies" | "report" | "reportUnknown">,
   sources: ReadonlyMap<string, Source>,
 ): Problem[] {
   const problems: Problem[] = [];
-  const report: Report = (file, place, expected, found, remedy) => {
+  const report: Report = (file, place, expected, what, remedy) => {
     const source = sources.get(file);
     if (!source) throw new Error(`a rule reported on ${file}, which was not read`);
+    const found = typeof what === "string" ? what : quoted(what.value);
     const isBody = typeof place === "number";
     const offset = isBody ? source.bodyOffset + place : source.yamlOffset + offsetOf(source.root, place);
     const field = isBody ? "body" : printPath(place) || "file";
     problems.push(placed(file, source.text, { offset, field, expected, found, remedy }));
   };
+  const reportUnknown: RuleContext["reportUnknown"] = (file, place, expected, name, known, otherwise) =>
+    report(file, place, expected, { value: name }, didYouMean(name, known, otherwise));
   const records: BodyRecord[] = [...given.corpus.changes, ...given.corpus.topics];
   const bodies = records.flatMap((record) => {
     const { tree } = parseBody(record.body);
     return tree === null ? [] : [{ record, tree }];
   });
-  for (const rule of rules) rule({ ...given, bodies, report });
+  for (const rule of rules) rule({ ...given, bodies, report, reportUnknown });
   return problems;
 }

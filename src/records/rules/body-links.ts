@@ -3,8 +3,7 @@ import { visit } from "unist-util-visit";
 import { didYouMean } from "../../domain/nearest.ts";
 import { quoted } from "../../domain/text.ts";
 import { webAddress } from "../schema/primitives.ts";
-import { wrongChange } from "./change-reference.ts";
-import type { BodyRecord, Rule, RuleContext } from "./rule.ts";
+import { type BodyRecord, type Rule, type RuleContext, wrongChange } from "./rule.ts";
 
 const SCHEME = "sincelinux:";
 

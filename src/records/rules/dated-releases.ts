@@ -1,9 +1,8 @@
 import { compareReleases, releaseOfCandidate, seriesOf, tagKinds } from "../../domain/release.ts";
-import { quoted } from "../../domain/text.ts";
 import type { Corpus } from "../corpus.ts";
 import { KERNEL } from "../schema/repository.ts";
 import { proseOf } from "./prose.ts";
-import type { BodyRecord, Rule } from "./rule.ts";
+import type { BodyRecord, Found, Rule } from "./rule.ts";
 
 const TAG = /(?<![\p{L}\p{N}_./-])v\d+\.\d+(?:\.\d+)*(?:-rc\d+)?(?![\p{L}\p{N}_/-]|\.[\p{L}\p{N}])/gu;
 /** Beside a tag, in parentheses or after a comma: v4.14 (2017-11-12). */
@@ -14,7 +13,7 @@ const UNTAGGED =
 
 interface Wrong {
   expected: string;
-  found: string;
+  found: Found;
   remedy: string;
 }
 
@@ -39,7 +38,7 @@ export const datedReleases: Rule = ({ corpus, bodies, report }) => {
         const listed = corpus.releases.find((release) => release.version === `v${version}`);
         if (!listed) continue;
         const tagged = asWritten(listed);
-        report(record.file, offsetAt(index), "a release as its tag", quoted(version), `Write ${tagged}.`);
+        report(record.file, offsetAt(index), "a release as its tag", { value: version }, `Write ${tagged}.`);
       }
     }
   }
@@ -66,7 +65,7 @@ function wrongRelease(tag: string, date: string | undefined, corpus: Corpus): Wr
   const base = releases.find(({ version }) => version === seriesOf(releaseOfCandidate(tag)));
   if (!base) {
     const remedy = "Correct it, or add the release there.";
-    return { expected: "a release that releases.yaml lists", found: quoted(tag), remedy };
+    return { expected: "a release that releases.yaml lists", found: { value: tag }, remedy };
   }
   if (date === undefined) {
     const remedy = `Write ${tag} (YYYY-MM-DD), or name ${asWritten(base)} instead.`;

@@ -1,4 +1,3 @@
-import { quoted } from "../../domain/text.ts";
 import { proseOf } from "./prose.ts";
 import type { Rule } from "./rule.ts";
 
@@ -19,7 +18,7 @@ export const datedWords: Rule = ({ bodies, report }) => {
       for (const { 0: word, index } of text.matchAll(NOW)) {
         if (DATE.test(sentenceAround(text, index).replaceAll(DATED_RELEASE, ""))) continue;
         const remedy = "Say since or as of when, or leave the word out.";
-        report(record.file, offsetAt(index), "a date in the sentence", quoted(word), remedy);
+        report(record.file, offsetAt(index), "a date in the sentence", { value: word }, remedy);
       }
     }
   }

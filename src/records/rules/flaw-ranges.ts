@@ -1,5 +1,4 @@
 import { compareReleases, tagKinds } from "../../domain/release.ts";
-import { quoted } from "../../domain/text.ts";
 import { KERNEL } from "../schema/repository.ts";
 import type { Rule } from "./rule.ts";
 
@@ -29,7 +28,7 @@ export const flawRanges: Rule = ({ corpus, report }) => {
           const place = [...path, index, name, "release"];
           const list = kind === "stable" ? "stable" : "releases";
           const remedy = `Correct it, or add the release there, under ${list}.`;
-          report(file, place, "a release that releases.yaml lists", quoted(landing.release), remedy);
+          report(file, place, "a release that releases.yaml lists", { value: landing.release }, remedy);
         }
         if (fixed && compareReleases(introduced.release, fixed.release) > 0) {
           const found = `${fixed.release}, before ${introduced.release}`;

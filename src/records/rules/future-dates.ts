@@ -1,4 +1,3 @@
-import { quoted } from "../../domain/text.ts";
 import type { Path } from "../read/locate.ts";
 import type { Rule } from "./rule.ts";
 
@@ -10,7 +9,7 @@ export const futureDates: Rule = ({ corpus, releasesFile, today, report }) => {
       file,
       path,
       "a date that is not in the future",
-      quoted(date),
+      { value: date },
       `Today is ${today}; correct the date.`,
     );
   };

@@ -1,5 +1,4 @@
 import { releaseOfCandidate, tagKinds } from "../../domain/release.ts";
-import { quoted } from "../../domain/text.ts";
 import { KERNEL } from "../schema/repository.ts";
 import { repositoriesByClaim } from "./release-tags.ts";
 import type { Rule } from "./rule.ts";
@@ -20,7 +19,7 @@ export const knownReleases: Rule = ({ corpus, report }) => {
         file,
         ["claims", at, "value"],
         "a release that releases.yaml lists",
-        quoted(claim.value),
+        { value: claim.value },
         remedy,
       );
     }

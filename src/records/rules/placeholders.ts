@@ -1,4 +1,3 @@
-import { quoted } from "../../domain/text.ts";
 import type { Path } from "../read/locate.ts";
 import type { Rule } from "./rule.ts";
 
@@ -14,7 +13,7 @@ export const placeholders: Rule = ({ corpus, report }) => {
     if (record.draft) continue;
     const { file } = record;
     for (const [path, text] of textsIn({ ...record, claims: undefined, body: undefined }, [])) {
-      if (WORD.test(text)) report(file, path, "no placeholder", quoted(text), remedy);
+      if (WORD.test(text)) report(file, path, "no placeholder", { value: text }, remedy);
     }
     const offset = "body" in record ? record.body.search(WORD) : -1;
     if (offset !== -1) report(file, offset, "no placeholder", PLACEHOLDER, remedy);

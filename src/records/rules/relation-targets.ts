@@ -1,6 +1,5 @@
 import { quoted } from "../../domain/text.ts";
-import { wrongChange } from "./change-reference.ts";
-import type { Rule } from "./rule.ts";
+import { type Rule, wrongChange } from "./rule.ts";
 
 /** The target of a relation is another change, and published if the change itself is. */
 export const relationTargets: Rule = ({ corpus, known, report }) => {
@@ -9,7 +8,7 @@ export const relationTargets: Rule = ({ corpus, known, report }) => {
     for (const [at, { to }] of relations.entries()) {
       const path = ["relations", at, "to"];
       const wrong = wrongChange(to, known);
-      if (wrong) report(file, path, wrong.expected, quoted(to), wrong.remedy);
+      if (wrong) report(file, path, wrong.expected, { value: to }, wrong.remedy);
       else if (to === slug)
         report(file, path, "another change", "this one", "Remove the relation, or correct it.");
       else if (!draft && drafts.has(to)) {

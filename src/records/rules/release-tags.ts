@@ -1,5 +1,4 @@
 import { shapesOf, type TagKind, tagKinds, tagMeant } from "../../domain/release.ts";
-import { quoted } from "../../domain/text.ts";
 import type { Corpus, RepositoryRecord } from "../corpus.ts";
 import type { Path } from "../read/locate.ts";
 import type { Claim } from "../schema/claim.ts";
@@ -21,7 +20,7 @@ export const releaseTags: Rule = ({ corpus, releasesFile, report }) => {
     const otherwise =
       file === releasesFile ? "Correct the tag." : "Correct the tag, or the repository of the change.";
     const remedy = meant === undefined ? otherwise : `Did you mean "${meant}"?`;
-    report(file, path, wantedTags(kinds, repositories), quoted(tag), remedy);
+    report(file, path, wantedTags(kinds, repositories), { value: tag }, remedy);
   };
   const kernel = corpus.repositories.filter(({ id }) => id === KERNEL);
   for (const [at, { version }] of corpus.releases.entries()) {
