@@ -1,8 +1,11 @@
-import type { Root } from "mdast";
+import type { PhrasingContent, Root, RootContent } from "mdast";
+import { toString as textOf } from "mdast-util-to-string";
+import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
-import { replaceCitedSection } from "./cited-section.ts";
-import type { Known } from "./known.ts";
-import { linkHashes, linkSlugs } from "./links.ts";
+import { shortHash } from "../../domain/hash.ts";
+import { oneLine } from "../../domain/text.ts";
+import type { Change, Commit } from "./index.ts";
+import { addressOf, type Known, linkHashes, linkSlugs, quotableSubject } from "./links.ts";
 
 export interface Options {
   /** Address of a sincelinux site, with its path: "https://example.org/sincelinux/". */
@@ -36,4 +39,97 @@ function checkedSite(site: unknown): URL {
     );
   }
   return new URL(`${url.pathname.replace(/\/+$/, "")}/`, url.origin);
+}
+
+const TITLE = "Kernel changes cited";
+
+/**
+ * Lists at the document's end what it links to on the site, in the order of the text, each once. The section of
+ * an earlier run is taken away first, so that a second run changes nothing.
+ */
+export function replaceCitedSection(tree: Root, known: Known, site: URL): void {
+  tree.children = withoutSection(tree.children);
+  const entries = new Map<string, PhrasingContent[]>();
+  for (const url of addressesIn(tree)) {
+    const entry = citedEntry(url, known, site);
+    if (entry) entries.set(entry.page, entry.line);
+  }
+  if (entries.size === 0) return;
+  tree.children.push(
+    { type: "heading", depth: 2, children: [{ type: "text", value: TITLE }] },
+    {
+      type: "list",
+      ordered: false,
+      spread: false,
+      children: [...entries.values()].map((children) => ({
+        type: "listItem",
+        spread: false,
+        children: [{ type: "paragraph", children }],
+      })),
+    },
+  );
+}
+
+/** Without the heading of that title and what stands below it, up to the next heading; definitions stay. */
+function withoutSection(nodes: RootContent[]): RootContent[] {
+  let isInside = false;
+  return nodes.filter((node) => {
+    if (node.type === "heading") isInside = node.depth <= 2 && textOf(node) === TITLE;
+    return !isInside || node.type === "definition" || node.type === "footnoteDefinition";
+  });
+}
+
+/** Where the text leads, in its order. */
+function addressesIn(tree: Root): string[] {
+  const defined = new Map<string, string>();
+  visit(tree, "definition", ({ identifier, url }) => {
+    if (!defined.has(identifier)) defined.set(identifier, url);
+  });
+  const addresses: string[] = [];
+  visit(tree, (node) => {
+    if (node.type === "link") addresses.push(node.url);
+    if (node.type === "linkReference") addresses.push(defined.get(node.identifier) ?? "");
+  });
+  return addresses;
+}
+
+/** What the section says of one change or commit, by the address of its page; null for any other address. */
+function citedEntry(url: string, known: Known, site: URL): { page: string; line: PhrasingContent[] } | null {
+  if (!url.startsWith(site.href)) return null;
+  const [, kind = "", name = ""] = /^(changes|commits|c)\/([^/?#]+)/.exec(url.slice(site.href.length)) ?? [];
+  if (kind === "changes") {
+    const change = known.change(name);
+    return change ? { page: change.page, line: changeLine(change, site) } : null;
+  }
+  const commit = kind === "" ? undefined : known.commit(name);
+  return commit ? { page: commit.page, line: commitLine(commit, known, site) } : null;
+}
+
+function changeLine(change: Change, site: URL): PhrasingContent[] {
+  return [linkTo(change, site), text(`: ${oneLine(change.headline)}`)];
+}
+
+function commitLine(commit: Commit, known: Known, site: URL): PhrasingContent[] {
+  const { sha, since, page, changes } = commit;
+  const subject = quotableSubject(commit);
+  const parts = changes.flatMap(({ slug }) => known.change(slug) ?? []);
+  return [
+    text("commit "),
+    {
+      type: "link",
+      url: addressOf(site, page),
+      title: null,
+      children: [{ type: "inlineCode", value: shortHash(sha) }],
+    },
+    text(` (${subject === null ? "subject not known" : `"${oneLine(subject)}"`}): ${since.inWords}`),
+    ...parts.flatMap((part, at) => [text(at === 0 ? "; part of " : ", "), linkTo(part, site)]),
+  ];
+}
+
+function linkTo({ page, record }: Change, site: URL): PhrasingContent {
+  return { type: "link", url: addressOf(site, page), title: null, children: [text(oneLine(record.title))] };
+}
+
+function text(value: string): { type: "text"; value: string } {
+  return { type: "text", value };
 }

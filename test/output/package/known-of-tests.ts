@@ -1,5 +1,5 @@
 import type { Change, Claim, Commit, Since, Topic } from "../../../src/output/package/index.ts";
-import type { Known } from "../../../src/output/package/known.ts";
+import type { Known } from "../../../src/output/package/links.ts";
 
 export const PROVED = "8db6c34f1dbc8e06aa016a9b829b06902c3e1340";
 export const CLAIMED = "d95fa3c76a66b6d76b1e109ea505c55e66360f3c";
