@@ -3,9 +3,7 @@ import { headline, headlineInWords } from "../../model/headline.ts";
 import type { ChangeEntry, Knowledge } from "../../model/knowledge.ts";
 import type { Citation } from "../../records/schema/primitives.ts";
 import { type Addresses, changeFilePath, commitFilePath, fileAddress } from "./addresses.ts";
-import { claimPart, documentsOf } from "./claim-part.ts";
-import { explained } from "./explained.ts";
-import { fixedPart, sincePart, subjectPart } from "./release-parts.ts";
+import { claimPart, documentsOf, explained, fixedPart, sincePart, subjectPart } from "./file-parts.ts";
 import type { ApiContent } from "./schema/files.ts";
 
 type ChangeFile = ApiContent<"change">;

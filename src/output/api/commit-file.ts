@@ -3,9 +3,7 @@ import type { CommitEntry, Knowledge } from "../../model/knowledge.ts";
 import { type HashLead, knownHashes } from "../../model/known-hashes.ts";
 import type { CommitFacts } from "../../records/schema/facts.ts";
 import { type Addresses, changeFilePath, commitFilePath, fileAddress } from "./addresses.ts";
-import { claimPart, documentsOf } from "./claim-part.ts";
-import { explained } from "./explained.ts";
-import { fixedPart, sincePart, subjectPart } from "./release-parts.ts";
+import { claimPart, documentsOf, explained, fixedPart, sincePart, subjectPart } from "./file-parts.ts";
 import type { ApiContent, FactsPart } from "./schema/files.ts";
 
 const NO_TAGS = "The clone that was read has no release tags.";

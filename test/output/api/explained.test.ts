@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { explained } from "../../../src/output/api/explained.ts";
+import { explained } from "../../../src/output/api/file-parts.ts";
 
 test("a null is explained, and only a null", () => {
   const fields = { date: null as string | null, url: "https://example.org/" as string | null };
