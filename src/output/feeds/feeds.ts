@@ -1,9 +1,16 @@
-import { disputes } from "../../model/disputes.ts";
-import type { Knowledge } from "../../model/knowledge.ts";
+import { oneLine } from "../../domain/text.ts";
+import { type Dispute, disputes } from "../../model/disputes.ts";
+import { rankOf } from "../../model/evidence.ts";
+import { headline, nameOf as sourceName, statusInWords } from "../../model/headline.ts";
+import type { ChangeEntry, Knowledge } from "../../model/knowledge.ts";
+import type { Verdict } from "../../model/verdict.ts";
+import type { ChangeRecord } from "../../records/corpus.ts";
+import type { Claim } from "../../records/schema/claim.ts";
 import { slug } from "../../records/schema/primitives.ts";
 import { newestDay } from "../api/generated.ts";
+import { citeChange, citeCommit } from "../cite/cited.ts";
+import { kernelPhrase } from "../cite/kernel.ts";
 import { type Feed, type FeedEntry, tagUri } from "./feed.ts";
-import { changeEntry, correctionEntry } from "./feed-entries.ts";
 
 /**
  * Every feed of the site: of everything, of the corrections, and one a topic.
@@ -54,4 +61,99 @@ export function feedsOf(known: Knowledge): Feed[] {
 function newestFirst(a: FeedEntry, b: FeedEntry): number {
   if (a.day !== b.day) return a.day < b.day ? 1 : -1;
   return a.id < b.id ? -1 : 1;
+}
+
+/** A change. Its day is the one on which its status was last checked; the day of its release is in the text. */
+export function changeEntry(entry: ChangeEntry, known: Knowledge): FeedEntry {
+  const { slug, aliases, title, summary, status, topics } = entry.record;
+  const { standing, commits } = citeChange(entry, known, undefined);
+  const state = statusInWords(headline(entry, known).status);
+  return {
+    // By its first slug: a renamed change is no new one.
+    id: tagUri(`change/${aliases[0] ?? slug}`),
+    title: oneLine(title),
+    path: `/changes/${slug}/`,
+    day: status.asOf,
+    topics,
+    text: [
+      oneLine(summary),
+      oneLine(`Status: ${standing.startsWith(state) ? "" : `${state}; `}${standing}.`),
+      ...commits.map(kernelPhrase),
+    ],
+  };
+}
+
+/**
+ * A claim that a fact or a better source contradicts, or claims that contradict each other. Its day is the one on which
+ * a change that it concerns was last checked, else that of the newest source.
+ */
+export function correctionEntry(dispute: Dispute, known: Knowledge): FeedEntry {
+  const changes = changesOf(dispute, known);
+  const { title, field, fact, sides } = dispute;
+  // Not the first side's, which depends on how the sources are named.
+  const [about = ""] = sides
+    .filter(({ state }) => state === "disagrees")
+    .map(({ claim }) => claim.commit ?? claim.change ?? "")
+    .sort();
+  return {
+    id: tagUri(`correction/${about}/${field}`),
+    title: oneLine(`${title}: ${nameOf(dispute, known)}`),
+    path: dispute.commit ? `/commits/${dispute.commit}/#claims` : `/changes/${dispute.change}/#claims`,
+    day: checkedOn(dispute, changes, known),
+    topics: [...new Set(changes.flatMap(({ topics }) => topics))],
+    text: [
+      outcome(dispute),
+      ...(fact === undefined ? [] : [`A clone proves: ${inWords(fact)}.`]),
+      ...sides.map((side) => sideInWords(side, known)),
+    ],
+  };
+}
+
+function outcome({ fact, sides }: Dispute): string {
+  if (fact !== undefined) return "A clone proves otherwise.";
+  const [better] = sides.flatMap((side) =>
+    side.state === "disagrees" ? side.against.filter((other) => rankOf(other) < rankOf(side)) : [],
+  );
+  if (!better) return "The sources contradict each other, and nothing decides between them.";
+  return better.document.kind === "commit-page"
+    ? "A word-for-word copy of the commit says otherwise."
+    : `A better source says otherwise: ${sourceName(better.document)}.`;
+}
+
+function sideInWords({ claim, document, state }: Verdict, known: Knowledge): string {
+  const at = claim.at === undefined ? "" : ` (${claim.at})`;
+  const mark = { disagrees: "disputed", agrees: "agrees with the clone", unverified: "stands, unverified" }[
+    state
+  ];
+  return oneLine(`${nameOf(claim, known)}: ${inWords(claim.value)}, says ${document.title}${at}; ${mark}.`);
+}
+
+function nameOf({ commit, change }: Pick<Claim, "commit" | "change">, known: Knowledge): string {
+  if (commit === undefined) return change ?? "";
+  const entry = known.commit(commit);
+  const repository = known.corpus.repositories.find(({ id }) => id === entry?.repository);
+  const subject = entry && repository ? citeCommit(entry, repository, undefined).subject : null;
+  return kernelPhrase({ sha: commit, subject });
+}
+
+function inWords(value: Claim["value"] | null): string {
+  if (value === null) return "none";
+  if (typeof value === "string") return value;
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value)) return value.join(", ");
+  if ("cve" in value) return value.cve;
+  return "url" in value ? value.url : `${value.kind} ${kernelPhrase(value)}`;
+}
+
+function changesOf({ sides }: Dispute, { corpus }: Knowledge): ChangeRecord[] {
+  const named = new Set(sides.flatMap(({ claim }) => claim.commit ?? claim.change ?? []));
+  return corpus.changes.filter(
+    ({ slug, commits }) => named.has(slug) || commits.some(({ sha }) => named.has(sha)),
+  );
+}
+
+function checkedOn({ sides }: Dispute, changes: ChangeRecord[], { corpus }: Knowledge): string {
+  const days = changes.map(({ status }) => status.asOf);
+  const published = sides.flatMap(({ document }) => document.date ?? []);
+  return days.sort().at(-1) ?? published.sort().at(-1) ?? newestDay(corpus);
 }
