@@ -1,9 +1,8 @@
 import { oneLine } from "../domain/text.ts";
 import type { ChangeEntry, CommitEntry, Knowledge } from "../model/knowledge.ts";
-import type { Cited } from "../output/cite/cited.ts";
-import { citeChange, citeCommit } from "../output/cite/cited.ts";
+import { type Cited, citeChange, citeCommit } from "../output/cite/cited.ts";
 import { citations } from "../output/cite/formats.ts";
-import { linkedData } from "../output/cite/linked-data.ts";
+import { linkedData } from "../output/cite/reference-data.ts";
 import { HEIGHT, WIDTH } from "../output/preview/picture.ts";
 import { previewInWords, previewOf } from "../output/preview/preview.ts";
 import { absolute, changeHref, commitHref, previewHref } from "./links.ts";

@@ -1,5 +1,4 @@
-import { sphinxInventory } from "../output/inventory/inventory.ts";
-import { specref } from "../output/inventory/specref.ts";
+import { specref, sphinxInventory } from "../output/inventory/inventory.ts";
 import { knowledge } from "./content.ts";
 import { absolute, href } from "./links.ts";
 

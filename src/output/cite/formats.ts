@@ -1,8 +1,7 @@
-import { bibTeX } from "./bibtex.ts";
-import { type Cited, commitsOf } from "./cited.ts";
-import { cslJson } from "./csl-json.ts";
-import { fixesTrailer, kernelStyle, manPageComment } from "./kernel.ts";
-import { asciiDoc, html, inMarkup, markdown, restructuredText } from "./markup.ts";
+import { oneLine } from "../../domain/text.ts";
+import { type Cited, commitsOf, plainAddress } from "./cited.ts";
+import { fixesTrailer, kernelPhrase, kernelStyle, manPageComment } from "./kernel.ts";
+import { bibTeX, cslJson } from "./reference-data.ts";
 
 export interface Citation {
   /** For addresses within a page: "bibtex". */
@@ -31,4 +30,53 @@ export function citations(cited: Cited): Citation[] {
     { id: "bibtex", name: "BibTeX", text: bibTeX(cited) },
     { id: "csl", name: "CSL-JSON", text: cslJson(cited) },
   ];
+}
+
+/** The escapes and links of a markup language. */
+export interface Markup {
+  /** @param plain one line that is to be read as it stands */
+  text(plain: string): string;
+  /** @param text already in this markup */
+  link(text: string, address: string): string;
+}
+
+export const markdown: Markup = {
+  text: (plain) => plain.replace(/[\\`*_[\]<>&~|$#@]/g, "\\$&"),
+  link: (text, address) => `[${text}](${address})`,
+};
+
+/** The reference is anonymous, with two underscores: two links of one name are then no error. */
+export const restructuredText: Markup = {
+  text: (plain) => plain.replace(/[\\`*_|<>]/g, "\\$&"),
+  link: (text, address) => `\`${text} <${address}>\`__`,
+};
+
+/** Character references: AsciiDoc's own escapes depend on what they stand before. */
+export const asciiDoc: Markup = {
+  text: (plain) =>
+    plain.replace(/[&<>\\`*_#^~+{}[\]=|;'@]|(?<=:)\/|(?<=\.)\.|(?<=-)-|\((?=\(|C\)|R\)|TM\))/g, reference),
+  link: (text, address) => `link:${address}[${text}]`,
+};
+
+export const html: Markup = {
+  text: (plain) => plain.replace(/[&<>]/g, reference),
+  // Quotes are percent-encoded in a plain address; an ampersand could begin a reference.
+  link: (text, address) => `<a href="${address.replace(/&/g, reference)}">${text}</a>`,
+};
+
+/**
+ * A citation in running text: a commit as the kernel cites it, a change by its title and release or status.
+ * @example inMarkup(markdown, cited) // "[Namespaced file capabilities](https://...) (first in v4.14, 2017-11-12, ...)"
+ */
+export function inMarkup({ text, link }: Markup, cited: Cited): string {
+  if (cited.kind === "commit")
+    return link(text(kernelPhrase(cited)), plainAddress(cited.page ?? cited.source));
+  const standing = text(` (${oneLine(cited.standing)})`);
+  // In quotes, because what begins a line could be taken for a heading or a list.
+  if (cited.page === undefined) return text(`"${oneLine(cited.title)}"`) + standing;
+  return link(text(oneLine(cited.title)), plainAddress(cited.page)) + standing;
+}
+
+function reference(character: string): string {
+  return `&#${character.charCodeAt(0)};`;
 }

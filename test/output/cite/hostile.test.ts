@@ -8,12 +8,17 @@ import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import { expect, test } from "vitest";
 import { oneLine } from "../../../src/domain/text.ts";
-import type { CitedCommit } from "../../../src/output/cite/cited.ts";
-import { plainAddress } from "../../../src/output/cite/cited.ts";
-import { citations } from "../../../src/output/cite/formats.ts";
+import { type CitedCommit, plainAddress } from "../../../src/output/cite/cited.ts";
+import {
+  asciiDoc,
+  citations,
+  html,
+  inMarkup,
+  markdown,
+  restructuredText,
+} from "../../../src/output/cite/formats.ts";
 import { kernelStyle } from "../../../src/output/cite/kernel.ts";
-import { linkedData } from "../../../src/output/cite/linked-data.ts";
-import { asciiDoc, html, inMarkup, markdown, restructuredText } from "../../../src/output/cite/markup.ts";
+import { linkedData } from "../../../src/output/cite/reference-data.ts";
 import { anySubject, commit, hostile } from "./examples.ts";
 
 const withSubject = (subject: string): CitedCommit => ({ ...commit, subject });

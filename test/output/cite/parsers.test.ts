@@ -4,8 +4,7 @@ import "@citation-js/plugin-csl";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { oneLine } from "../../../src/domain/text.ts";
-import { bibTeX } from "../../../src/output/cite/bibtex.ts";
-import { cslJson } from "../../../src/output/cite/csl-json.ts";
+import { bibTeX, cslJson } from "../../../src/output/cite/reference-data.ts";
 import { anySubject, change, commit, hostile, unknown } from "./examples.ts";
 
 const parsed = (text: string) => new Cite(text, { forceType: "@bibtex/text" }).data;

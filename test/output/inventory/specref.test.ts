@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { specref } from "../../../src/output/inventory/specref.ts";
+import { specref } from "../../../src/output/inventory/inventory.ts";
 import { GET } from "../../../src/pages/refs.json.ts";
 import { SHA, smallKnowledge, TWIN } from "../../search/small-world.ts";
 

@@ -1,0 +1,138 @@
+import { shortHash } from "../../domain/hash.ts";
+import { oneLine } from "../../domain/text.ts";
+import { type Cited, type CitedCommit, plainAddress } from "./cited.ts";
+
+const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/**
+ * One @misc entry in UTF-8, for BibTeX and biblatex. What is not known has no field; the note says so.
+ * @example bibTeX(cited) // "@misc{linux-8db6c34f1dbc,\n  author = {{Serge E. Hallyn}},\n ..."
+ */
+export function bibTeX(cited: Cited): string {
+  const fields = (cited.kind === "commit" ? commitFields(cited) : changeFields(cited)).filter(
+    ([, value]) => value !== undefined,
+  );
+  const lines = fields.map(([name, value]) => `  ${name} = ${value},`);
+  return [`@misc{${keyOf(cited)},`, ...lines, "}"].join("\n");
+}
+
+type Field = [name: string, value: string | undefined];
+
+function commitFields(commit: Cited & { kind: "commit" }): Field[] {
+  const [year, month] = commit.day?.split("-") ?? [];
+  return [
+    // In two pairs of braces: which part of a name is the family's is not ours to guess.
+    ["author", commit.author ? `{{${inTeX(commit.author)}}}` : undefined],
+    ["title", commit.subject ? `{{${inTeX(commit.subject)}}}` : undefined],
+    ["year", year && `{${year}}`],
+    ["month", months[Number(month) - 1]],
+    ["howpublished", `{${inTeX(`${commit.repository.title}, commit ${commit.sha}`)}}`],
+    ["url", `{${plainAddress(commit.source)}}`],
+    ["note", commit.subject === null ? "{subject not known}" : undefined],
+  ];
+}
+
+function changeFields(change: Cited & { kind: "change" }): Field[] {
+  return [
+    ["title", `{{${inTeX(change.title)}}}`],
+    ["howpublished", "{sincelinux}"],
+    ["url", change.page && `{${plainAddress(change.page)}}`],
+    ["note", `{${inTeX(change.standing)}}`],
+  ];
+}
+
+/** A name for the entry: letters, digits and hyphens. */
+export function keyOf(cited: Cited): string {
+  if (cited.kind === "commit") return `${cited.repository.id}-${shortHash(cited.sha)}`;
+  return `sincelinux-${cited.slug}`;
+}
+
+/** Braces have names, because BibTeX counts them even behind a backslash. */
+const names: Record<string, string> = {
+  "\\": "\\textbackslash{}",
+  "{": "\\textbraceleft{}",
+  "}": "\\textbraceright{}",
+  "~": "\\textasciitilde{}",
+  "^": "\\textasciicircum{}",
+  "`": "\\textasciigrave{}",
+  "<": "\\textless{}",
+  ">": "\\textgreater{}",
+  "|": "\\textbar{}",
+};
+
+function inTeX(text: string): string {
+  const escaped = oneLine(text).replace(
+    /[\\{}~^`<>|$&%#_]/g,
+    (character) => names[character] ?? `\\${character}`,
+  );
+  // Two hyphens would become a dash, two apostrophes a quotation mark.
+  return escaped.replace(/(?<=([-',]))\1/g, "{}$1");
+}
+
+/**
+ * A list of one item, as Zotero, Pandoc and citeproc read it. What is not known has no field; the note says so.
+ * @returns JSON: `[{ "id": "linux-8db6c34f1dbc", "type": "software", ... }]`
+ */
+export function cslJson(cited: Cited): string {
+  const item = cited.kind === "commit" ? commitItem(cited) : changeItem(cited);
+  return JSON.stringify([item], null, 2);
+}
+
+function commitItem(commit: Cited & { kind: "commit" }): object {
+  return {
+    id: keyOf(commit),
+    type: "software",
+    ...(commit.subject && { title: oneLine(commit.subject) }),
+    // A literal name: which part of it is the family's is not ours to guess.
+    ...(commit.author && { author: [{ literal: oneLine(commit.author) }] }),
+    ...(commit.day && { issued: { "date-parts": [commit.day.split("-").map(Number)] } }),
+    "container-title": commit.repository.title,
+    genre: "commit",
+    version: commit.sha,
+    URL: plainAddress(commit.source),
+    ...(commit.subject === null && { note: "subject not known" }),
+  };
+}
+
+function changeItem(change: Cited & { kind: "change" }): object {
+  return {
+    id: keyOf(change),
+    type: "webpage",
+    title: oneLine(change.title),
+    "container-title": "sincelinux",
+    ...(change.page && { URL: plainAddress(change.page) }),
+    note: oneLine(change.standing),
+  };
+}
+
+/**
+ * The subject of a page as schema.org data (SoftwareSourceCode, TechArticle), for a JSON-LD block.
+ * @returns JSON in which "<" is escaped, so that no value ends the block
+ */
+export function linkedData(cited: Cited): string {
+  const about = cited.kind === "commit" ? commitNode(cited) : changeNode(cited);
+  return JSON.stringify({ "@context": "https://schema.org", ...about }).replaceAll("<", "\\u003c");
+}
+
+function commitNode(commit: CitedCommit): object {
+  return {
+    "@type": "SoftwareSourceCode",
+    ...(commit.subject && { name: oneLine(commit.subject) }),
+    identifier: commit.sha,
+    ...(commit.author && { author: { "@type": "Person", name: oneLine(commit.author) } }),
+    ...(commit.day && { dateCreated: commit.day }),
+    isPartOf: { "@type": "SoftwareSourceCode", name: commit.repository.title },
+    ...(commit.page && { url: commit.page }),
+    sameAs: commit.source,
+  };
+}
+
+function changeNode(change: Cited & { kind: "change" }): object {
+  return {
+    "@type": "TechArticle",
+    headline: oneLine(change.title),
+    ...(change.page && { url: change.page }),
+    isPartOf: { "@type": "WebSite", name: "sincelinux" },
+    mentions: change.commits.map(commitNode),
+  };
+}
