@@ -1,6 +1,7 @@
 import { shortHash } from "../domain/hash.ts";
 import { type History, parentsOf, shaAt } from "../git/history/history.ts";
 import { labelReachable, UNLABELLED } from "../git/history/reachability.ts";
+import type { Citations } from "../git/messages/citations.ts";
 import type { DescribedCommit } from "../git/messages/describe-commits.ts";
 import { describeCommits } from "../git/messages/describe-commits.ts";
 import { parseCommit } from "../git/messages/parse-commit.ts";
@@ -53,7 +54,7 @@ function factsOf(described: DescribedCommit, history: History, clone: CloneEntry
   const parents = parentsOf(history, commit).map((parent) => shaAt(history, parent));
   // Without tags "unreleased" would be a guess.
   const hasTags = clone.newestTag !== null;
-  const followUps = citations?.followUps ?? [];
+  const { followUps, laterFollowUps, backports } = citations ?? NONE;
   return {
     sha,
     subject,
@@ -65,8 +66,17 @@ function factsOf(described: DescribedCommit, history: History, clone: CloneEntry
     mainline,
     inMainline: isMainline,
     trailers,
-    followUps: hasTags ? followUps : followUps.map(({ release: _, ...followUp }) => followUp),
-    backports: citations?.backports ?? [],
+    followUps: hasTags ? followUps : followUps.map(withoutRelease),
+    ...(laterFollowUps.length === 0
+      ? {}
+      : { laterFollowUps: hasTags ? laterFollowUps : laterFollowUps.map(withoutRelease) }),
+    backports,
     provedBy: key,
   };
+}
+
+const NONE: Citations = { followUps: [], laterFollowUps: [], backports: [] };
+
+function withoutRelease<T extends { release: string | null }>({ release: _, ...followUp }: T) {
+  return followUp;
 }

@@ -114,9 +114,14 @@ function factsOf(commit: CommitEntry, known: Knowledge) {
 export type FollowUps = ReturnType<typeof followUpsOf>;
 
 function followUpsOf({ facts, repository }: CommitEntry, known: Knowledge) {
+  const direct = (facts?.followUps ?? []).map((each) => ({ ...each, words: each.kind as string }));
+  const later = (facts?.laterFollowUps ?? []).map((each) => ({
+    ...each,
+    words: `${each.kind} of ${shortHash(each.of)}`,
+  }));
   return [
-    ...(facts?.followUps ?? []).map(({ sha, subject, kind, release }) => ({
-      words: kind as string,
+    ...[...direct, ...later].map(({ words, sha, subject, release }) => ({
+      words,
       hash: hashView(sha, known, { repository }),
       subject: oneLine(subject),
       release: release ? releaseView(release, known) : undefined,

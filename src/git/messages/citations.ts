@@ -14,6 +14,17 @@ export interface FollowUp {
   release: string | null;
 }
 
+/** A commit that fixes or reverts a follow-up. */
+export interface LaterFollowUp {
+  /** Hash of the follow-up, or of another later one, that it fixes or reverts. */
+  of: string;
+  sha: string;
+  subject: string;
+  kind: "fix" | "revert";
+  /** First mainline release that contains it; null: unreleased. */
+  release: string | null;
+}
+
 /** A copy of the commit in a stable series. */
 export interface Backport {
   sha: string;
@@ -27,6 +38,8 @@ export interface Backport {
 export interface Citations {
   /** In the order in which they came into the mainline's releases, unreleased ones last. */
   followUps: FollowUp[];
+  /** Fixes and reverts of the follow-ups, of those in turn, and so on to the end; see `addLaterFollowUps`. */
+  laterFollowUps: LaterFollowUp[];
   /** One a series, in version order. */
   backports: Backport[];
 }
@@ -64,7 +77,9 @@ export function findCitations(
   const citing = all.toSorted(
     (a, b) => containment.compare(a.commit, b.commit) || a.seconds - b.seconds || bySha(history, a, b),
   );
-  const found = new Map(targets.map(({ commit }) => [commit, { followUps: [], backports: [] } as Citations]));
+  const found = new Map(
+    targets.map(({ commit }) => [commit, { followUps: [], laterFollowUps: [], backports: [] } as Citations]),
+  );
   for (const each of citing) {
     const isOutside = !containment.isMainline(each.commit);
     const isCopy = isOutside && each.references.some(({ kind }) => kind === "copy");

@@ -1,6 +1,7 @@
 import { shaAt } from "../history/history.ts";
 import type { OpenRepository } from "../releases/open-repository.ts";
 import { type Citations, type CitingCommit, findCitations, parseCitingCommit } from "./citations.ts";
+import { addLaterFollowUps } from "./later-follow-ups.ts";
 import { parseSubject } from "./parse-commit.ts";
 import { type MessageSearch, scanMessages } from "./scan-messages.ts";
 
@@ -25,7 +26,8 @@ export interface DescribedCommit {
 }
 
 /**
- * Describes commits. The number of git processes does not depend on the number of commits.
+ * Describes commits. The number of git processes does not depend on the number of commits, only on how
+ * long chains of follow-ups are.
  * @param commits positions, each once
  * @param search how to search the messages for follow-ups and backports; null to leave them out
  * @returns by position; commits that are in the commit-graph but no longer in the clone are left out
@@ -42,7 +44,7 @@ export async function describeCommits(
   const described = new Map<number, DescribedCommit>();
   if (commits.length === 0) return described;
   const { history, containment } = repository;
-  const { objects, citing } = await scanMessages(repository, commits, search);
+  const { objects, citing, citations } = await scanMessages(repository, commits, search);
   for (const commit of commits) {
     const object = objects.get(commit);
     if (!object) continue;
@@ -60,6 +62,7 @@ export async function describeCommits(
   if (search === null) return described;
   const parsed = parseCitingCommits(objects, citing);
   const found = findCitations(history, containment, [...described.values()], parsed);
+  await addLaterFollowUps(repository, found, citations);
   for (const each of described.values()) each.citations = found.get(each.commit) ?? null;
   return described;
 }

@@ -26,6 +26,8 @@ export interface ScannedMessages {
   objects: Map<number, Buffer>;
   /** Positions of commits that may cite a target. */
   citing: ReadonlySet<number>;
+  /** Every citation in the messages, as `CitationList.bytes`; of the cache only when messages were not searched. */
+  citations: Uint8Array;
 }
 
 /**
@@ -75,7 +77,7 @@ export async function scanMessages(
     if (search?.cacheFile)
       writeCitationCache(search.cacheFile, { tips: bytesOf(history, tips), citations: list.bytes });
   }
-  return { objects, citing };
+  return { objects, citing, citations: list.bytes };
 
   function cite(buffer: Buffer, from: number, to: number): void {
     if (!list.add(history.oids, 20 * commit, buffer, from, to, matches)) return;

@@ -1,4 +1,5 @@
 import { shortHash } from "../../domain/hash.ts";
+import type { FollowUp } from "../messages/citations.ts";
 import type { SinceAnswer } from "./since.ts";
 
 /** What the text needs besides the answers. */
@@ -73,16 +74,26 @@ function mergeLine({ mainline, inMainline }: SinceAnswer): string {
     : "not in the mainline";
 }
 
-function followUpLines({ followUps }: SinceAnswer, { dates, newestTag, show }: SinceTextContext): string[] {
+function followUpLines(
+  { followUps, laterFollowUps }: SinceAnswer,
+  { dates, newestTag, show }: SinceTextContext,
+): string[] {
   if (followUps === null) return ["follow-ups not searched for"];
   if (followUps.length === 0) return ["no follow-up found"];
   const released = (release: string | null | undefined) =>
     release == null
       ? `unreleased as of ${newestTag ?? "no tag"}`
       : `${release}, ${dates.get(release) ?? "date unknown"}`;
-  return followUps.map(
-    ({ sha, subject, kind, release }) => `${kind}: ${shortHash(sha)} ${show(subject)} (${released(release)})`,
-  );
+  const later = Map.groupBy(laterFollowUps ?? [], ({ of }) => of);
+  return followUps.flatMap((each) => lines(each, 0));
+
+  function lines({ sha, subject, kind, release }: FollowUp, depth: number): string[] {
+    const line = `${"  ".repeat(depth)}${kind}: ${shortHash(sha)} ${show(subject)} (${released(release)})`;
+    const after = later.get(sha) ?? [];
+    // Written out once, however many commits it follows.
+    later.delete(sha);
+    return [line, ...after.flatMap((each) => lines(each, depth + 1))];
+  }
 }
 
 function backportLines({ backports }: SinceAnswer, { hasStableTags }: SinceTextContext): string[] {

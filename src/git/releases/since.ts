@@ -1,6 +1,6 @@
 import { hashesOfLine, type LineOfHashes } from "../../domain/reference.ts";
 import { type History, shaAt } from "../history/history.ts";
-import type { Backport, FollowUp } from "../messages/citations.ts";
+import type { Backport, FollowUp, LaterFollowUp } from "../messages/citations.ts";
 import { type DescribedCommit, describeCommits } from "../messages/describe-commits.ts";
 import type { MessageSearch } from "../messages/scan-messages.ts";
 import type { OpenRepository } from "./open-repository.ts";
@@ -29,6 +29,11 @@ export interface SinceAnswer {
   hash?: string;
   /** Other hashes that the input names; nothing is said of them. */
   alsoNamed?: string[];
+  /**
+   * Fixes and reverts of the follow-ups, of those in turn, and so on to the end; null: not searched for; absent when
+   * there is no such commit.
+   */
+  laterFollowUps?: LaterFollowUp[] | null;
 }
 
 /**
@@ -80,6 +85,7 @@ function answer(input: string, resolved: Resolved, described: Map<number, Descri
     backports: citations?.backports ?? null,
     error: null,
     inMainline: isMainline,
+    laterFollowUps: citations?.laterFollowUps ?? null,
   };
 }
 

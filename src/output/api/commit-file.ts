@@ -59,6 +59,9 @@ function factsPart(facts: CommitFacts, repository: string, known: Knowledge): Fa
       followUps: facts.followUps.map((each) =>
         explained({ ...each, release: each.release ?? null }, { release: unreleased(each.release) }),
       ),
+      laterFollowUps: (facts.laterFollowUps ?? []).map((each) =>
+        explained({ ...each, release: each.release ?? null }, { release: unreleased(each.release) }),
+      ),
       backports: facts.backports.map((each) =>
         explained(each, { release: "No stable release of that series in the clone has it." }),
       ),

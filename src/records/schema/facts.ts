@@ -20,6 +20,12 @@ export const followUp = z.strictObject({
     ),
 });
 
+/** Written only where there are any. */
+export const laterFollowUp = followUp.extend({
+  of: sha.describe("The follow-up, or another later one, that it fixes or reverts"),
+  kind: z.enum(["fix", "revert"]),
+});
+
 export const backport = z.strictObject({
   sha,
   branch: z.string().describe('The stable series: "4.14"'),
@@ -61,6 +67,10 @@ export const commitFacts = z.strictObject({
     ),
   trailers: z.array(trailer),
   followUps: z.array(followUp),
+  laterFollowUps: z
+    .array(laterFollowUp)
+    .optional()
+    .describe("Fixes and reverts of the follow-ups, of those in turn, and so on to the end; absent: none"),
   backports: z.array(backport),
   provedBy: z.string().describe("Key of the clone in clones.json that proved this"),
 });

@@ -7,7 +7,7 @@ import {
   relationTypes,
   status,
 } from "../../../records/schema/change.ts";
-import { clones, commitFacts } from "../../../records/schema/facts.ts";
+import { clones, commitFacts, laterFollowUp } from "../../../records/schema/facts.ts";
 import { day, sha, slug } from "../../../records/schema/primitives.ts";
 import { topicKinds } from "../../../records/schema/topic.ts";
 import {
@@ -139,6 +139,9 @@ const commit = z.strictObject({
       followUps: z.array(
         commitFacts.shape.followUps.element.extend({ release: z.string().nullable(), nullBecause }),
       ),
+      laterFollowUps: z
+        .array(laterFollowUp.extend({ release: z.string().nullable(), nullBecause }))
+        .describe("Fixes and reverts of the follow-ups, of those in turn, and so on to the end"),
       backports: z.array(commitFacts.shape.backports.element.extend({ nullBecause })),
       provedBy: clones.valueType
         .omit({ stableTags: true })
