@@ -3,7 +3,19 @@ import type { OpenRepository } from "../releases/open-repository.ts";
 import { type Citations, type CitingCommit, findCitations, parseCitingCommit } from "./citations.ts";
 import { addLaterFollowUps } from "./later-follow-ups.ts";
 import { parseSubject } from "./parse-commit.ts";
+import { referencesIn } from "./references.ts";
 import { type MessageSearch, scanMessages } from "./scan-messages.ts";
+
+/** The mainline commit that a commit on another branch says it copies. */
+export interface Upstream {
+  /** Whole; the digits of the message where the clone has no such commit. */
+  sha: string;
+  /** Whether the clone's mainline contains it. */
+  inMainline: boolean;
+  /** First mainline release that contains it; null: unreleased, or not in the mainline. */
+  release: string | null;
+  candidate: string | null;
+}
 
 /** What a clone proves about one commit. */
 export interface DescribedCommit {
@@ -21,6 +33,10 @@ export interface DescribedCommit {
   /** Hash of the merge that brought it into the mainline; null: on the first-parent chain, or not in the mainline. */
   mainline: string | null;
   isMainline: boolean;
+  /** Series and first stable release of a commit outside the mainline: { branch: "2.6.32", release: "v2.6.32.4" }. */
+  stable: { branch: string; release: string } | null;
+  /** Null: in the mainline itself, or its message names none. */
+  upstream: Upstream | null;
   /** Null when messages were not searched. */
   citations: Citations | null;
 }
@@ -56,6 +72,8 @@ export async function describeCommits(
       ...containment.releaseOf(commit),
       mainline: containment.mergeOf(commit),
       isMainline: containment.isMainline(commit),
+      stable: containment.stableReleaseOf(commit),
+      upstream: upstreamOf(commit, object, repository),
       citations: null,
     });
   }
@@ -65,6 +83,24 @@ export async function describeCommits(
   await addLaterFollowUps(repository, found, citations);
   for (const each of described.values()) each.citations = found.get(each.commit) ?? null;
   return described;
+}
+
+/** Of several copied commits the first in the mainline counts. */
+function upstreamOf(
+  commit: number,
+  object: Buffer,
+  { history, containment }: OpenRepository,
+): Upstream | null {
+  if (containment.isMainline(commit)) return null;
+  const copied = referencesIn(object).filter(({ kind }) => kind === "copy");
+  const upstreams = copied.map(({ prefix }): Upstream => {
+    const [found, ...others] = history.index.findPrefix(prefix);
+    if (found === undefined || others.length > 0)
+      return { sha: prefix, inMainline: false, release: null, candidate: null };
+    const sha = shaAt(history, found);
+    return { sha, inMainline: containment.isMainline(found), ...containment.releaseOf(found) };
+  });
+  return upstreams.find(({ inMainline }) => inMainline) ?? upstreams[0] ?? null;
 }
 
 function parseCitingCommits(

@@ -28,7 +28,7 @@ export function sinceText(answer: SinceAnswer, context: SinceTextContext): strin
     return [context.show(shortened(answer.input)), ...facts.map((fact) => MARGIN + fact), ""].join("\n");
   }
   const facts = [
-    releaseLine(answer, context),
+    ...releaseLines(answer, context),
     mergeLine(answer),
     ...followUpLines(answer, context),
     ...backportLines(answer, context),
@@ -60,9 +60,27 @@ function whyNot({ error, candidates = [] }: SinceAnswer, { newestTag }: SinceTex
   }
 }
 
-function releaseLine({ release, candidate }: SinceAnswer, { dates, newestTag }: SinceTextContext): string {
+function releaseLines(answer: SinceAnswer, context: SinceTextContext): string[] {
+  const { stable, upstream } = answer;
+  const own = stable
+    ? `${dated(stable.release, context)}, of the stable series ${stable.branch}`
+    : releaseLine(answer, context);
+  if (!upstream) return [own];
+  const what = upstream.inMainline ? releaseLine(upstream, context) : "not in the mainline of this clone";
+  return [own, `copies ${shortHash(upstream.sha)}: ${what}`];
+}
+
+function dated(release: string, { dates }: SinceTextContext): string {
+  return `${release}, ${dates.get(release) ?? "date unknown"}`;
+}
+
+function releaseLine(
+  { release, candidate }: Pick<SinceAnswer, "release" | "candidate">,
+  context: SinceTextContext,
+): string {
+  const { newestTag } = context;
   const first = candidate === null ? "" : `, first in ${candidate}`;
-  if (release !== null) return `${release}, ${dates.get(release) ?? "date unknown"}${first}`;
+  if (release !== null) return `${dated(release, context)}${first}`;
   if (newestTag === null) return "release unknown: this clone has no release tags";
   return `unreleased as of ${newestTag}${first}`;
 }
@@ -74,16 +92,12 @@ function mergeLine({ mainline, inMainline }: SinceAnswer): string {
     : "not in the mainline";
 }
 
-function followUpLines(
-  { followUps, laterFollowUps }: SinceAnswer,
-  { dates, newestTag, show }: SinceTextContext,
-): string[] {
+function followUpLines({ followUps, laterFollowUps }: SinceAnswer, context: SinceTextContext): string[] {
+  const { newestTag, show } = context;
   if (followUps === null) return ["follow-ups not searched for"];
   if (followUps.length === 0) return ["no follow-up found"];
   const released = (release: string | null | undefined) =>
-    release == null
-      ? `unreleased as of ${newestTag ?? "no tag"}`
-      : `${release}, ${dates.get(release) ?? "date unknown"}`;
+    release == null ? `unreleased as of ${newestTag ?? "no tag"}` : dated(release, context);
   const later = Map.groupBy(laterFollowUps ?? [], ({ of }) => of);
   return followUps.flatMap((each) => lines(each, 0));
 

@@ -1,7 +1,7 @@
 import { hashesOfLine, type LineOfHashes } from "../../domain/reference.ts";
 import { type History, shaAt } from "../history/history.ts";
 import type { Backport, FollowUp, LaterFollowUp } from "../messages/citations.ts";
-import { type DescribedCommit, describeCommits } from "../messages/describe-commits.ts";
+import { type DescribedCommit, describeCommits, type Upstream } from "../messages/describe-commits.ts";
 import type { MessageSearch } from "../messages/scan-messages.ts";
 import type { OpenRepository } from "./open-repository.ts";
 
@@ -25,6 +25,10 @@ export interface SinceAnswer {
   candidates?: string[];
   /** Whether the mainline ref or a mainline tag contains it; absent when there is no such commit. */
   inMainline?: boolean;
+  /** The series and first stable release of a commit outside the mainline; null: in none; absent like `inMainline`. */
+  stable?: { branch: string; release: string } | null;
+  /** The mainline commit that a commit outside the mainline says it copies; null: none; absent like `inMainline`. */
+  upstream?: Upstream | null;
   /** The digits that were read from the input, where it is more than them. */
   hash?: string;
   /** Other hashes that the input names; nothing is said of them. */
@@ -73,7 +77,7 @@ function answer(input: string, resolved: Resolved, described: Map<number, Descri
   }
   const commit = described.get(resolved.commit);
   if (!commit) return { ...nothing(input), error: "unknown" };
-  const { sha, subject, release, candidate, mainline, isMainline, citations } = commit;
+  const { sha, subject, release, candidate, mainline, isMainline, stable, upstream, citations } = commit;
   return {
     input,
     sha,
@@ -85,6 +89,8 @@ function answer(input: string, resolved: Resolved, described: Map<number, Descri
     backports: citations?.backports ?? null,
     error: null,
     inMainline: isMainline,
+    stable,
+    upstream,
     laterFollowUps: citations?.laterFollowUps ?? null,
   };
 }
