@@ -1,4 +1,4 @@
-import { depthOf, MAX_DEPTH } from "../domain/nesting.ts";
+import { depthOf, MAX_DEPTH } from "../domain/text.ts";
 
 /** Lines that can be parsed by themselves; `line` is the number of the first, from 1. */
 export interface DeckBlock {

@@ -5,7 +5,7 @@ import { remark } from "remark";
 import remarkGfm from "remark-gfm";
 import remarkRehype from "remark-rehype";
 import { visit } from "unist-util-visit";
-import { deepestLine, MAX_DEPTH } from "../domain/nesting.ts";
+import { deepestLine, MAX_DEPTH } from "../domain/text.ts";
 import { autolink } from "./autolink.ts";
 import type { Lookups } from "./lookups.ts";
 import { safeLinks } from "./safe-links.ts";

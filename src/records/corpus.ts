@@ -4,8 +4,7 @@ import type { Clones, CommitFacts } from "./schema/facts.ts";
 import type { Sha, Slug } from "./schema/primitives.ts";
 import type { Releases } from "./schema/releases.ts";
 import type { Repository } from "./schema/repository.ts";
-import type { Synonyms } from "./schema/synonyms.ts";
-import type { Topic } from "./schema/topic.ts";
+import type { Synonyms, Topic } from "./schema/topic.ts";
 
 /** A change with its slug, its path, and its body as Markdown. */
 export interface ChangeRecord extends Change {

@@ -6,10 +6,9 @@ import type { Problem } from "../problem.ts";
 import { type Clones, type CommitFacts, clones, commitFacts } from "../schema/facts.ts";
 import type { Sha } from "../schema/primitives.ts";
 import { explainIssues } from "./explain-issue.ts";
-import { fileProblem, namesIn, notAFolder, type Place } from "./list-folder.ts";
+import { fileProblem, namesIn, notAFolder, type Place, readText } from "./files.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { placed } from "./read-record.ts";
-import { readText } from "./read-text.ts";
 
 export interface Facts {
   facts: Map<Sha, CommitFacts & { repository: string }>;

@@ -8,10 +8,9 @@ import { change } from "../schema/change.ts";
 import { document } from "../schema/document.ts";
 import { releases } from "../schema/releases.ts";
 import { repository } from "../schema/repository.ts";
-import { type Synonyms, synonyms } from "../schema/synonyms.ts";
-import { topic } from "../schema/topic.ts";
+import { type Synonyms, synonyms, topic } from "../schema/topic.ts";
+import { fileProblem, listFolder, namesIn, notAFolder, type Place } from "./files.ts";
 import { aliasesOf, type KnownNames, namesOf } from "./known-names.ts";
-import { fileProblem, listFolder, namesIn, notAFolder, type Place } from "./list-folder.ts";
 import { factsFolder } from "./read-facts.ts";
 import { type ReadRecord, readRecord } from "./read-record.ts";
 

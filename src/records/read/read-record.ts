@@ -2,10 +2,9 @@ import type { Node } from "yaml";
 import type { z } from "zod";
 import type { Problem, Refusal } from "../problem.ts";
 import { explainIssues } from "./explain-issue.ts";
-import type { Entry } from "./list-folder.ts";
+import { type Entry, readText } from "./files.ts";
 import { positionAt } from "./locate.ts";
 import { parseYaml } from "./parse-yaml.ts";
-import { readText } from "./read-text.ts";
 
 /** The text of a file with its YAML nodes, to locate problems found later. */
 export interface Source {

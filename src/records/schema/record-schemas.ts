@@ -4,8 +4,7 @@ import { document } from "./document.ts";
 import { clones, commitFacts } from "./facts.ts";
 import { releases } from "./releases.ts";
 import { repository } from "./repository.ts";
-import { synonyms } from "./synonyms.ts";
-import { topic } from "./topic.ts";
+import { synonyms, topic } from "./topic.ts";
 
 const records = {
   change: ["A change: the frontmatter of content/changes/<slug>.md", change],
