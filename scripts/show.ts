@@ -3,7 +3,7 @@ import { knowledgeOf } from "../src/model/knowledge.ts";
 import { readContent } from "../src/records/read/read-content.ts";
 import { answer } from "../src/search/engine/answer.ts";
 import { answerText } from "../src/search/engine/answer-text.ts";
-import { localSources } from "../src/search/index/local-sources.ts";
+import { localSources } from "../src/search/index/build-index.ts";
 import { command } from "./command.ts";
 import { contentHere, isFolder } from "./content-here.ts";
 

@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Knowledge } from "../../src/model/knowledge.ts";
+import { bodyFiles, firstFile, fullFile } from "../../src/search/index/build-index.ts";
 import { entriesOf } from "../../src/search/index/entries.ts";
 import type { Indexed } from "../../src/search/index/entry.ts";
-import { bodyFiles, firstFile, fullFile } from "../../src/search/index/site-files.ts";
 import { searchFiles } from "../../src/search/index/wire.ts";
 import { shardsOf } from "../../src/search/lookup/build-shards.ts";
 

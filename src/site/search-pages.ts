@@ -1,41 +1,23 @@
-import { aToZ } from "../search/index/a-to-z.ts";
+import type { Knowledge } from "../model/knowledge.ts";
+import { bodyFiles, firstFile, fullFile } from "../search/index/build-index.ts";
 import { entriesOf } from "../search/index/entries.ts";
-import type { Indexed } from "../search/index/entry.ts";
-import { bodyFiles, firstFile, fullFile } from "../search/index/site-files.ts";
 import { shardsOf } from "../search/lookup/build-shards.ts";
 import { keys } from "../search/query/query-keys.ts";
+import { nameTerm } from "../search/query/words.ts";
 import { knowledge } from "./content.ts";
 import { href } from "./links.ts";
 import { hashView, subjectView } from "./views.ts";
 
-let indexed: Indexed[] | undefined;
-
-/** What can be found on this site, made once a build. */
-function searchable(): Indexed[] {
-  indexed ??= entriesOf(knowledge());
-  return indexed;
-}
-
-/** The file that the browser loads first: names alone. */
-export function firstSearchFile() {
-  return firstFile(searchable());
-}
-
-/** The file that takes its place: every entry, and an index of all they say. */
-export function fullSearchFile() {
-  return fullFile(searchable());
-}
-
-export function bodyPaths() {
-  return bodyFiles(searchable()).map((bodies, file) => ({
-    params: { file: String(file) },
-    props: { bodies },
-  }));
-}
-
-/** The look-up files of hashes and addresses. */
-export function shardPaths() {
-  return [...shardsOf(knowledge())].map(([digits, rows]) => ({ params: { digits }, props: { rows } }));
+/** The files that the search page loads, by their path below /search/: an index in parts, bodies, look-up files. */
+export function searchPaths() {
+  const indexed = entriesOf(knowledge());
+  const files: [file: string, content: object][] = [
+    ["index", firstFile(indexed)],
+    ["full", fullFile(indexed)],
+    ...bodyFiles(indexed).map((bodies, at): [string, object] => [`bodies/${at}`, bodies]),
+    ...[...shardsOf(knowledge())].map(([digits, rows]): [string, object] => [`hash/${digits}`, rows]),
+  ];
+  return files.map(([file, content]) => ({ params: { file }, props: { content } }));
 }
 
 /** The search page without a script: the keys of the query language, and an index from A to Z. */
@@ -53,4 +35,53 @@ export function searchPage() {
       subject: subjectView(commit) ?? "subject unknown",
     })),
   };
+}
+
+/** A line of the index: a name and its page. */
+export interface Line {
+  name: string;
+  path: string;
+  /** Whether the name is an identifier. */
+  isCode: boolean;
+  /** The title of the page, if the name is another. */
+  page?: string;
+}
+
+/**
+ * The index of all titles, interfaces and tags, as in a book.
+ * @returns the lines by first letter; "#" for names that begin with none
+ */
+export function aToZ({ changes, corpus }: Knowledge): [letter: string, lines: Line[]][] {
+  const lines: Line[] = [
+    ...changes.flatMap(({ record: { slug, title, interfaces } }) => [
+      { name: title, path: `/changes/${slug}/`, isCode: false },
+      ...interfaces
+        .filter(({ name }) => name !== title)
+        .map(({ name }) => ({ name, path: `/changes/${slug}/`, isCode: true, page: title })),
+    ]),
+    ...corpus.topics
+      .filter(({ draft }) => !draft)
+      .flatMap(({ id, name, aliases, flag, procFile }) => [
+        { name, path: `/topics/${id}/`, isCode: false },
+        ...[id, ...aliases, flag, procFile]
+          .filter((other) => other !== undefined && other !== name)
+          .map((other) => ({ name: String(other), path: `/topics/${id}/`, isCode: true, page: name })),
+      ]),
+    ...corpus.documents
+      .filter(({ draft }) => !draft)
+      .map(({ slug, title }) => ({ name: title, path: `/documents/${slug}/`, isCode: false })),
+  ];
+  const sorted = lines.sort(
+    (a, b) => order(a).localeCompare(order(b), "en") || a.path.localeCompare(b.path, "en"),
+  );
+  return [...Map.groupBy(sorted, letterOf)];
+}
+
+function order({ name }: Line): string {
+  return nameTerm(name);
+}
+
+function letterOf(line: Line): string {
+  const [first = ""] = order(line).toUpperCase();
+  return /[A-Z]/.test(first) ? first : "#";
 }

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { renderBody } from "../../src/markdown/render.ts";
 import { knowledgeOf } from "../../src/model/knowledge.ts";
 import { answer } from "../../src/search/engine/answer.ts";
-import { localSources } from "../../src/search/index/local-sources.ts";
+import { localSources } from "../../src/search/index/build-index.ts";
 import { bodyLookups } from "../../src/site/body-lookups.ts";
 import { importCommits } from "../git/import-commits.ts";
 import { git } from "../git/run-git.ts";

@@ -35,7 +35,7 @@ test.each(clients)("%s brings nothing of node, zod or the content along", (file)
 });
 
 test("the check sees what comes along indirectly", () => {
-  expect([...reached("src/search/index/local-sources.ts")]).toEqual(
+  expect([...reached("src/search/index/build-index.ts")]).toEqual(
     expect.arrayContaining(["src/records/read/parse-body.ts", "remark"]),
   );
 });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { type Answer, answer } from "../../src/search/engine/answer.ts";
-import { localSources } from "../../src/search/index/local-sources.ts";
+import { localSources } from "../../src/search/index/build-index.ts";
 import { known } from "../known-content.ts";
 
 const page = z.string().regex(/^\/.+\/$/);

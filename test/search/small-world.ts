@@ -1,6 +1,6 @@
 import { type Knowledge, knowledgeOf } from "../../src/model/knowledge.ts";
 import type { Sources } from "../../src/search/engine/answer.ts";
-import { localSources } from "../../src/search/index/local-sources.ts";
+import { localSources } from "../../src/search/index/build-index.ts";
 import {
   ALPHA,
   edit,

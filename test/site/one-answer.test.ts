@@ -6,7 +6,7 @@ import rehypeParse from "rehype-parse";
 import { unified } from "unified";
 import { expect, inject, test } from "vitest";
 import { answer } from "../../src/search/engine/answer.ts";
-import { localSources } from "../../src/search/index/local-sources.ts";
+import { localSources } from "../../src/search/index/build-index.ts";
 import { known } from "../known-content.ts";
 import {
   elements,

@@ -1,7 +1,13 @@
-/** Makes the files of wire.ts. */
+import type { Knowledge } from "../../model/knowledge.ts";
+import type { Sources } from "../engine/answer.ts";
+import { libraryOf } from "../engine/search-text.ts";
+import { shardsOf } from "../lookup/build-shards.ts";
+import { entriesOf } from "./entries.ts";
 import type { Indexed } from "./entry.ts";
 import { buildIndex } from "./text-index.ts";
 import { BODIES_PER_FILE, type FirstFile, type FullFile, packIndex } from "./wire.ts";
+
+/** Makes the files of wire.ts. */
 
 /**
  * The file that is loaded first.
@@ -33,4 +39,22 @@ export function bodyFiles(indexed: readonly Indexed[]): string[][] {
   return Array.from({ length: files }, (_, at) =>
     indexed.slice(at * BODIES_PER_FILE, (at + 1) * BODIES_PER_FILE).map(({ body }) => body),
   );
+}
+
+/**
+ * Everything an answer needs, built in memory: used by the command line and the tests.
+ * @example await answer("SIOCGSKNS", localSources(knowledgeOf(corpus)));
+ */
+export function localSources(known: Knowledge): Sources {
+  const indexed = entriesOf(known);
+  const library = libraryOf(
+    indexed.map(({ entry }) => entry),
+    buildIndex(indexed),
+  );
+  const shards = shardsOf(known);
+  return {
+    library: async () => library,
+    shards: async (digits) => shards.get(digits) ?? [],
+    body: async (id) => indexed[id]?.body ?? "",
+  };
 }
