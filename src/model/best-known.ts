@@ -1,8 +1,7 @@
 import type { ClaimField } from "../records/schema/claim.ts";
-import { factFor } from "./agreement.ts";
 import { type Evidence, rankOf } from "./evidence.ts";
 import type { CommitEntry } from "./knowledge.ts";
-import type { Verdict } from "./verdict.ts";
+import { factFor, type Verdict } from "./verdict.ts";
 
 /** How one field of a commit is known. */
 export type Origin = Extract<Evidence, "fact" | "quoted" | "derived" | "unknown">;

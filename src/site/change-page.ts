@@ -1,6 +1,6 @@
 import { renderBody } from "../markdown/render.ts";
 import { bestKnown } from "../model/best-known.ts";
-import { flawsOfChange } from "../model/flaws.ts";
+import { type Flaws, flawsOfChange, releaseWithEveryFix } from "../model/flaws.ts";
 import { headline, releaseAnswer } from "../model/headline.ts";
 import type { ChangeEntry, Knowledge } from "../model/knowledge.ts";
 import type { Verdict } from "../model/verdict.ts";
@@ -70,7 +70,7 @@ export function changePage(slug: string) {
   const notListing = record.sources.filter(
     ({ document }) => !places.some((place) => place.document.slug === document),
   );
-  const answer = answerOf(entry, known);
+  const answer = answerOf(entry, flaws, known);
   return {
     ...changeLink(entry),
     ...headOfChange(entry, known),
@@ -113,11 +113,10 @@ export function changePage(slug: string) {
 export type ChangeAnswer = ReturnType<typeof answerOf>;
 
 /** The summary of a change: release or status, tags, commits, interfaces, manual pages. */
-function answerOf(entry: ChangeEntry, known: Knowledge) {
+function answerOf(entry: ChangeEntry, flaws: Flaws, known: Knowledge) {
   const { record } = entry;
   const { label, status, showsStatus, first, complete, landedAs } = headline(entry, known);
-  const flaws = flawsOfChange(entry, known);
-  const allFixed = flaws.further.every(({ release }) => release) && flaws.branches[0]?.safeSince;
+  const allFixed = releaseWithEveryFix(flaws);
   return {
     label,
     status: showsStatus
@@ -125,8 +124,7 @@ function answerOf(entry: ChangeEntry, known: Knowledge) {
       : undefined,
     first: first && sinceView(first, known),
     complete: complete && sinceView(complete, known),
-    allFixed:
-      allFixed && flaws.flaws.length + flaws.further.length > 0 ? releaseView(allFixed, known) : undefined,
+    allFixed: allFixed === undefined ? undefined : releaseView(allFixed, known),
     landed: [...Map.groupBy(landedViews(landedAs, known), ({ words }) => words)].map(([words, own]) => ({
       words: own.length > 1 && words === "Part" ? "Parts" : words,
       landed: own,

@@ -1,9 +1,8 @@
 import { shortHash } from "../domain/hash.ts";
 import { seriesOf } from "../domain/release.ts";
 import { oneLine } from "../domain/text.ts";
-import { type Flaws, hasFlaws } from "../model/flaws.ts";
+import { type Flaws, hasFlaws, MAINLINE } from "../model/flaws.ts";
 import type { Knowledge } from "../model/knowledge.ts";
-import { MAINLINE } from "../model/safe-since.ts";
 import { documentHref } from "./links.ts";
 import {
   type CitationView,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compareReleases } from "../../src/domain/release.ts";
-import { type Branch, MAINLINE, type NamedFlaw, safeSince } from "../../src/model/safe-since.ts";
+import { type Branch, MAINLINE, type NamedFlaw, safeSince } from "../../src/model/flaws.ts";
 import type { FlawRange } from "../../src/records/schema/claim.ts";
 
 const A = "a".repeat(40);

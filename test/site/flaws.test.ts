@@ -1,6 +1,5 @@
 import { expect, inject, test } from "vitest";
-import { flawsOfChange } from "../../src/model/flaws.ts";
-import { MAINLINE } from "../../src/model/safe-since.ts";
+import { flawsOfChange, MAINLINE } from "../../src/model/flaws.ts";
 import { known } from "../known-content.ts";
 import { missing, on } from "./open-page.ts";
 
