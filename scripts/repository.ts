@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { packageFields, webAddressOf } from "../src/site/repository-address.ts";
+import { packageFields, webAddressOf } from "../src/site/repository-links.ts";
 import { command, isProgram, main } from "./command.ts";
 
 const usage = `usage: npm run repository -- ADDRESS

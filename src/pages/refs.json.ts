@@ -1,5 +1,5 @@
 import type { APIRoute } from "astro";
-import { specrefFile } from "../site/reference-files.ts";
+import { specrefFile } from "../site/program-files.ts";
 
 /** A reference is printed and copied, so its address must be whole: without SITE_URL there is no file. */
 export const GET: APIRoute = ({ site }) =>

@@ -1,5 +1,5 @@
 import type { APIRoute } from "astro";
-import { sitemapPaths } from "../site/sitemap.ts";
+import { sitemapPaths } from "../site/program-files.ts";
 
 /** Its addresses must be whole: without SITE_URL there is no body, Astro writes no file, and robots.txt says so. */
 export const GET: APIRoute = ({ site }) => {

@@ -1,7 +1,7 @@
 import { knowledge } from "./content.ts";
 import { href } from "./links.ts";
 import { clonesOf } from "./proofs-view.ts";
-import { repositoryLinks } from "./record-links.ts";
+import { repositoryLinks } from "./repository-links.ts";
 
 /** How the content is made: its size, the clones it was proved with, the schemas of its files. */
 export function aboutPage() {

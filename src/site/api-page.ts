@@ -2,16 +2,32 @@ import { shortHash } from "../domain/hash.ts";
 import type { ApiContent } from "../output/api/schema/files.ts";
 import { apiFiles } from "../output/api/schema/files.ts";
 import { jsonFeed } from "../output/feeds/feed.ts";
-import { api } from "./api-files.ts";
-import { feeds } from "./feed-files.ts";
 import { absolute, href } from "./links.ts";
-import { specrefFile } from "./reference-files.ts";
-import { sphinxExamples } from "./sphinx-examples.ts";
+import { api, feeds, specrefFile } from "./program-files.ts";
 
 /** Commits whose files are shown: one that a clone proves, one with contradicted claims, one in examples of links. */
 const proved = "03e06e68ff76294e53ffa898cb844d2a997b043e";
 const claimed = "e5ff5ce6e20ee22511398bb31fb912466cf82a36";
 const cited = "8db6c34f1dbc8e06aa016a9b829b06902c3e1340";
+
+/** Roles that a Sphinx project can write, and where each leads: shown on the API's page, and built in a test. */
+export const sphinxExamples: { role: string; to: string }[] = [
+  { role: ":external+sincelinux:ref:`change-nsfs-ioctls`", to: "changes/nsfs-ioctls/" },
+  { role: ":external+sincelinux:ref:`topic-user`", to: "topics/user/" },
+  {
+    role: ":external+sincelinux:ref:`commit-8db6c34f1dbc`",
+    to: "commits/8db6c34f1dbc8e06aa016a9b829b06902c3e1340/",
+  },
+  {
+    role: ":external+sincelinux:ref:`file capabilities <change-namespaced-file-capabilities>`",
+    to: "changes/namespaced-file-capabilities/",
+  },
+  {
+    role: ":external+sincelinux:doc:`c/e5ff5ce6e20e`",
+    to: "commits/e5ff5ce6e20ee22511398bb31fb912466cf82a36/",
+  },
+  { role: ":external+sincelinux:doc:`topics/pid`", to: "topics/pid/" },
+];
 
 /** The view of the API page. Its examples are read from the published files, so they stay up to date. */
 export function apiPage() {

@@ -1,8 +1,10 @@
 import { oneLine } from "../domain/text.ts";
+import { disputes } from "../model/disputes.ts";
 import type { Knowledge } from "../model/knowledge.ts";
 import type { Verdict, VerdictState } from "../model/verdict.ts";
 import type { Claim, ClaimField } from "../records/schema/claim.ts";
-import { changeHref, loreHref } from "./links.ts";
+import { knowledge } from "./content.ts";
+import { changeHref, documentHref, href, loreHref } from "./links.ts";
 import {
   type CitationView,
   citationView,
@@ -11,6 +13,7 @@ import {
   type LinkView,
   type ReleaseView,
   releaseView,
+  subjectView,
 } from "./views.ts";
 
 /** What the pages call each field, in the order they show them. */
@@ -147,4 +150,43 @@ export function claimRows(verdicts: Verdict[]): ClaimRow[] {
   const place = ({ state, commit, change, field }: ClaimRow) =>
     (state === "disagrees" ? 0 : 1e6) + about.indexOf(commit ?? change) * 100 + order.indexOf(field);
   return rows.sort((a, b) => place(a) - place(b));
+}
+
+export type DisputeView = ReturnType<typeof claimsPage>["disputes"][number];
+
+/** Every claim by its verdict: those that sources disagree on, those that a clone confirms, and the others. */
+export function claimsPage() {
+  const known = knowledge();
+  const { verdicts } = known;
+  const agreeing = verdicts.filter(({ state }) => state === "agrees");
+  const unverified = verdicts.filter(({ state }) => state === "unverified");
+  return {
+    about: { origins: href("/about/#origins"), verify: href("/about/#verify") },
+    count: verdicts.length,
+    sources: known.corpus.documents.length,
+    agreeing: agreeing.length,
+    unverified: unverified.length,
+    disputes: disputes(verdicts).map(({ title, commit, change, field, sides, fact }) => ({
+      title,
+      field: fieldNames[field],
+      commit:
+        commit === undefined
+          ? undefined
+          : { hash: hashView(commit, known), subject: subjectView(known.commit(commit)) },
+      change: change === undefined ? undefined : { href: changeHref(change), title: change },
+      fact: fact === undefined ? undefined : valueView(field, fact, known),
+      sides: sides.map(({ claim, document, state }) => ({
+        commit: claim.commit && claim.commit !== commit ? hashView(claim.commit, known) : undefined,
+        value: valueView(claim.field, claim.value, known),
+        citation: citationView({ document: document.slug, at: claim.at }, known),
+        state,
+        reason: claim.reason,
+      })),
+    })),
+    confirmed: claimRowViews(agreeing, known),
+    byDocument: [...Map.groupBy(unverified, ({ document }) => document)].map(([{ slug, title }, own]) => ({
+      link: { href: `${documentHref(slug)}#claims`, title },
+      count: own.length,
+    })),
+  };
 }

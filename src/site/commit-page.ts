@@ -9,7 +9,7 @@ import { entryView } from "./change-lists.ts";
 import { claimRowViews, fieldNames, valueView } from "./claims-view.ts";
 import { knowledge } from "./content.ts";
 import { flawsView } from "./flaws-view.ts";
-import { commitSourceHref } from "./links.ts";
+import { commitSourceHref, href } from "./links.ts";
 import { headOfCommit } from "./page-head.ts";
 import { notProvedView, proofsView } from "./proofs-view.ts";
 import { citationView, hashView, placeView, releaseView, sinceView, subjectView } from "./views.ts";
@@ -80,6 +80,7 @@ function belongsTo(commit: CommitEntry, known: Knowledge) {
       subject: subjectView(known.commit(claim.commit ?? "")),
       citation: citationView({ document: document.slug, at: claim.at }, known),
     })),
+    howToAdd: href("/about/"),
     changes: commit.changes.flatMap(({ change, role, note }) => {
       const entry = known.change(change.slug);
       return entry

@@ -2,10 +2,9 @@ import { scaleUtc } from "d3-scale";
 import { filedUnder, headline, headlineInWords } from "../model/headline.ts";
 import type { ChangeEntry, Knowledge } from "../model/knowledge.ts";
 import { firstPosted } from "../model/promises.ts";
-import { type FilterKeys, filterKeys } from "./change-lists.ts";
+import { changeList, type FilterKeys, filterKeys } from "./change-lists.ts";
 import { knowledge } from "./content.ts";
-import { type Lane, lanes, type Mark } from "./lanes.ts";
-import { changeHref } from "./links.ts";
+import { changeHref, href, releaseHref } from "./links.ts";
 
 export interface ChangeMark extends Mark {
   href: string;
@@ -23,7 +22,7 @@ export interface Drawing {
   lanes: Lane<ChangeMark>[];
   years: { year: number; x: number }[];
   /** Every release; `isNamed` where there is room for the name. */
-  releases: { tag: string; x: number; isNamed: boolean }[];
+  releases: { tag: string; href: string; x: number; isNamed: boolean }[];
 }
 
 /** Of a page's width, with room for the names of the lanes; of a column's, with one lane that needs no name. */
@@ -33,10 +32,10 @@ const LONGEST_LABEL = 46;
 /** The lane of changes that concern every namespace. */
 const EVERY = "all";
 
-/** The picture of all changes. */
-export function wholePicture(): Drawing {
+/** All changes in one picture, and as a list with the form that narrows both. */
+export function timelinePage() {
   const known = knowledge();
-  return drawing(known.changes, known);
+  return { ...changeList(), picture: drawing(known.changes, known), changes: href("/changes/") };
 }
 
 /**
@@ -114,6 +113,93 @@ function named(releases: { tag: string; x: number }[]): Drawing["releases"] {
   return releases.map(({ tag, x }) => {
     const isNamed = x - last >= 44;
     if (isNamed) last = x;
-    return { tag, x, isNamed };
+    return { tag, href: releaseHref(tag), x, isNamed };
   });
+}
+
+/** One thing to draw: from the day it was proposed, if known, to the day it came out, if it did. */
+export interface Mark {
+  id: string;
+  lane: string;
+  label: string;
+  /** Days, YYYY-MM-DD. At least one of the two is there. */
+  proposed: string | undefined;
+  merged: string | undefined;
+}
+
+/** The position of a mark: pixels from the left, and the row of its lane. */
+export interface Placed<M extends Mark> {
+  mark: M;
+  row: number;
+  /** From the proposal, or from the merge when that is all there is. */
+  start: number;
+  /** To the merge; the same as `start` when only one day is known. */
+  end: number;
+  /** The label is left of the mark, because it would exceed the right edge. */
+  labelLeft: boolean;
+}
+
+export interface Lane<M extends Mark> {
+  name: string;
+  rows: number;
+  placed: Placed<M>[];
+}
+
+export interface Sizes {
+  width: number;
+  /** Of the mark itself, and of the gap to its neighbour. */
+  margin: number;
+  /** Upper bound of the width of a label, in pixels. */
+  widthOf(label: string): number;
+}
+
+/**
+ * Puts marks into the rows of their lanes so that neither marks nor labels overlap: each takes the first row
+ * that is free at its position, so dense periods get more rows instead of overlapping labels.
+ * @param x the place of a day, in pixels
+ * @param order names of the lanes, top to bottom; lanes without marks are left out
+ */
+export function lanes<M extends Mark>(
+  marks: M[],
+  order: string[],
+  x: (day: string) => number,
+  sizes: Sizes,
+): Lane<M>[] {
+  const byLane = Map.groupBy(marks, ({ lane }) => lane);
+  return order.flatMap((name) => {
+    const own = byLane.get(name);
+    return own ? [{ name, ...pack(own, x, sizes) }] : [];
+  });
+}
+
+function pack<M extends Mark>(marks: M[], x: (day: string) => number, sizes: Sizes): Omit<Lane<M>, "name"> {
+  const wanted = marks
+    .map((mark) => extent(mark, x, sizes))
+    .sort((a, b) => a.from - b.from || (a.mark.id < b.mark.id ? -1 : 1));
+  /** Where each row's last label ends. */
+  const ends: number[] = [];
+  const placed = wanted.map(({ from, to, ...rest }) => {
+    const free = ends.findIndex((end) => end + sizes.margin <= from);
+    const row = free < 0 ? ends.length : free;
+    ends[row] = to;
+    return { ...rest, row };
+  });
+  return { rows: ends.length, placed };
+}
+
+function extent<M extends Mark>(mark: M, x: (day: string) => number, { width, margin, widthOf }: Sizes) {
+  const last = mark.merged ?? mark.proposed;
+  if (last === undefined) throw new RangeError(`${mark.id}: a mark needs a day`);
+  const end = x(last);
+  const start = mark.proposed && mark.proposed < last ? x(mark.proposed) : end;
+  const text = margin + widthOf(mark.label);
+  const labelLeft = end + text > width;
+  return {
+    mark,
+    start,
+    end,
+    labelLeft,
+    from: labelLeft ? start - text : start - margin / 2,
+    to: labelLeft ? end + margin / 2 : end + text,
+  };
 }

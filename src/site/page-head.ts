@@ -3,8 +3,10 @@ import type { ChangeEntry, CommitEntry, Knowledge } from "../model/knowledge.ts"
 import { type Cited, citeChange, citeCommit } from "../output/cite/cited.ts";
 import { citations } from "../output/cite/formats.ts";
 import { linkedData } from "../output/cite/reference-data.ts";
+import { draw } from "../output/preview/draw.ts";
 import { HEIGHT, WIDTH } from "../output/preview/picture.ts";
 import { previewInWords, previewOf } from "../output/preview/preview.ts";
+import { knowledge } from "./content.ts";
 import { absolute, changeHref, commitHref, previewHref } from "./links.ts";
 
 /** What other programs read of the page of a change or a commit. */
@@ -61,4 +63,16 @@ export function headOfCommit(
     },
     cite: { kind: cited.kind, formats: citations(cited) },
   };
+}
+
+export function previewPaths() {
+  return knowledge().changes.map(({ record: { slug } }) => ({ params: { slug } }));
+}
+
+/** The picture of a change for link previews. @returns PNG */
+export async function previewFile(slug: string): Promise<Uint8Array<ArrayBuffer>> {
+  const known = knowledge();
+  const entry = known.change(slug);
+  if (!entry) throw new Error(`no change has the slug ${slug}`);
+  return Uint8Array.from(await draw(previewOf(entry, known)));
 }

@@ -4,7 +4,7 @@ import type { Knowledge } from "../model/knowledge.ts";
 import { type Outcome, type Promised, promisedIn } from "../model/promises.ts";
 import type { ChangeState, RelationType } from "../records/schema/change.ts";
 import { knowledge } from "./content.ts";
-import { documentHref } from "./links.ts";
+import { documentHref, href } from "./links.ts";
 import { changeLink, sinceView, stateView } from "./views.ts";
 
 const words: Record<RelationType, string> = {
@@ -32,6 +32,7 @@ export function promisedPage() {
   const middle = median(spans);
   return {
     talk: { href: documentHref(talk.slug), title: talk.title },
+    topics: href("/topics/"),
     count: items.length,
     merged: inState("merged"),
     partly: inState("partly"),

@@ -1,6 +1,7 @@
 import { compareReleases } from "../domain/release.ts";
 import { safeRelease } from "../model/first-release.ts";
 import type { CommitEntry, Knowledge } from "../model/knowledge.ts";
+import { href } from "./links.ts";
 import type { HashView, LinkView } from "./views.ts";
 
 /** A clone that facts were read from, at which head. */
@@ -17,8 +18,11 @@ export interface ProofsView {
   repository: string;
   clones: CloneView[];
   /** The commits that no clone has proved; undefined where there are none. */
-  unproved: { which: string; isOne: boolean; latest: string | undefined } | undefined;
+  unproved: { which: string; isOne: boolean; latest: string | undefined; how: string } | undefined;
 }
+
+/** How to verify a claim. */
+const how = href("/about/#verify");
 
 /** What would prove a commit that no clone has. */
 export interface NotProvedView {
@@ -26,6 +30,7 @@ export interface NotProvedView {
   /** The newest release of the clones that were read. */
   newest: string | undefined;
   claimed: string | undefined;
+  how: string;
 }
 
 export function proofsView(repository: string, commits: CommitEntry[], { corpus }: Knowledge): ProofsView {
@@ -38,7 +43,7 @@ export function proofsView(repository: string, commits: CommitEntry[], { corpus 
     unproved:
       unproved.length === 0
         ? undefined
-        : { which: which(unproved, commits), isOne: unproved.length === 1, latest: latestOf(unproved) },
+        : { which: which(unproved, commits), isOne: unproved.length === 1, latest: latestOf(unproved), how },
   };
 }
 
@@ -50,6 +55,7 @@ export function notProvedView(commit: CommitEntry, { corpus }: Knowledge): NotPr
     repository: { href: repository?.url ?? "", title: repository?.title ?? commit.repository },
     newest: tags.sort(compareReleases).at(-1),
     claimed: safeRelease(commit.since),
+    how,
   };
 }
 

@@ -51,6 +51,8 @@ export function releaseList() {
   });
   return {
     source: corpus.releasesSource,
+    /** The list of all changes. */
+    all: href("/changes/"),
     rows: corpus.releases.toReversed().map(({ version, date }) => ({
       version,
       href: releaseHref(version),

@@ -60,7 +60,7 @@ const kindNames: Record<(typeof topicKinds)[number], string> = {
 /** All topics, by what they are, each with the number of its changes. */
 export function topicList() {
   const { corpus, changes } = knowledge();
-  return topicKinds.map((kind) => ({
+  const kinds = topicKinds.map((kind) => ({
     heading: kindNames[kind],
     topics: corpus.topics
       .filter((topic) => topic.kind === kind)
@@ -72,4 +72,5 @@ export function topicList() {
         count: changes.filter(({ record }) => record.topics.includes(id)).length,
       })),
   }));
+  return { all: topicHref("all"), kinds };
 }

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { repositoryAddress } from "../../src/site/repository-address.ts";
+import { repositoryAddress } from "../../src/site/repository-links.ts";
 
 /** A folder with a copy of package.json. */
 function copy(): string {

@@ -7,8 +7,8 @@ import rehypeParse from "rehype-parse";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
 import { describe, expect, inject, onTestFinished, test } from "vitest";
+import { sphinxExamples } from "../../src/site/api-page.ts";
 import { whyLost } from "../../src/site/published-addresses.ts";
-import { sphinxExamples } from "../../src/site/sphinx-examples.ts";
 
 const sites = inject("sites");
 const host = "https://sincelinux.example";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { linksTo } from "../../src/site/record-links.ts";
+import { linksTo } from "../../src/site/repository-links.ts";
 
 test("GitHub gets its issue form with the page filled in, and its editor", () => {
   const links = linksTo("https://github.com/owner/name");

@@ -1,5 +1,5 @@
 import type { APIRoute, GetStaticPaths } from "astro";
-import { previewFile, previewPaths } from "../../site/preview-files.ts";
+import { previewFile, previewPaths } from "../../site/page-head.ts";
 
 export const getStaticPaths = previewPaths satisfies GetStaticPaths;
 

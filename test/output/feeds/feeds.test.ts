@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { feedsOf } from "../../../src/output/feeds/feeds.ts";
-import { GET as atomOf } from "../../../src/pages/[...of]/feed.atom.ts";
-import { GET as jsonOf } from "../../../src/pages/[...of]/feed.json.ts";
+import { GET } from "../../../src/pages/[...of]/feed.[format].ts";
 import { edit, SOUND } from "../../records/content-tree.ts";
 import { SHA, smallKnowledge } from "../../search/small-world.ts";
 
@@ -56,7 +55,8 @@ test("a topic that nothing concerns has an empty feed with the content's newest 
 });
 
 test("a site that does not know its address has no feeds", async () => {
-  const context = { site: undefined, props: { feed: undefined } } as unknown as Parameters<typeof atomOf>[0];
-  expect((await atomOf(context)).body).toBeNull();
-  expect((await jsonOf(context)).body).toBeNull();
+  for (const format of ["atom", "json"]) {
+    const context = { site: undefined, params: { format }, props: { feed: undefined } };
+    expect((await GET(context as unknown as Parameters<typeof GET>[0])).body).toBeNull();
+  }
 });

@@ -1,5 +1,5 @@
 import type { APIRoute, GetStaticPaths } from "astro";
-import { apiPaths } from "../../../site/api-files.ts";
+import { apiPaths } from "../../../site/program-files.ts";
 
 export const getStaticPaths = apiPaths satisfies GetStaticPaths;
 
