@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { expected, webAddress } from "./primitives.ts";
+import { expected, sha, webAddress } from "./primitives.ts";
 
 const tagShape = z
   .string()
@@ -24,6 +24,12 @@ export const repository = z.strictObject({
     .min(1)
     .describe('Shapes of release tags, N a number, 3+ a number from 3 on: "v2.6.N", "v3+.N"'),
   candidateSuffix: z.literal("-rcN").optional().describe('What a release candidate adds: "-rcN"'),
+  rootCommits: z
+    .array(sha)
+    .optional()
+    .describe(
+      "Commits without parents that every clone has in its mainline; a clone without them is refused",
+    ),
   stableTags: z.array(tagShape).default([]).describe('Shapes of stable releases: "v3+.N.N"'),
 });
 
