@@ -9,6 +9,7 @@ import { type SinceAnswer, since } from "../src/git/releases/since.ts";
 import type { SinceTextContext } from "../src/git/releases/since-text.ts";
 import { printProblem } from "../src/records/problem.ts";
 import { readReleases, readRepository } from "../src/records/read/read-repository.ts";
+import { KERNEL } from "../src/records/schema/repository.ts";
 import { command } from "./command.ts";
 import { contentHere } from "./content-here.ts";
 import { asJson, asText, isAllAnswered, worthAnswering } from "./since-answers.ts";
@@ -69,6 +70,8 @@ export const run = command(
     try {
       const repository = await openRepository(directory, {
         shapes,
+        identity: { title: shapes.title, rootCommits: shapes.rootCommits ?? [] },
+        known: values.repository === KERNEL ? readReleases(values.content) : null,
         mainline: values.mainline,
         lookFor: wholeHashes(inputs),
         note: say,

@@ -4,11 +4,13 @@ import { spellOut } from "../domain/text.ts";
 import { citationCacheFile } from "../git/messages/citation-list.ts";
 import type { Progress } from "../git/messages/scan-messages.ts";
 import { CloneRefused, GitError } from "../git/process/git-error.ts";
-import { openRepository } from "../git/releases/open-repository.ts";
+import { type OpenRepository, openRepository } from "../git/releases/open-repository.ts";
+import type { TagProblem } from "../git/releases/tag-order.ts";
 import type { Corpus, RepositoryRecord } from "../records/corpus.ts";
 import { printProblem } from "../records/problem.ts";
 import { readContent } from "../records/read/read-content.ts";
 import { factsFolder, factsWorkspace } from "../records/read/read-facts.ts";
+import { KERNEL } from "../records/schema/repository.ts";
 import { Busy, withLock } from "./lock.ts";
 import { enrich, factsFiles, withFacts } from "./merge-facts.ts";
 import { type Proof, prove } from "./proof.ts";
@@ -81,8 +83,17 @@ async function work(options: EnrichOptions, output: Output): Promise<number> {
   }
   const sources = clonesToRead(options, corpus);
   const proofs = new Map<string, Proof>();
-  for (const source of sources)
-    proofs.set(source.repository.id, await proofOf(source, options, corpus, output));
+  for (const source of sources) {
+    const { shas, repository } = await openSource(source, options, corpus, output);
+    const doubtful = repository.tagProblems.filter(({ isDoubtful }) => isDoubtful);
+    if (doubtful.length > 0) {
+      output.note(doubt(source, doubtful));
+      return 1;
+    }
+    const cacheFile = citationCacheFile(cacheFolder(process.platform, process.env), repository.clone);
+    const proof = await prove(repository, shas, { cacheFile, progress: output.progress() });
+    proofs.set(source.repository.id, proof);
+  }
   const facts = enrich(corpus, proofs);
   const files = factsFiles(facts);
   const current = readFolder(factsFolder(options.content));
@@ -103,22 +114,34 @@ async function work(options: EnrichOptions, output: Output): Promise<number> {
   return options.check && changed.length > 0 ? 1 : 0;
 }
 
-async function proofOf(
+async function openSource(
   source: CloneToRead,
   options: EnrichOptions,
   corpus: Corpus,
   output: Output,
-): Promise<Proof> {
+): Promise<{ shas: string[]; repository: OpenRepository }> {
   const { byRepository, anywhere } = wantedCommits(corpus);
   const shas = [...(byRepository.get(source.repository.id) ?? []), ...anywhere];
+  const { title, rootCommits = [], id } = source.repository;
+  const { releases, stableReleases: stable } = corpus;
   const repository = await openRepository(source.directory, {
     shapes: source.repository,
+    identity: { title, rootCommits },
+    known: id === KERNEL ? { releases, stable } : null,
     mainline: options.mainline,
     lookFor: shas,
     note: output.note,
   });
-  const cacheFile = citationCacheFile(cacheFolder(process.platform, process.env), repository.clone);
-  return await prove(repository, shas, { cacheFile, progress: output.progress() });
+  return { shas, repository };
+}
+
+function doubt({ directory }: CloneToRead, problems: readonly TagProblem[]): string {
+  const names = problems.slice(0, 10).map(({ tag }) => spellOut(tag));
+  const more = problems.length > 10 ? ` and ${problems.length - 10} more` : "";
+  return (
+    `The release tags of ${directory} leave open which release has a commit first (${names.join(", ")}${more}). ` +
+    `The facts are as they were. Fetch the tags from upstream: git fetch --tags --force, delete the others, and run this again.`
+  );
 }
 
 /** Paths of files that only one side has, or that differ. */

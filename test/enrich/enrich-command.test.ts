@@ -18,7 +18,7 @@ import { type ClaimLine, writeContent } from "./enriched-content.ts";
 const folder = temporaryFolder();
 const older = kernelShaped(join(folder, "older.git"));
 const { directory: clone, shas } = citationShaped(join(folder, "newer.git"), older);
-git(clone, "tag", "v4.16", "master");
+git(clone, "tag", "v4.15", "master");
 const at = (id: string) => shas.get(id) as string;
 const NEW = "e".repeat(40);
 const LOST = "d".repeat(40);
@@ -76,9 +76,9 @@ test("facts are written, readable, the same every time; --check tells stale ones
 test("the summary says what is verified, what is missing and whether that was to be expected", async () => {
   const { stdout } = await run(freshContent(), ["--clone", clone]);
   expect(stdout)
-    .toBe(`linux: ${clone}, refs/heads/master at ${at("picked").slice(0, 12)}, newest tag v4.16, 5 stable releases, ${shas.size} commits
+    .toBe(`linux: ${clone}, refs/heads/master at ${at("picked").slice(0, 12)}, newest tag v4.15, 5 stable releases, ${shas.size} commits
   6 commits verified
-  1 commit not in this clone, as expected: claimed for releases after v4.16
+  1 commit not in this clone, as expected: claimed for releases after v4.15
   1 commit not in this clone; whether they should be, no claim and no tag tells
   1 commit not in this clone although a claim says that they should be:
     ${LOST} claimed for v3.0
@@ -102,6 +102,27 @@ test("of two commits that both are said to introduce one thing, each line names 
   expect(stdout).toContain(`  ${other} introduces: ${value} says talk; ${value} of ${latin} says talk\n`);
 });
 
+test("a false tag is named and changes no fact; where doubt remains nothing is written", async () => {
+  const content = freshContent();
+  await run(content, ["--clone", clone]);
+  const before = facts(content);
+  const tampered = join(folder, "tampered.git");
+  git(folder, "clone", "-q", "--mirror", clone, tampered);
+  git(tampered, "tag", "v5.0", at("picked"));
+  const decided = await run(content, ["--clone", tampered]);
+  expect([decided.status, decided.stdout]).toEqual([0, expect.stringContaining("nothing to write")]);
+  expect(decided.stderr).toContain(
+    "release tag v5.0 is not used: its commit is dated 2018-01-28, the release 2019-03-03",
+  );
+  git(tampered, "tag", "-d", "v3.0");
+  for (const args of [[], ["--check"]]) {
+    const { status, stdout, stderr } = await run(content, [...args, "--clone", tampered]);
+    expect([status, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/leave open which release has a commit first \(v3\.0\)/);
+  }
+  expect(facts(content)).toEqual(before);
+});
+
 test("a fact holds what the clone proves", async () => {
   const content = freshContent();
   await run(content, ["--clone", clone]);
@@ -119,14 +140,14 @@ test("a fact holds what the clone proves", async () => {
     inMainline: true,
     trailers: [],
     followUps: [
-      { sha: at("fix"), subject: "late: fix it", kind: "fix", release: "v4.16" },
-      { sha: at("mention"), subject: "talk", kind: "mention", release: "v4.16" },
+      { sha: at("fix"), subject: "late: fix it", kind: "fix", release: "v4.15" },
+      { sha: at("mention"), subject: "talk", kind: "mention", release: "v4.15" },
     ],
     backports: [
       { sha: at("t1"), branch: "3.0", release: "v3.0.1" },
       { sha: at("s1"), branch: "4.14", release: "v4.14.1" },
     ],
-    provedBy: `v4.16-${at("picked").slice(0, 12)}`,
+    provedBy: `v4.15-${at("picked").slice(0, 12)}`,
   });
 });
 
@@ -152,20 +173,21 @@ test("an older clone takes nothing away", async () => {
 
 test("a newer clone brings what is new, and keeps the backports it cannot know", async () => {
   const content = freshContent();
-  await run(content, ["--clone", clone]);
+  git(folder, "clone", "-q", "--mirror", clone, "before.git");
+  git(join(folder, "before.git"), "tag", "-d", "v4.15");
+  await run(content, ["--clone", join(folder, "before.git")]);
   git(folder, "clone", "-q", "--mirror", clone, "newest.git");
   const newest = join(folder, "newest.git");
   for (const tag of ["v4.14.1", "v4.14.2", "v4.14.10"]) git(newest, "tag", "-d", tag);
-  git(newest, "tag", "v4.17", "master");
   await run(content, ["--clone", newest]);
   const { corpus, problems } = readContent(content);
   expect(problems).toEqual([]);
-  const key = `v4.17-${at("picked").slice(0, 12)}`;
+  const key = `v4.15-${at("picked").slice(0, 12)}`;
   expect(corpus.facts.get(at("late1"))).toMatchObject({
     provedBy: key,
     backports: [
       { branch: "3.0", release: "v3.0.1" },
-      { branch: "4.14", release: "v4.14.1", provedBy: `v4.16-${at("picked").slice(0, 12)}` },
+      { branch: "4.14", release: "v4.14.1", provedBy: `v4.15-rc1-${at("picked").slice(0, 12)}` },
     ],
   });
   expect((await run(content, ["--check", "--clone", newest])).status).toBe(0);

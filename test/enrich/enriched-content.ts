@@ -1,5 +1,6 @@
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { writeDeclarations } from "../git/kernel-shaped.ts";
 import { ALPHA, SHA, SOUND, TALK } from "../records/content-tree.ts";
 
 /** A claim about a commit, as documents hold them. */
@@ -26,7 +27,6 @@ export function writeContent(directory: string, commits: string[], claims: Claim
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), text);
   }
-  cpSync("content/repositories", join(directory, "repositories"), { recursive: true });
-  cpSync("content/releases.yaml", join(directory, "releases.yaml"));
+  writeDeclarations(directory);
   return directory;
 }

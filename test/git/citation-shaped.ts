@@ -1,5 +1,5 @@
 import type { CommitDraft } from "./import-commits.ts";
-import { type KernelShaped, kernelShaped } from "./kernel-shaped.ts";
+import { dayOf, type KernelShaped, kernelShaped } from "./kernel-shaped.ts";
 
 /**
  * The same history with messages that speak of other commits: two steps, because a message can only name a hash
@@ -42,24 +42,42 @@ export function citationShaped(directory: string, first: KernelShaped): KernelSh
     },
     {
       id: "picked",
+      committed: dayOf("2018-01-28"),
       parents: ["self"],
       message: `vfio\n\n(cherry picked from commit ${sha("vfio1")})\n`,
     },
     {
       id: "s1",
+      committed: dayOf("2017-11-20"),
       parents: ["m14"],
       message: `late: fix it\n\ncommit ${late1} upstream.\n\nFixes: ${short("deep1")} ("deep: first")\n`,
     },
     { id: "s2", parents: ["s1"], message: `deep\n\n[ Upstream commit ${sha("deep2")} ]\n\nbody\n` },
-    { id: "s3", parents: ["s2"], message: `sub\n\nbody\n\n(cherry picked from commit ${sha("sub1")})\n` },
-    { id: "s4", parents: ["s3"], message: `late again\n\ncommit ${late1} upstream.\n` },
+    {
+      id: "s3",
+      committed: dayOf("2017-12-01"),
+      parents: ["s2"],
+      message: `sub\n\nbody\n\n(cherry picked from commit ${sha("sub1")})\n`,
+    },
+    {
+      id: "s4",
+      committed: dayOf("2018-02-01"),
+      parents: ["s3"],
+      message: `late again\n\ncommit ${late1} upstream.\n`,
+    },
     { id: "t1", parents: ["m9"], message: `late: fix it\n\nCommit ${late1} upstream.\n` },
     {
       id: "t2",
+      committed: dayOf("2011-08-05"),
       parents: ["t1"],
       message: `stable only\n\nFixes: ${short("root2")} ("btrfs: initial import")\n`,
     },
-    { id: "u1", parents: ["m4"], message: `oct\n\ncommit ${sha("oct1")} upstream\n` },
+    {
+      id: "u1",
+      committed: dayOf("2005-11-05"),
+      parents: ["m4"],
+      message: `oct\n\ncommit ${sha("oct1")} upstream\n`,
+    },
     { id: "pending", parents: ["s4"], message: `pending\n\ncommit ${sha("m12")} upstream.\n` },
   ];
   const tags: [string, string][] = [

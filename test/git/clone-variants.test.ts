@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openRepository } from "../../src/git/releases/open-repository.ts";
 import { since } from "../../src/git/releases/since.ts";
-import { kernelShaped } from "./kernel-shaped.ts";
+import { abortedCandidate, kernelShaped } from "./kernel-shaped.ts";
 import { linuxShapes } from "./linux-shapes.ts";
 import { git, gitFed } from "./run-git.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const folder = temporaryFolder();
-const original = kernelShaped(join(folder, "kernel.git"));
+const original = kernelShaped(join(folder, "kernel.git"), { tags: [abortedCandidate] });
 git(original.directory, "config", "uploadpack.allowFilter", "true");
 const inputs = [...original.shas.values()];
 const url = `file://${original.directory}`;

@@ -1,5 +1,55 @@
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { KnownReleases } from "../../src/git/releases/known-dates.ts";
 import { type CommitDraft, importCommits } from "./import-commits.ts";
 import { git, gitFed } from "./run-git.ts";
+
+/** The releases of the small kernel with their days, for content/releases.yaml. */
+const releases: [version: string, date: string | null, commit: string][] = [
+  ["v2.6.12", null, "m1"],
+  ["v2.6.13", "2005-08-28", "beside"],
+  ["v2.6.14", "2005-10-28", "m4"],
+  ["v2.6.39", "2011-05-19", "m7"],
+  ["v3.0", "2011-07-22", "m9"],
+  ["v3.9", "2013-04-29", "m10"],
+  ["v3.10", "2013-06-30", "m11"],
+  ["v4.14", "2017-11-12", "m14"],
+  ["v4.15", "2018-01-28", ""],
+  ["v5.0", "2019-03-03", ""],
+];
+
+/** The tagged commits that are no releases: candidates. */
+const candidateDays: Record<string, string> = {
+  ...{ root: "2005-04-16", m2: "2005-06-28", m3: "2005-09-12", m8: "2011-05-29" },
+  ...{ aborted: "2013-03-03", m13: "2017-09-16", m15: "2017-11-26" },
+};
+
+/** A candidate that its release does not contain, as a tag. */
+export const abortedCandidate: [string, string] = ["v3.9-rc1", "aborted"];
+
+export const shapedKnown: KnownReleases = {
+  releases: releases.map(([version, date]) => ({ version, date })),
+  stable: [],
+};
+
+/** Noon of a day, in seconds. */
+export function dayOf(day: string): number {
+  return Date.parse(`${day}T12:00:00Z`) / 1000;
+}
+
+/** content/repositories and content/releases.yaml that fit the small kernel: its roots are others. */
+export function writeDeclarations(content: string): void {
+  cpSync("content/repositories", join(content, "repositories"), { recursive: true });
+  for (const name of ["linux", "libcap"]) {
+    const file = join(content, `repositories/${name}.yaml`);
+    writeFileSync(file, readFileSync(file, "utf8").replace(/^rootCommits:.*\n/m, ""));
+  }
+  const lines = releases.map(
+    ([version, date]) => `  - { version: "${version}", date: ${JSON.stringify(date)} }\n`,
+  );
+  const source = `source: { title: "Releases of the tests", url: "https://www.kernel.org/" }\n`;
+  writeFileSync(join(content, "releases.yaml"), `${source}releases:\n${lines.join("")}`);
+}
 
 const YEAR_1970 = 5;
 const YEAR_2037 = 2_145_916_800;
@@ -87,7 +137,6 @@ const tags: [name: string, commit: string][] = [
   ["v2.6.39", "m7"],
   ["v3.0-rc1", "m8"],
   ["v3.0", "m9"],
-  ["v3.9-rc1", "aborted"],
   ["v3.9", "m10"],
   ["v4.14-rc1", "m13"],
   ["v4.14", "m14"],
@@ -99,6 +148,7 @@ const tags: [name: string, commit: string][] = [
   ["mine-v2.6.12", "late1"],
   ["v2.6.012", "late2"],
   ["v2.6.14-vfio", "sub2"],
+  ["v3.9-rc1-aborted", "aborted"],
   ["v3.0-rc1-next", "skew1"],
   ["next-20110101", "tip"],
 ];
@@ -122,7 +172,7 @@ export function kernelShaped(
   directory: string,
   more: { commits?: CommitDraft[]; tags?: [string, string][]; heads?: [string, string][] } = {},
 ): KernelShaped {
-  const shas = importCommits(directory, [...commits, ...(more.commits ?? [])]);
+  const shas = importCommits(directory, [...commits.map(dated), ...(more.commits ?? [])]);
   const at = (id: string) => shas.get(id) as string;
   const create =
     (kind: string) =>
@@ -143,4 +193,10 @@ export function kernelShaped(
   git(directory, "tag", "-a", "-m", "inner", "v3.10-inner", at("m11"));
   git(directory, "tag", "-a", "-m", "a tag of a tag", "v3.10", "v3.10-inner");
   return { directory, shas };
+}
+
+/** Tagged commits bear the day of their release. */
+function dated(draft: CommitDraft): CommitDraft {
+  const day = candidateDays[draft.id] ?? releases.find(([, , commit]) => commit === draft.id)?.[1];
+  return day ? { committed: dayOf(day), ...draft } : draft;
 }

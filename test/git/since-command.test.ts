@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { run as since } from "../../scripts/since.ts";
 import { runCommand } from "../run-command.ts";
 import { citationShaped } from "./citation-shaped.ts";
-import { kernelShaped } from "./kernel-shaped.ts";
+import { kernelShaped, writeDeclarations } from "./kernel-shaped.ts";
 import { maliciousHashes } from "./malicious-hashes.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -15,8 +15,7 @@ const { directory, shas } = citationShaped(
   kernelShaped(join(folder, "first.git")),
 );
 const content = join(folder, "content");
-cpSync("content/repositories", join(content, "repositories"), { recursive: true });
-cpSync("content/releases.yaml", join(content, "releases.yaml"));
+writeDeclarations(content);
 const root = shas.get("root") as string;
 const late = shas.get("late1") as string;
 

@@ -2,13 +2,13 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openRepository } from "../../src/git/releases/open-repository.ts";
 import { type SinceAnswer, since } from "../../src/git/releases/since.ts";
-import { kernelShaped } from "./kernel-shaped.ts";
+import { abortedCandidate, kernelShaped } from "./kernel-shaped.ts";
 import { quiet } from "./linux-shapes.ts";
 import { slowChain, slowMerge, slowRelease } from "./slow-method.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const folder = temporaryFolder();
-const { directory, shas } = kernelShaped(join(folder, "kernel.git"));
+const { directory, shas } = kernelShaped(join(folder, "kernel.git"), { tags: [abortedCandidate] });
 const chain = slowChain(directory, "master");
 const slow = new Map(
   [...shas.values()].map((sha) => [

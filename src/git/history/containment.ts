@@ -20,18 +20,20 @@ export interface Containment {
  * Labels all commits of a history with their releases and merges.
  * @param tags in version order, as `releaseTags` returns them
  * @param mainline position of the mainline's newest commit
+ * @param known the labels of the tags that are not stable ones, where they are known already
  * @example findContainment(history, tags, tip).releaseOf(commit) // { release: "v4.14", candidate: "v4.14-rc1" }
  */
 export function findContainment(
   history: History,
   tags: readonly ReleaseTag[],
   mainline: number,
+  known?: Int32Array,
 ): Containment {
   // A tag of a tree, such as v2.6.11, has position -1 and contains nothing.
   const placed = tags.map((tag) => ({ ...tag, commit: history.index.find(tag.oid) }));
   const mainlineTags = placed.filter(({ kind }) => kind !== "stable");
   const releases = placed.filter(({ kind }) => kind === "release");
-  const firstTag = labelReachable(history, mainlineTags.map(startOf));
+  const firstTag = known ?? labelReachable(history, mainlineTags.map(startOf));
   const firstRelease = labelReachable(history, releases.map(startOf));
   const { mergedBy, merges } = labelMerges(history, mainline);
   const isMainline = (commit: number) => mergedBy[commit] !== UNLABELLED || firstTag[commit] !== UNLABELLED;

@@ -1,17 +1,29 @@
+import { shortHash } from "../../domain/hash.ts";
 import type { TagShapes } from "../../domain/release.ts";
+import { spellOut } from "../../domain/text.ts";
 import { type Containment, findContainment } from "../history/containment.ts";
-import type { History } from "../history/history.ts";
+import { type History, parentsOf } from "../history/history.ts";
 import { readHistory } from "../history/read-history.ts";
+import { parseCommit } from "../messages/parse-commit.ts";
+import { readCommits } from "../messages/read-commits.ts";
+import { CloneRefused } from "../process/git-error.ts";
 import { type Clone, openClone } from "../process/open-clone.ts";
-import { mainlineRef, type ReleaseTag, readRefs, releaseTags } from "./refs.ts";
+import { judgeTags } from "./judge-tags.ts";
+import type { KnownReleases } from "./known-dates.ts";
+import { chooseMainline } from "./mainline.ts";
+import { type Ref, type ReleaseTag, readRefs, releaseTags } from "./refs.ts";
+import type { TagProblem } from "./tag-order.ts";
 
 /** A clone whose refs and history have been read. */
 export interface OpenRepository {
   clone: Clone;
   history: History;
   containment: Containment;
-  /** All release tags in version order, stable ones included. */
+  refs: Ref[];
+  /** The believed release tags in version order, stable ones included, see `judgeTags`. */
   tags: ReleaseTag[];
+  /** Release tags that are not believed, and releases whose tag is missing, in version order. */
+  tagProblems: TagProblem[];
   /** The newest release or candidate in version order; null when there is none. */
   newestTag: string | null;
   /** The ref whose first-parent chain is the mainline. */
@@ -20,10 +32,21 @@ export interface OpenRepository {
   tips: number[];
 }
 
+/** What the content declares of a repository. */
+export interface Declared {
+  title: string;
+  /** Whole hashes of commits that every clone of it begins with. */
+  rootCommits: readonly string[];
+}
+
 export interface OpenOptions {
   /** The shapes of the repository's release tags, from content/repositories/. */
   shapes: TagShapes;
-  /** The mainline ref; without it the usual names are tried, see `mainlineRef`. */
+  /** How to recognise a clone of it; without this any clone is accepted. */
+  identity?: Declared | undefined;
+  /** The list of its releases, from content/releases.yaml; null or absent when there is none. */
+  known?: KnownReleases | null;
+  /** The mainline ref; without it the usual names are tried, see `chooseMainline`. */
   mainline?: string | undefined;
   /** Whole hashes of commits to include in the history even if no ref reaches them, as far as the clone has them. */
   lookFor?: readonly string[];
@@ -32,23 +55,72 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a clone and reads its whole history, with at most four git processes. Later queries read only messages.
+ * Opens a clone and reads its whole history, with at most five git processes. Later queries read only messages.
  * @param directory a bare repository, a work tree, or the .git inside one
- * @throws CloneRefused when the clone cannot give right answers (shallow, SHA-256, commits missing, no mainline)
+ * @throws CloneRefused when the clone cannot give right answers (shallow, SHA-256, commits missing, no mainline, of
+ * another repository)
  * @throws GitError when git fails
  * @example
  * const repository = await openRepository("linux.git", { shapes, note: console.error });
  * repository.containment.releaseOf(repository.history.index.find(sha)) // { release: "v4.14", candidate: "v4.14-rc1" }
  */
 export async function openRepository(directory: string, how: OpenOptions): Promise<OpenRepository> {
+  const { identity, note } = how;
+  const known = how.known?.releases.length ? how.known : null;
   const clone = await openClone(directory);
   const refs = await readRefs(clone);
-  const mainline = mainlineRef(refs, directory, how.mainline);
-  const history = await readHistory(clone, refs, how.lookFor ?? [], how.note);
-  const tags = releaseTags(refs, how.shapes);
-  const containment = findContainment(history, tags, history.index.find(mainline.oid));
+  const named = releaseTags(refs, how.shapes);
+  const [history, days] = await Promise.all([
+    readHistory(clone, refs, how.lookFor ?? [], note),
+    known === null ? new Map<string, string>() : daysOf(clone, named),
+  ]);
+  const isRoot = (sha: string) => {
+    const commit = history.index.find(sha);
+    return commit >= 0 && parentsOf(history, commit).length === 0;
+  };
+  if (identity) refuseForeign(directory, identity, isRoot);
+  const { tags, problems: tagProblems, firstTag } = judgeTags(history, named, days, known);
+  noteProblems(tagProblems, note);
+  const mainline = chooseMainline(history, {
+    ...{ clone: directory, asked: how.mainline, refs, tags, isOneLine: known !== null, note },
+  });
+  const containment = findContainment(history, tags, history.index.find(mainline.oid), firstTag);
+  const isInMainline = (sha: string) => containment.isMainline(history.index.find(sha));
+  if (identity) refuseForeign(directory, identity, isInMainline);
   const tips = new Set(refs.map(({ oid }) => history.index.find(oid)).filter((commit) => commit >= 0));
-  const newestTag =
-    tags.findLast(({ kind, oid }) => kind !== "stable" && history.index.find(oid) >= 0)?.name ?? null;
-  return { clone, history, containment, tags, newestTag, mainline, tips: [...tips] };
+  const newestTag = tags.findLast(({ kind }) => kind !== "stable")?.name ?? null;
+  return { clone, history, containment, refs, tags, tagProblems, newestTag, mainline, tips: [...tips] };
+}
+
+function refuseForeign(
+  name: string,
+  { title, rootCommits }: Declared,
+  isThere: (sha: string) => boolean,
+): void {
+  const lacking = rootCommits.find((sha) => !isThere(sha));
+  if (lacking === undefined) return;
+  throw new CloneRefused(
+    `${name} is not a clone of ${title}: its history does not begin with the commit ${shortHash(lacking)}. ` +
+      `Name another clone, or its repository with --repository.`,
+  );
+}
+
+/** The days of tagged commits (UTC), by hash; without those that cannot be read. */
+async function daysOf({ gitDirectory }: Clone, tags: readonly ReleaseTag[]): Promise<Map<string, string>> {
+  const shas = [...new Set(tags.map(({ oid }) => oid))];
+  const days = new Map<string, string>();
+  const lines = Buffer.from(shas.map((sha) => `${sha}\n`).join(""), "latin1");
+  await readCommits(gitDirectory, lines, 1, (place, buffer, from, to) => {
+    const { committer } = parseCommit(buffer.subarray(from, to));
+    days.set(shas[place] as string, new Date(1000 * committer.seconds).toISOString().slice(0, 10));
+  });
+  return days;
+}
+
+const MOST_NOTES = 20;
+
+function noteProblems(problems: readonly TagProblem[], note: (sentence: string) => void): void {
+  for (const { tag, reason } of problems.slice(0, MOST_NOTES))
+    note(spellOut(`release tag ${tag} is not used: ${reason}.`));
+  if (problems.length > MOST_NOTES) note(`… and ${problems.length - MOST_NOTES} more.`);
 }

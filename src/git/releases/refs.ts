@@ -1,5 +1,6 @@
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { sortedByRelease, type TagKind, type TagShapes, tagKinds } from "../../domain/release.ts";
-import { CloneRefused } from "../process/git-error.ts";
 import type { Clone } from "../process/open-clone.ts";
 import { ask, type Query } from "../process/query.ts";
 
@@ -8,6 +9,10 @@ export interface Ref {
   name: string;
   /** The peeled object. Not always a commit: the kernel's v2.6.11 is a tree. */
   oid: string;
+  /** Hash of the tag object, for an annotated tag. */
+  tagObject?: string;
+  /** Whether it is a name for another ref, and so moves with it. HEAD usually is; a release tag must not be. */
+  isSymbolic?: true;
 }
 
 /**
@@ -17,13 +22,15 @@ export interface Ref {
 const everyRef: Query<Ref[]> = {
   args: ["show-ref", "--head", "--dereference"],
   parse: (stdout) => {
-    const refs = new Map<string, string>();
+    const refs = new Map<string, Ref>();
     for (const line of stdout.split("\n")) {
       const oid = line.slice(0, 40);
       const name = line.slice(41);
-      if (name !== "") refs.set(name.endsWith("^{}") ? name.slice(0, -3) : name, oid);
+      const tag = name.endsWith("^{}") ? refs.get(name.slice(0, -3)) : undefined;
+      if (tag) refs.set(tag.name, { ...tag, oid, tagObject: tag.oid });
+      else if (name !== "") refs.set(name, { name, oid });
     }
-    return [...refs].map(([ref, oid]) => ({ name: ref, oid }));
+    return [...refs.values()];
   },
 };
 
@@ -32,34 +39,10 @@ const everyRef: Query<Ref[]> = {
  * @throws GitError when git fails
  */
 export async function readRefs(clone: Clone): Promise<Ref[]> {
-  const refs = await ask(clone.gitDirectory, everyRef);
-  return refs.filter(({ name }) => !name.startsWith("refs/replace/"));
-}
-
-const usual = ["refs/remotes/origin/master", "refs/heads/master", "refs/heads/main", "HEAD"];
-
-/**
- * The ref whose first-parent chain is the mainline.
- * @param asked full or short name of a ref; without it, origin/master, master, main and HEAD are tried
- * @throws CloneRefused when there is no such ref
- * @example mainlineRef(refs, "linux.git").name // "refs/heads/master"
- */
-export function mainlineRef(refs: readonly Ref[], clone: string, asked?: string): Ref {
-  const names =
-    asked === undefined ? usual : [asked, `refs/${asked}`, `refs/heads/${asked}`, `refs/remotes/${asked}`];
-  for (const name of names) {
-    const found = refs.find((ref) => ref.name === name);
-    if (found) return found;
-  }
-  if (asked === undefined) {
-    throw new CloneRefused(
-      `${clone} has no mainline ref (tried ${usual.join(", ")}). Name one with --mainline.`,
-    );
-  }
-  const heads = refs.map((ref) => ref.name).filter((name) => !name.startsWith("refs/tags/"));
-  throw new CloneRefused(
-    `${clone} has no ref ${JSON.stringify(asked)}. It has: ${heads.slice(0, 10).join(", ")}.`,
-  );
+  const [refs, symbolic] = await Promise.all([ask(clone.gitDirectory, everyRef), symbolicTags(clone)]);
+  return refs
+    .filter(({ name }) => !name.startsWith("refs/replace/"))
+    .map((ref) => (symbolic.has(ref.name) ? { ...ref, isSymbolic: true } : ref));
 }
 
 export interface ReleaseTag {
@@ -67,16 +50,32 @@ export interface ReleaseTag {
   name: string;
   oid: string;
   kind: TagKind;
+  /** Whether it is a symbolic ref. */
+  isSymbolic?: true;
+}
+
+/** Symbolic refs below refs/tags. They are never packed, so with ref files none has to be asked for in most clones. */
+async function symbolicTags({ gitDirectory, objectDirectories }: Clone): Promise<Set<string>> {
+  const common = dirname(objectDirectories[0] as string);
+  const hasFiles = !existsSync(join(common, "reftable"));
+  if (hasFiles && !existsSync(join(common, "refs/tags"))) return new Set();
+  if (hasFiles && readdirSync(join(common, "refs/tags")).length === 0) return new Set();
+  const query = {
+    args: ["for-each-ref", "--format=%(symref) %(refname)", "refs/tags"],
+    parse: (stdout: string) =>
+      stdout.split("\n").flatMap((line) => (line.startsWith(" ") ? [] : [line.slice(line.indexOf(" ") + 1)])),
+  };
+  return new Set(await ask(gitDirectory, query));
 }
 
 /** The release tags, in version order. Other tags (vfio-v5) are left out. */
 export function releaseTags(refs: readonly Ref[], shapes: TagShapes): ReleaseTag[] {
   const kindOf = tagKinds(shapes);
   return sortedByRelease(
-    refs.flatMap(({ name, oid }) => {
+    refs.flatMap(({ name, oid, isSymbolic }) => {
       const tag = name.startsWith("refs/tags/") ? name.slice("refs/tags/".length) : "";
       const kind = kindOf(tag);
-      return kind === null ? [] : [{ name: tag, oid, kind }];
+      return kind === null ? [] : [{ name: tag, oid, kind, ...(isSymbolic && { isSymbolic }) }];
     }),
   );
 }
@@ -84,4 +83,9 @@ export function releaseTags(refs: readonly Ref[], shapes: TagShapes): ReleaseTag
 /** The series a stable release belongs to: "4.14" of v4.14.12, "2.6.32" of v2.6.32.5. */
 export function stableSeries(tag: string): string {
   return tag.replace(/^\D*/, "").replace(/\.\d+$/, "");
+}
+
+/** The mainline release that a stable release is based on: v4.14 of v4.14.12, v2.6.32 of v2.6.32.5. */
+export function stableBase(tag: string): string {
+  return tag.replace(/\.\d+$/, "");
 }

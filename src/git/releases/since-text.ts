@@ -75,11 +75,12 @@ function dated(release: string, { dates }: SinceTextContext): string {
 }
 
 function releaseLine(
-  { release, candidate }: Pick<SinceAnswer, "release" | "candidate">,
+  { release, candidate, mayBe = [] }: Pick<SinceAnswer, "release" | "candidate" | "mayBe">,
   context: SinceTextContext,
 ): string {
   const { newestTag } = context;
-  const first = candidate === null ? "" : `, first in ${candidate}`;
+  const open = mayBe.length === 0 ? "" : ` (or ${mayBe.join(" or ")}, whose tag cannot be used)`;
+  const first = `${candidate === null ? "" : `, first in ${candidate}`}${open}`;
   if (release !== null) return `${dated(release, context)}${first}`;
   if (newestTag === null) return "release unknown: this clone has no release tags";
   return `unreleased as of ${newestTag}${first}`;

@@ -1,9 +1,11 @@
 import { hashesOfLine, type LineOfHashes } from "../../domain/reference.ts";
+import { compareReleases } from "../../domain/release.ts";
 import { type History, shaAt } from "../history/history.ts";
 import type { Backport, FollowUp, LaterFollowUp } from "../messages/citations.ts";
 import { type DescribedCommit, describeCommits, type Upstream } from "../messages/describe-commits.ts";
 import type { MessageSearch } from "../messages/scan-messages.ts";
 import type { OpenRepository } from "./open-repository.ts";
+import type { TagProblem } from "./tag-order.ts";
 
 /** The answer for one hash. The keys up to `error` are a contract with programs that read the JSON. */
 export interface SinceAnswer {
@@ -29,6 +31,10 @@ export interface SinceAnswer {
   stable?: { branch: string; release: string } | null;
   /** The mainline commit that a commit outside the mainline says it copies; null: none; absent like `inMainline`. */
   upstream?: Upstream | null;
+  /** Releases that may have it first too: their tags are missing or false; absent when there are none. */
+  mayBe?: string[];
+  /** Why release tags of the clone are not used, at most 20; absent when all are. */
+  tagProblems?: Pick<TagProblem, "tag" | "reason">[];
   /** The digits that were read from the input, where it is more than them. */
   hash?: string;
   /** Other hashes that the input names; nothing is said of them. */
@@ -60,10 +66,28 @@ export async function since(
   const resolved = inputs.map((input, at) => resolve(input, lines[at] ?? null, repository.history));
   const commits = new Set(resolved.flatMap((each) => (each.error === null ? [each.commit] : [])));
   const described = await describeCommits(repository, [...commits], search);
-  return inputs.map((input, at) => ({
-    ...answer(input, resolved[at] as Resolved, described),
-    ...readFrom(input, lines[at] ?? null),
-  }));
+  const tagProblems = repository.tagProblems.slice(0, 20).map(({ tag, reason }) => ({ tag, reason }));
+  const doubt = tagProblems.length === 0 ? () => ({}) : doubtOf(repository);
+  return inputs.map((input, at) => {
+    const answered = answer(input, resolved[at] as Resolved, described);
+    const problems = tagProblems.length === 0 ? {} : { tagProblems };
+    return { ...answered, ...doubt(answered), ...problems, ...readFrom(input, lines[at] ?? null) };
+  });
+}
+
+/** Releases between the one that has a commit first and the one before it, if it is open what is in them. */
+function doubtOf({ tags, tagProblems }: OpenRepository): (answer: SinceAnswer) => { mayBe?: string[] } {
+  const releases = tags.filter(({ kind }) => kind === "release").map(({ name }) => name);
+  const open = tagProblems.filter(({ isDoubtful, kind }) => isDoubtful && kind === "release");
+  return ({ sha, release }) => {
+    if (sha === null) return {};
+    const before = release === null ? releases.at(-1) : releases[releases.indexOf(release) - 1];
+    const mayBe = open
+      .map(({ tag }) => tag)
+      .filter((tag) => before === undefined || compareReleases(before, tag) < 0)
+      .filter((tag) => release === null || compareReleases(tag, release) < 0);
+    return mayBe.length === 0 ? {} : { mayBe };
+  };
 }
 
 function answer(input: string, resolved: Resolved, described: Map<number, DescribedCommit>): SinceAnswer {

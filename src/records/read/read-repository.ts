@@ -17,8 +17,8 @@ export function readRepository(
 }
 
 /** Reads the releases and their dates, for the same commands. */
-export function readReleases(contentDir: string): { releases: Releases["releases"]; problems: Problem[] } {
+export function readReleases(contentDir: string): Pick<Releases, "releases" | "stable"> {
   const file = join(contentDir, "releases.yaml");
-  const { data, problems } = readRecord({ path: file, file }, releases, "yaml");
-  return { releases: data?.releases ?? [], problems };
+  const { data } = readRecord({ path: file, file }, releases, "yaml");
+  return { releases: data?.releases ?? [], stable: data?.stable ?? [] };
 }
