@@ -1,4 +1,5 @@
 import { type Evidence, type FlatText, MARK } from "./flat-text.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** The words of one bullet, taken apart. */
 export interface BulletWords {
@@ -22,22 +23,34 @@ export interface Noted {
   prefix: string;
 }
 
-const TAGS = /^\(\s*([a-z][\w-]*(?:\s*,\s*[a-z][\w-]*)*)\s*\)[\s:–—-]*/i;
+const LIST = "[a-z][\\w-]*(?:\\s*,\\s*[a-z][\\w-]*)*";
+/** "(user,mnt)" is always a list of tags; "[user]" and "user, mnt:" only where all of them are known. */
+const TAGS = new RegExp(`^\\(\\s*(${LIST})\\s*\\)[\\s:–—-]*`, "i");
+const KNOWN_TAGS = new RegExp(`^(?:\\[\\s*(${LIST})\\s*\\][\\s:–—-]*|(${LIST})\\s*:\\s+)`, "i");
 const GROUPS = /^\s*(?:\([^()]*\)[\s,;]*)+/;
 
 /** Takes a bullet's text apart. Any text has a title, evidence, or both; only "" has neither. */
-export function readBulletWords({ line, text, evidence }: FlatText): BulletWords {
-  const prefix = TAGS.exec(text);
-  const rest = prefix ? text.slice(prefix[0].length) : text;
+export function readBulletWords({ line, text, evidence }: FlatText, vocabulary: Vocabulary): BulletWords {
+  const prefix = tagsBefore(text, vocabulary);
+  const rest = text.slice(prefix.length);
   const title = titleOf(rest.split(MARK), evidence);
-  const isTagged = prefix !== null && title !== "";
+  const isTagged = prefix.tags.length > 0 && title !== "";
   return {
     line,
-    tags: isTagged ? (prefix[1] ?? "").split(",").map((tag) => tag.trim().toLowerCase()) : [],
+    tags: isTagged ? prefix.tags : [],
     title: isTagged ? title : titleOf(text.split(MARK), evidence),
     shown: withEvidence(text.split(MARK), evidence),
     evidence: noted((isTagged ? rest : text).split(MARK), evidence),
   };
+}
+
+function tagsBefore(text: string, { tags: known }: Vocabulary): { tags: string[]; length: number } {
+  const marked = TAGS.exec(text);
+  const found = marked ?? KNOWN_TAGS.exec(text);
+  if (!found) return { tags: [], length: 0 };
+  const tags = (found[1] ?? found[2] ?? "").split(",").map((tag) => tag.trim().toLowerCase());
+  if (!marked && !tags.every((tag) => known.has(tag))) return { tags: [], length: 0 };
+  return { tags, length: found[0].length };
 }
 
 /** `between` is the text before, between and after the evidence. Evidence amid words is part of the title. */
@@ -48,7 +61,10 @@ function titleOf(between: string[], evidence: readonly Evidence[]): string {
   const last = between.findLastIndex((words) => !isAside(words));
   const words = between.slice(first, last + 1);
   if (first > 0) words[0] = (words[0] ?? "").replace(GROUPS, "");
-  return tidy(withEvidence(words, evidence.slice(first)));
+  // "idmapped mounts (5.19, commit …)": what is left of parentheses around evidence is none of the title's words.
+  if (last < between.length - 1) words.push((words.pop() ?? "").replace(/\s*\([^()]*$/, ""));
+  const title = tidy(withEvidence(words, evidence.slice(first)));
+  return title === "" ? tidy(withEvidence(between, evidence)) : title;
 }
 
 /** Whether words say nothing but what the evidence beside them is: parentheses, punctuation, "commit". */
@@ -88,7 +104,8 @@ function noteFrom(words: string): string {
   const bare = tidy(words.replace(/\b(?:commits?|and)\s*$/i, ""));
   const isGroups = /^(?:\([^()]*\)[\s,;]*)+$/.test(bare);
   const inner = isGroups ? bare.slice(1, -1).replace(/\)[\s,;]*\(/g, "; ") : bare;
-  return tidy(inner.replace(/^["“](.*)["”]$/, "$1"));
+  const note = tidy(inner.replace(/^["“](.*)["”]$/, "$1"));
+  return /[\p{L}\p{N}]/u.test(note) ? note : "";
 }
 
 function withEvidence(between: readonly string[], evidence: readonly Evidence[]): string {

@@ -1,11 +1,12 @@
 import { depthOf, MAX_DEPTH } from "../domain/text.ts";
+import type { DeckProblem } from "./deck.ts";
 
 /** Lines that can be parsed by themselves; `line` is the number of the first, from 1. */
 export interface DeckBlock {
   line: number;
   text: string;
-  /** Why it is not to be parsed. */
-  refused?: string;
+  /** Why it is not to be parsed; null: nothing. */
+  problem: DeckProblem | null;
 }
 
 /** Not a line of three or more - or *, which divides sections. */
@@ -95,13 +96,16 @@ function expandTabs(text: string): string {
 
 function judged(line: number, lines: string[]): DeckBlock {
   const text = lines.join("\n");
-  const tooDeep = lines.some((each) => depthOf(each) > MAX_DEPTH);
-  if (tooDeep) return { line, text, refused: `nested deeper than ${MAX_DEPTH} levels` };
-  if (text.length > LARGEST_BLOCK) return { line, text, refused: "one block of more than 512 KiB" };
-  if (longestParagraph(lines) > LARGEST_PARAGRAPH) {
-    return { line, text, refused: "one paragraph of more than 16 KiB" };
-  }
-  return { line, text };
+  const refuse = (expected: string, found: string): DeckBlock => {
+    const problem = { line, column: 1, field: "block", expected, found, remedy: "Split it." };
+    return { line, text, problem };
+  };
+  const depth = lines.reduce((most, each) => Math.max(most, depthOf(each)), 0);
+  if (depth > MAX_DEPTH) return refuse(`at most ${MAX_DEPTH} levels of lists and quotes`, String(depth));
+  if (text.length > LARGEST_BLOCK) return refuse("blocks of at most 512 KiB", "a larger one");
+  if (longestParagraph(lines) > LARGEST_PARAGRAPH)
+    return refuse("paragraphs of at most 16 KiB", "a longer one");
+  return { line, text, problem: null };
 }
 
 function longestParagraph(lines: string[]): number {

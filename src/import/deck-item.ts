@@ -1,16 +1,20 @@
 import { shortHash } from "../domain/hash.ts";
 import type { BulletWords, Noted } from "./bullet-words.ts";
 import type { DeckItem, DeckLink } from "./deck.ts";
+import { isKernelPlace } from "./flat-text.ts";
+import { namedReleases, namesOtherRelease, withoutReleases } from "./named-releases.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** An item from the bullet that names it; a bullet of evidence alone is called after what it says of that. */
-export function newItem(words: BulletWords): DeckItem {
-  const title = words.title || nameOf(words.evidence[0]) || words.shown;
+export function newItem(words: BulletWords, vocabulary: Vocabulary): DeckItem {
+  const title = withoutReleases(words.title, vocabulary) || nameOf(words.evidence[0]) || words.shown;
   const item: DeckItem = {
     title,
     line: words.line,
     tags: words.tags,
     hashes: [],
     links: [],
+    releases: namedReleases(words.shown, vocabulary),
     interfaces: [...new Set(interfaceNames(words.shown))],
     notes: [],
   };
@@ -19,23 +23,23 @@ export function newItem(words: BulletWords): DeckItem {
 }
 
 /** Adds what a bullet below an item says: evidence with its words, or a note. `heading` is for evidence without any. */
-export function attachWords(item: DeckItem, words: BulletWords, heading: string): void {
+export function attachWords(
+  item: DeckItem,
+  words: BulletWords,
+  heading: string,
+  vocabulary: Vocabulary,
+): void {
   for (const noted of words.evidence) addEvidence(item, noted, noted.words || heading);
   if (words.evidence.length === 0) item.notes.push({ text: words.shown, line: words.line });
   item.interfaces = [...new Set([...item.interfaces, ...interfaceNames(words.shown)])];
+  item.releases = [...new Set([...item.releases, ...namedReleases(words.shown, vocabulary)])];
 }
 
 /** Whether an item says enough to be a change; other bullets are the talk's prose. */
-export function hasSubstance({ title, tags, hashes, links }: DeckItem): boolean {
-  return tags.length + hashes.length + links.length > 0 || namesRelease(title);
-}
-
-/** "libcap 2.26 released", "since v4.14", "in Linux 5.10"; not "0.06s vs 60s". */
-export function namesRelease(title: string): boolean {
-  return (
-    /\bv\d+\.\d|\b(?:linux|kernel) \d+\.\d/i.test(title) ||
-    (/(?<![\w.])\d+\.\d+(?![\w%])/.test(title) && /\breleas/i.test(title))
-  );
+export function hasSubstance(item: DeckItem, vocabulary: Vocabulary): boolean {
+  const { title, tags, hashes, links, releases } = item;
+  if (tags.length + hashes.length + releases.length > 0 || namesOtherRelease(title, vocabulary)) return true;
+  return links.some(({ url }) => isKernelPlace(url));
 }
 
 /**
@@ -67,8 +71,10 @@ function variant(item: DeckItem, { note = "", ...link }: DeckLink, prefix: strin
 function addEvidence(item: DeckItem, { evidence, prefix }: Noted, note: string): void {
   const noted = { ...(note === "" ? {} : { note }), line: evidence.line };
   if ("sha" in evidence) {
-    if (item.hashes.every(({ sha }) => sha !== evidence.sha))
-      item.hashes.push({ sha: evidence.sha, ...noted });
+    const seen = item.hashes.find(({ sha }) => sha.startsWith(evidence.sha) || evidence.sha.startsWith(sha));
+    // A short hash is often the text of a link to the whole one.
+    if (!seen) item.hashes.push({ sha: evidence.sha, ...noted });
+    else if (seen.sha.length < evidence.sha.length) seen.sha = evidence.sha;
   } else if (item.links.every(({ url }) => url !== evidence.url)) {
     item.links.push({ url: evidence.url, ...noted, ...(prefix === "" ? {} : { prefix }) });
   }

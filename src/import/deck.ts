@@ -1,24 +1,35 @@
+import type { Problem } from "../records/problem.ts";
+
 /** What a talk or notes in Markdown list; made by `readDeck`. Lines count from 1. */
 export interface Deck {
-  /** The first heading of level 1; null when there is none. */
+  /** From the front matter, else the first heading of level 1; null when there is none. */
   title: string | null;
-  /** Names that stand above a mail address on the first slide. */
+  /** From the front matter, else the names that stand above a mail address on the first slide. */
   authors: string[];
+  /** From the front matter, YYYY-MM-DD. */
+  date: string | null;
   /** Every heading with text, in order, and the items below it. */
   sections: DeckSection[];
   /** Text that became part of no item, in order. */
   unread: Passage[];
-  /** What its author should correct: hashes too short or too long, blocks too large to read. */
-  problems: Passage[];
+  /** What its author should correct: hashes too long, blocks too large to read. */
+  problems: DeckProblem[];
 }
+
+/** A problem of a deck, which does not know its file. */
+export type DeckProblem = Omit<Problem, "file">;
 
 export interface DeckSection {
   heading: string;
   line: number;
+  /** Of the heading, 1 to 6. */
+  depth: number;
+  /** The release that this heading or one above it names; null: none. */
+  release: string | null;
   items: DeckItem[];
 }
 
-/** One listed change. It has a tag, a hash, a link or the number of a release: else it would be unread text. */
+/** One listed change. It has a tag, a hash, a link to the kernel's places or a release: else it would be unread text. */
 export interface DeckItem {
   title: string;
   line: number;
@@ -26,6 +37,8 @@ export interface DeckItem {
   tags: string[];
   hashes: DeckHash[];
   links: DeckLink[];
+  /** Kernel releases that it names, each once: "v5.6". */
+  releases: string[];
   /** Names in parentheses that a program writes: "NS_GET_PARENT". */
   interfaces: string[];
   /** What else is said below the item, one entry a bullet. */
@@ -33,7 +46,7 @@ export interface DeckItem {
 }
 
 export interface DeckHash {
-  /** 40 hex digits in lower case. */
+  /** 7 to 40 hex digits in lower case; `resolveHashes` makes them whole. */
   sha: string;
   note?: string | undefined;
   line: number;
@@ -48,6 +61,7 @@ export interface DeckLink {
   line: number;
 }
 
+/** Text that was not used, and why. */
 export interface Passage {
   line: number;
   text: string;

@@ -11,6 +11,12 @@ export interface ItemTags {
   guessed: string[];
 }
 
+/** A release that an item came with; `heading`: it is named there, not in the item. */
+export interface ItemRelease {
+  value: string;
+  heading?: string;
+}
+
 /** Sorts an item's tags. @param tags ids and aliases of topics, and `all` */
 export function tagsOfItem({ tags, title }: DeckItem, known: ReadonlySet<string>): ItemTags {
   const words = title.toLowerCase().match(/[\w-]+/g) ?? [];
@@ -29,7 +35,7 @@ export function tagsOfItem({ tags, title }: DeckItem, known: ReadonlySet<string>
 export function draftOfItem(
   item: DeckItem,
   tags: ItemTags,
-  source: { title: string; document: string; today: string },
+  source: { title: string; document: string; today: string; release: ItemRelease | null },
 ): string {
   const place = { document: source.document, at: `line ${item.line}` };
   const draftTags = [...tags.known, ...tags.guessed];
@@ -37,8 +43,10 @@ export function draftOfItem(
     {
       title: titleOfDraft(item),
       ...(draftTags.length === 0 ? {} : { tags: draftTags }),
-      status: { state: stateOf(item), asOf: source.today, evidence: [place] },
-      commits: item.hashes.map(({ sha, note }) => ({ sha, ...(note ? { note } : {}) })),
+      status: { state: stateOf(item, source.release), asOf: source.today, evidence: [place] },
+      commits: item.hashes
+        .filter(({ sha }) => sha.length === 40)
+        .map(({ sha, note }) => ({ sha, ...(note ? { note } : {}) })),
       patchsets: item.links.map(({ url, note }) => ({ title: item.title, url, ...(note ? { note } : {}) })),
       sources: [place],
     },
@@ -49,9 +57,9 @@ export function draftOfItem(
   return `${draft.slice(0, fields)}${comments(item, tags, source.title)}${draft.slice(fields)}`;
 }
 
-/** A hash in a talk is a commit somewhere, most likely merged; a link alone is a proposal. */
-function stateOf({ hashes, links }: DeckItem): ChangeState {
-  if (hashes.length > 0) return "merged";
+/** A hash in a talk is a commit somewhere, most likely merged, and so is what came with a release; a link alone is a proposal. */
+function stateOf({ hashes, links }: DeckItem, release: ItemRelease | null): ChangeState {
+  if (hashes.length > 0 || release !== null) return "merged";
   return links.length > 0 ? "proposed" : "idea";
 }
 
@@ -65,10 +73,17 @@ export function titleOfDraft({ title, line }: DeckItem): string {
   return `${(words || cut).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 
-function comments({ title, line, interfaces, notes }: DeckItem, tags: ItemTags, source: string): string {
+function comments(
+  { title, line, interfaces, notes, hashes, releases }: DeckItem,
+  tags: ItemTags,
+  source: string,
+): string {
+  const short = hashes.filter(({ sha }) => sha.length < 40).map(({ sha }) => sha);
   const lines = [
     `Imported from "${source}", line ${line}, which says: ${title}`,
     ...notes.map(({ text, line: at }) => `Line ${at}: ${text}`),
+    short.length > 0 ? `Commits it names; list each below with its whole hash: ${short.join(", ")}` : "",
+    releases.length > 0 ? `Releases it names: ${releases.join(", ")}` : "",
     interfaces.length > 0 ? `Interfaces it names; give each its kind below: ${interfaces.join(", ")}` : "",
     tags.unknown.length > 0 ? `Tags it has that no topic knows: ${tags.unknown.join(", ")}` : "",
     tags.guessed.length > 0 ? `It has no tag; the one below is a topic that its title names.` : "",

@@ -1,8 +1,11 @@
 import type { Definition, Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
+import { type CitedHash, hashesIn } from "../domain/cited-hashes.ts";
 import { shortHash, WHOLE_HASH } from "../domain/hash.ts";
 import { visibleText, wholeWord } from "../domain/text.ts";
 import { webAddress } from "../records/schema/primitives.ts";
+import type { DeckProblem } from "./deck.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /**
  * A hash or a link found in a text. `shown` stands for it in running words; a link's `label` stands there
@@ -21,81 +24,94 @@ export interface FlatText {
 export const MARK = "\u0000";
 
 /** Where the text stands, and what its references lead to. */
-export interface Surroundings {
+export interface TextContext {
   /** Added to a node's line for its line in the file. */
   lineOffset: number;
   definitions: ReadonlyMap<string, Definition>;
+  vocabulary: Vocabulary;
 }
 
 /** Takes phrasing, code or HTML as running text on one line, with its hashes and links. */
-export function flatten(nodes: readonly Nodes[], around: Surroundings): FlatText {
-  const flat: FlatText = { line: lineOf(nodes[0], around), text: "", evidence: [] };
-  for (const node of nodes) add(node, flat, around);
+export function flatten(nodes: readonly Nodes[], context: TextContext): FlatText {
+  const flat: FlatText = { line: lineOf(nodes[0], context), text: "", evidence: [] };
+  for (const node of nodes) add(node, flat, context);
   flat.text = visibleText(flat.text, MARK);
   return flat;
 }
 
-export function lineOf(node: Nodes | undefined, { lineOffset }: Surroundings): number {
+export function lineOf(node: Nodes | undefined, { lineOffset }: TextContext): number {
   return (node?.position?.start.line ?? 1) + lineOffset;
 }
 
-function add(node: Nodes, flat: FlatText, around: Surroundings): void {
+function add(node: Nodes, flat: FlatText, context: TextContext): void {
   switch (node.type) {
     case "text":
     case "inlineCode":
     case "code":
-      addWords(node.value, node, flat, around);
+      addWords(node.value, node, flat, context);
       break;
     case "html":
-      addHtml(node.value, node, flat, around);
+      addHtml(node.value, node, flat, context);
       break;
     case "break":
       flat.text += " ";
       break;
     case "image":
-      addLink(node.url, node.alt ?? "", node, flat, around);
+      addLink(node.url, node.alt ?? "", node, flat, context);
       break;
     case "link":
-      addLink(node.url, textOf(node), node, flat, around);
+      addLink(node.url, textOf(node), node, flat, context);
       break;
     case "linkReference":
-      addLink(around.definitions.get(node.identifier)?.url ?? "", textOf(node), node, flat, around);
+      addLink(context.definitions.get(node.identifier)?.url ?? "", textOf(node), node, flat, context);
       break;
     default:
-      if ("children" in node) for (const child of node.children) add(child, flat, around);
+      if ("children" in node) for (const child of node.children) add(child, flat, context);
   }
 }
 
-function addWords(value: string, node: Nodes, flat: FlatText, around: Surroundings): void {
+function addWords(value: string, node: Nodes, flat: FlatText, context: TextContext): void {
   let end = 0;
-  for (const match of value.matchAll(HASH_WORDS)) {
-    const sha = match[0].toLowerCase();
-    const linesBefore = value.slice(0, match.index).split("\n").length - 1;
-    flat.evidence.push({ sha, shown: shortHash(sha), line: lineOf(node, around) + linesBefore });
-    flat.text += `${value.slice(end, match.index).replaceAll(MARK, "")}${MARK}`;
-    end = match.index + match[0].length;
+  for (const cited of hashesIn(value).filter(isMeant)) {
+    const { hash: sha, at } = cited;
+    const begin = cited.form === "address" || cited.form === "described" ? wordBefore(value, at) : at;
+    if (begin < end) continue;
+    const linesBefore = value.slice(0, begin).split("\n").length - 1;
+    flat.evidence.push({ sha, shown: shortHash(sha), line: lineOf(node, context) + linesBefore });
+    flat.text += `${value.slice(end, begin).replaceAll(MARK, "")}${MARK}`;
+    end = at + cited.length;
+    if (cited.form === "address") end += /^[^\s),;]*/.exec(value.slice(end, end + 400))?.[0].length ?? 0;
   }
   flat.text += value.slice(end).replaceAll(MARK, "");
 }
 
+/** Hex digits amid other words may be a word or a number. */
+function isMeant({ form, hash }: CitedHash): boolean {
+  return form !== "bare" || hash.length === 40 || (/\d/.test(hash) && /[a-f]/.test(hash));
+}
+
+function wordBefore(text: string, at: number): number {
+  return at - (/[^\s()[\]<>"]*$/.exec(text.slice(Math.max(0, at - 400), at))?.[0].length ?? 0);
+}
+
 /** `<a href="…">` is a link, `<pid>` is text. */
-function addHtml(value: string, node: Nodes, flat: FlatText, around: Surroundings): void {
+function addHtml(value: string, node: Nodes, flat: FlatText, context: TextContext): void {
   const href = /^<a\s[^>]*?href\s*=\s*["']?([^"'\s>]*)/i.exec(value)?.[1];
-  if (href !== undefined) addLink(href, null, node, flat, around);
+  if (href !== undefined) addLink(href, null, node, flat, context);
   else if (/^<br\s*\/?>$/i.test(value)) flat.text += " ";
-  else if (!/^<!--|^<\/a\s*>$/i.test(value)) addWords(value, node, flat, around);
+  else if (!/^<!--|^<\/a\s*>$/i.test(value)) addWords(value, node, flat, context);
 }
 
 /** @param label the words that lead there; null when they stand elsewhere in the text */
-function addLink(url: string, label: string | null, node: Nodes, flat: FlatText, around: Surroundings): void {
+function addLink(url: string, label: string | null, node: Nodes, flat: FlatText, context: TextContext): void {
   const isBare = label === "" || url === label || url.endsWith(`://${label}`);
   // Text converted from other formats escapes underscores inside bare addresses, where Markdown has no escapes.
   const address = isBare ? url.replace(/\\([!-/:-@[-`{-~])/g, "$1") : url;
   const isAddress = webAddress.safeParse(address).success;
-  if (label && !(isBare && isAddress)) addWords(label, node, flat, around);
+  if (label && !(isBare && isAddress)) addWords(label, node, flat, context);
   if (!isAddress) return;
-  const sha = hashOfCommitPage(address);
-  const line = lineOf(node, around);
+  const sha = commitOfAddress(address);
+  const line = lineOf(node, context);
   const target = sha ? { sha } : { url: address };
   const shown = sha ? shortHash(sha) : address;
   const named = isBare ? { shown } : { shown: "", label: visibleText(label ?? "") };
@@ -106,24 +122,39 @@ function addLink(url: string, label: string | null, node: Nodes, flat: FlatText,
 /** Whole hashes; anything but a letter or digit may stand beside them. */
 export const HASH_WORDS = new RegExp(`(?<![\\p{L}\\p{N}_])${WHOLE_HASH}(?![\\p{L}\\p{N}_])`, "giu");
 
-const SOME_HASH = wholeWord("(?:[0-9a-f]{7,39}|[0-9a-f]{41,64})", "i");
+const TOO_LONG = wholeWord("[0-9a-f]{41,64}", "i");
 
-/** Words that look like a hash of a wrong length. Dates (20181025) and words (deadbeef) do not. */
-export function malformedHashes(text: string): { word: string; reason: string }[] {
-  return (text.match(SOME_HASH) ?? [])
+/** Words that look like a hash with too many digits. */
+export function malformedHashes(text: string): Omit<DeckProblem, "line">[] {
+  return (text.match(TOO_LONG) ?? [])
     .filter((word) => /\d/.test(word) && /[a-f]/i.test(word))
     .map((word) => ({
-      word,
-      reason: `expected a hash of 40 hex digits, found ${word.length}. Write the whole hash.`,
+      column: 1,
+      field: "hash",
+      expected: "7 to 40 hex digits",
+      found: `${word.length}: ${word}`,
+      remedy: "Correct it.",
     }));
 }
 
-const COMMIT_PAGE = new RegExp(
-  `/(?:c|commits?|patch)/(?:\\?(?:[^#]*&)?(?:id|h)=)?(${WHOLE_HASH})(?![0-9a-f])`,
-  "i",
-);
+const OF_A_FILE = /\/(?:blob|tree|raw|plain|log|blame|compare)\/|[?;&]a=(?:blob|tree|raw)/;
 
-/** The hash in the address of a commit's page (cgit, gitweb, GitHub, GitLab); null for any other address. */
-function hashOfCommitPage(url: string): string | null {
-  return COMMIT_PAGE.exec(url)?.[1]?.toLowerCase() ?? null;
+/** The hash in the address of a commit of the kernel or a kernel.org project; null for any other address. */
+function commitOfAddress(url: string): string | null {
+  if (!isKernelPlace(url) || OF_A_FILE.test(url)) return null;
+  return hashesIn(url).find(({ form }) => form === "address")?.hash ?? null;
+}
+
+const PLACES =
+  /(?:^|\.)(?:kernel\.org|kernel\.dance|lkml\.org|zx2c4\.com|lwn\.net|lists\.linuxfoundation\.org|marc\.info|spinics\.net|lists\.openwall\.net)$/;
+
+/** Whether an address is one of the places where kernel commits, postings and news about them are. */
+export function isKernelPlace(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { hostname, pathname } = new URL(url);
+  if (PLACES.test(hostname)) return true;
+  const [owner = "", name = ""] = pathname.toLowerCase().split("/").filter(Boolean);
+  if (/(?:^|\.)googlesource\.com$/.test(hostname)) return owner === "kernel";
+  const isForge = /^(?:github\.com|codeberg\.org|(?:[\w-]+\.)*gitlab[\w.-]*)$/.test(hostname);
+  return isForge && (/^(?:torvalds|linux-kernel)$/.test(owner) || /^(?:linux|kernel)(?:[-_.]|$)/.test(name));
 }

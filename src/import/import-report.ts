@@ -1,4 +1,5 @@
 import { counted, spellOut } from "../domain/text.ts";
+import type { Problem } from "../records/problem.ts";
 import type { Deck } from "./deck.ts";
 import type { ImportPlan } from "./plan-import.ts";
 
@@ -19,18 +20,24 @@ export function previewOf({ files }: ImportPlan, folder: string): string {
 export function reportOf(
   deck: Deck,
   plan: ImportPlan,
-  { folder, file, isDryRun }: { folder: string; file: string; isDryRun: boolean },
+  { folder, file, written }: { folder: string; file: string; written: readonly string[] | "dry run" },
 ): string {
   const items = deck.sections.flatMap((section) => section.items);
   const hashes = items.reduce((sum, item) => sum + item.hashes.length, 0);
   const links = items.reduce((sum, item) => sum + item.links.length, 0);
-  const written = isDryRun ? "To be written" : "Written";
+  const isDryRun = written === "dry run";
+  const paths = isDryRun ? plan.files.map(({ path }) => path) : written;
   return [
-    `${file}: ${counted(items.length, "item")}, ${counted(hashes, "hash", "hashes")}, ${counted(links, "link")}.`,
+    `${file}: ${[
+      counted(items.length, "item"),
+      counted(hashes, "hash", "hashes"),
+      counted(links, "link"),
+      ...(plan.claims > 0 ? [counted(plan.claims, "claim") + " of releases"] : []),
+    ].join(", ")}.`,
     ...list("In the content already", plan.known, ({ line, title, slug, because }) => {
       return `line ${line}: ${slug} ${because} ("${shortened(title)}")`;
     }),
-    ...list(written, plan.files, ({ path }) => `${folder}/${path}`),
+    ...list(isDryRun ? "To be written" : "Written", paths, (path) => `${folder}/${path}`),
     ...(plan.files.length === 0 ? ["Nothing to write."] : []),
     ...list(
       "Not read",
@@ -41,11 +48,11 @@ export function reportOf(
   ].join("\n");
 }
 
-/** What somebody has to correct: `notes.md:12: found "d95fa3c": expected …`, a line each. */
-export function problemsOf(deck: Deck, plan: ImportPlan, file: string): string[] {
+/** What somebody has to correct, in the order of the lines. */
+export function problemsOf(deck: Deck, plan: ImportPlan, file: string): Problem[] {
   return [...deck.problems, ...plan.problems]
-    .sort((a, b) => a.line - b.line)
-    .map(({ line, text, reason }) => `${file}:${line}: ${shortened(text)}: ${reason}`);
+    .map((problem) => ({ ...problem, file }))
+    .sort((a, b) => a.line - b.line);
 }
 
 function list<T>(heading: string, entries: readonly T[], show: (entry: T) => string): string[] {

@@ -1,5 +1,6 @@
 import type { Corpus } from "../records/corpus.ts";
 import { ALL } from "../records/read/known-names.ts";
+import type { FindCommits } from "./resolve-hashes.ts";
 
 /** What the content has already, as far as an import asks. */
 export interface KnownContent {
@@ -15,10 +16,14 @@ export interface KnownContent {
   documentOf(slug: string, title: string): string | null;
   /** Every tag a change may have: ids and aliases of topics, and `all`. */
   tags: ReadonlySet<string>;
+  /** Mainline releases that releases.yaml lists. */
+  releases: ReadonlySet<string>;
+  /** Whole hashes of known commits that begin with these digits. */
+  commitsOf: FindCommits;
 }
 
 /** Look-ups over a corpus. */
-export function knownContent({ changes, documents, topics }: Corpus): KnownContent {
+export function knownContent({ changes, documents, topics, releases, facts }: Corpus): KnownContent {
   const byCommit = new Map<string, string>();
   const byLink = new Map<string, string>();
   const byTitle = new Map<string, string>();
@@ -35,6 +40,8 @@ export function knownContent({ changes, documents, topics }: Corpus): KnownConte
     }
   }
   const tags = new Set([ALL, ...topics.flatMap(({ id, aliases }) => [id, ...aliases])]);
+  const claimed = documents.flatMap(({ claims }) => claims.flatMap(({ commit }) => commit ?? []));
+  const commits = new Set([...byCommit.keys(), ...facts.keys(), ...claimed]);
   const others = new Set([...tags, ...documents.map(({ slug }) => slug)]);
   return {
     changeOfCommit: (sha) => byCommit.get(sha) ?? null,
@@ -45,6 +52,8 @@ export function knownContent({ changes, documents, topics }: Corpus): KnownConte
     documentOf: (slug, title) =>
       documents.find((each) => each.slug === slug || isTitle(each.title, title))?.slug ?? null,
     tags,
+    releases: new Set(releases.map(({ version }) => version)),
+    commitsOf: (prefix) => [...commits].filter((sha) => sha.startsWith(prefix)),
   };
 }
 

@@ -2,8 +2,9 @@ import { shortHash } from "../domain/hash.ts";
 import { didYouMean } from "../domain/nearest.ts";
 import { quoted, visibleText } from "../domain/text.ts";
 import { draftDocument } from "../records/authoring/draft.ts";
-import type { Deck, DeckItem, Passage } from "./deck.ts";
-import { draftOfItem, tagsOfItem, titleOfDraft } from "./draft-of-item.ts";
+import type { Claim } from "../records/schema/claim.ts";
+import type { Deck, DeckItem, DeckProblem, DeckSection } from "./deck.ts";
+import { draftOfItem, type ItemRelease, tagsOfItem, titleOfDraft } from "./draft-of-item.ts";
 import { type KnownContent, sameAddress, sameWords } from "./known-content.ts";
 
 /** What an import will write, and what it will not. */
@@ -13,7 +14,9 @@ export interface ImportPlan {
   /** Items that the content has already. */
   known: { line: number; title: string; slug: string; because: string }[];
   /** What is written all the same, but needs a hand: tags nobody knows. */
-  problems: Passage[];
+  problems: DeckProblem[];
+  /** How many statements about releases the new document claims. */
+  claims: number;
 }
 
 interface Source {
@@ -28,14 +31,17 @@ export function planImport({ deck, name }: Source, content: KnownContent, today:
   const slug = slugFromTitle(title, "imported-notes");
   const recorded = content.documentOf(slug, title);
   const document = recorded ?? freeSlug(slug, content.isTaken);
-  const known = inThisRun(content, document);
-  const plan: ImportPlan = { files: [], known: [], problems: [] };
-  const outline = deck.sections.map(({ heading, items }) => ({
-    heading,
-    items: items.map((item) => ({
-      change: slugOf(item, { title, document, today }, known, plan),
-      label: item.title,
-    })),
+  const known = withPlanned(content, document);
+  const plan: ImportPlan = { files: [], known: [], problems: [], claims: 0 };
+  const claims: Claim[] = [];
+  const outline = deck.sections.map((section) => ({
+    heading: section.heading,
+    items: section.items.map((item) => {
+      const release = releaseOf(item, section, known.releases);
+      const change = slugOf(item, { title, document, today, release }, known, plan);
+      if (release) claims.push(claimOf(item, change, release));
+      return { change, label: item.title };
+    }),
   }));
   const withItems = outline.filter(({ items }) => items.length > 0);
   if (recorded === null && withItems.length > 0) {
@@ -43,11 +49,36 @@ export function planImport({ deck, name }: Source, content: KnownContent, today:
       title: title.padEnd(3, "."),
       kind: "talk" as const,
       authors: deck.authors,
+      ...(deck.date === null ? {} : { date: deck.date }),
       outline: withItems,
+      ...(claims.length === 0 ? {} : { claims }),
     };
+    plan.claims = claims.length;
     plan.files.unshift({ path: `documents/${document}.yaml`, text: draftDocument(values) });
   }
   return plan;
+}
+
+/** The release that an item or the heading above it names; null for none, for several, and for one that is not listed. */
+function releaseOf(
+  { releases }: DeckItem,
+  { heading, release }: DeckSection,
+  listed: ReadonlySet<string>,
+): ItemRelease | null {
+  const [own, other] = releases;
+  const value = other === undefined ? (own ?? release) : null;
+  if (value === null || !listed.has(value)) return null;
+  return own === undefined ? { value, heading } : { value };
+}
+
+/** What the document says of an item's release; of its commit where it has only one. */
+function claimOf({ hashes, line }: DeckItem, change: string, { value, heading }: ItemRelease): Claim {
+  const [only, other] = hashes;
+  const about = only?.sha.length === 40 && !other ? { commit: only.sha } : { change };
+  const at = `line ${line}`;
+  if (heading === undefined) return { ...about, field: "release", value, at, confidence: "quoted" };
+  const reason = `It is listed below the heading "${heading}".`;
+  return { ...about, field: "release", value, at, confidence: "derived", reason };
 }
 
 /** At least 3 characters, as the schema wants. */
@@ -58,7 +89,7 @@ function titleOfDocument(title: string): string {
 /** The change an item is; a new one joins the plan. */
 function slugOf(
   item: DeckItem,
-  source: { title: string; document: string; today: string },
+  source: { title: string; document: string; today: string; release: ItemRelease | null },
   known: RunContent,
   plan: ImportPlan,
 ): string {
@@ -72,7 +103,8 @@ function slugOf(
   const tags = tagsOfItem(item, known.tags);
   for (const tag of tags.unknown) {
     const remedy = didYouMean(tag, known.tags, "Name a topic in the draft, or add one to the content.");
-    plan.problems.push({ line, text: quoted(tag), reason: `expected a known tag. ${remedy}` });
+    const found = quoted(tag);
+    plan.problems.push({ line, column: 1, field: "tags", expected: "a known tag", found, remedy });
   }
   plan.files.push({ path: `changes/${slug}.md`, text: draftOfItem(item, tags, source) });
   known.add(slug, item);
@@ -109,7 +141,7 @@ interface RunContent extends KnownContent {
  * The content, and what this run adds to it. A second item with the same commit or link is the same change; one
  * with the same words is so only when neither has any evidence.
  */
-function inThisRun(content: KnownContent, document: string): RunContent {
+function withPlanned(content: KnownContent, document: string): RunContent {
   const commits = new Map<string, string>();
   const links = new Map<string, string>();
   const titles = new Map<string, string>();
@@ -131,6 +163,10 @@ function inThisRun(content: KnownContent, document: string): RunContent {
 
 const LONGEST_SLUG = 80;
 
+/** A hash, a release with the words before it: a slug is for good, and neither names what the change is. */
+const HASH_OR_RELEASE =
+  /(?<![\w.-])(?:(?:commit )?(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}|(?:(?:since|in) )?(?:(?:linux|kernel) )?v?\d+\.\d+(?:\.\d+)?(?:-rc\d+)?)(?![\w.-])/gi;
+
 /**
  * A title as a slug: at most 80 of a-z, 0-9 and single hyphens, cut between words. Nothing else of the title
  * remains, so that it names no other folder. `otherwise` is for a title without such characters.
@@ -139,6 +175,7 @@ function slugFromTitle(title: string, otherwise: string): string {
   const words = title
     .slice(0, 1000)
     .replace(/https?:\/\/\S*/gi, " ")
+    .replace(HASH_OR_RELEASE, " ")
     .normalize("NFKD")
     .toLowerCase()
     .replace(/[\p{M}'’]/gu, "")

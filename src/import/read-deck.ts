@@ -1,88 +1,110 @@
-import type { Definition, List, Paragraph, Root, RootContent } from "mdast";
+import type { Definition, Paragraph, Root, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { remark } from "remark";
 import remarkGfm from "remark-gfm";
 import { visit } from "unist-util-visit";
 import { visibleText } from "../domain/text.ts";
-import type { Deck, DeckItem } from "./deck.ts";
+import { readBulletWords } from "./bullet-words.ts";
+import type { Deck, DeckItem, DeckSection } from "./deck.ts";
 import { type DeckBlock, splitBlocks } from "./deck-blocks.ts";
-import { splitVariants } from "./deck-item.ts";
-import { flatten, HASH_WORDS, lineOf, type Surroundings } from "./flat-text.ts";
-import { readBullets } from "./read-bullets.ts";
+import { attachWords, newItem, splitVariants } from "./deck-item.ts";
+import { type Evidence, type FlatText, flatten, HASH_WORDS, lineOf, type TextContext } from "./flat-text.ts";
+import { readFrontMatter } from "./front-matter.ts";
+import { namedReleases } from "./named-releases.ts";
+import { type ListReading, readBullets } from "./read-bullets.ts";
+import { readTable } from "./read-table.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 const parser = remark().use(remarkGfm).freeze();
 
-/** A deck being read: `proseLines` tells where a text stood first, `accounted` which hashes of a block are told of. */
+/** A deck being read: `proseLines` has the line where a text stood first, `reported` the hashes of a block that the deck has. */
 interface Reader {
   deck: Deck;
+  vocabulary: Vocabulary;
   proseLines: Map<string, number>;
-  accounted: Set<string>;
+  reported: Set<string>;
 }
 
 /** Reads a talk or notes. Never throws: whatever it cannot use is listed, with its line and the reason. */
-export function readDeck(markdown: string): Deck {
-  const text = markdown.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+export function readDeck(markdown: string, vocabulary: Vocabulary): Deck {
+  const whole = markdown.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const { title, authors, date, lines } = readFrontMatter(whole);
+  const text = "\n".repeat(lines) + whole.split("\n").slice(lines).join("\n");
   const definitions = definitionLines(text);
-  const deck: Deck = { title: null, authors: [], sections: [], unread: [], problems: [] };
-  const reader = { deck, proseLines: new Map<string, number>(), accounted: new Set<string>() };
+  const deck: Deck = { title, authors, date, sections: [], unread: [], problems: [] };
+  const reader = { deck, vocabulary, proseLines: new Map<string, number>(), reported: new Set<string>() };
   for (const block of splitBlocks(text)) readBlock(block, definitions, reader);
+  for (const section of deck.sections) joinUntitled(section);
   deck.unread.sort((a, b) => a.line - b.line);
   return deck;
 }
 
 function readBlock(block: DeckBlock, definitions: ReadonlyMap<string, string>, reader: Reader): void {
-  const { line, text, refused } = block;
-  if (refused) {
-    reader.deck.problems.push({
-      line,
-      text: visibleText(text.slice(0, 200)),
-      reason: `${refused}. Split it.`,
-    });
+  const { line, text, problem } = block;
+  if (problem) {
+    reader.deck.problems.push(problem);
     return;
   }
   // The parser knows a reference only when its definition stands in the same text.
   const added = definitionsFor(text, definitions);
   const tree = parser.parse([...added, "", text].join("\n"));
-  const around = { lineOffset: line - added.length - 2, definitions: definitionsIn(tree) };
-  reader.accounted = new Set();
-  for (const node of tree.children) readNode(node, around, reader);
+  const context = {
+    lineOffset: line - added.length - 2,
+    definitions: definitionsIn(tree),
+    vocabulary: reader.vocabulary,
+  };
+  reader.reported = new Set();
+  for (const node of tree.children) readNode(node, context, reader);
   listLostHashes(block, reader);
 }
 
-function readNode(node: RootContent, around: Surroundings, reader: Reader): void {
-  const line = lineOf(node, around);
+function readNode(node: RootContent, context: TextContext, reader: Reader): void {
+  const line = lineOf(node, context);
   if (node.type === "heading") readHeading(textOf(node), node.depth, line, reader);
-  else if (node.type === "list") readList(node, line, around, reader);
-  else if (node.type !== "definition" && node.type !== "thematicBreak") readProse(node, line, around, reader);
+  else if (node.type === "list") addReading(readBullets(node, context, releaseAbove(reader)), line, reader);
+  else if (node.type === "table") addReading(readTable(node, context), line, reader);
+  else if (node.type !== "definition" && node.type !== "thematicBreak")
+    readProse(node, line, context, reader);
 }
 
-function readList(list: List, line: number, around: Surroundings, reader: Reader): void {
-  const reading = readBullets(list, around);
-  for (const passage of [...reading.unread, ...reading.problems]) account(passage.text, reader);
+function addReading(reading: ListReading, line: number, reader: Reader): void {
+  for (const { text } of reading.unread) report(text, reader);
   for (const { hashes, links } of reading.items) {
-    account([...hashes.map(({ sha }) => sha), ...links.map(({ url }) => url)].join(" "), reader);
+    report([...hashes.map(({ sha }) => sha), ...links.map(({ url }) => url)].join(" "), reader);
   }
   reader.deck.unread.push(...reading.unread);
   reader.deck.problems.push(...reading.problems);
   itemsOfSection(line, reader.deck).push(...reading.items.flatMap(splitVariants));
 }
 
-function readHeading(text: string, depth: number, line: number, { deck }: Reader): void {
+function releaseAbove({ deck }: Reader): string | null {
+  return deck.sections.at(-1)?.release ?? null;
+}
+
+function readHeading(text: string, depth: number, line: number, { deck, vocabulary }: Reader): void {
   const heading = visibleText(text).replace(/^[-*+] /, "");
   if (heading === "") return;
   if (depth === 1) deck.title ??= heading;
-  deck.sections.push({ heading, line, items: [] });
+  const above = deck.sections.findLast((section) => section.depth < depth);
+  const isAboutKernel = /\b(?:linux|kernel)\b/i.test(deck.title ?? "") && /^\d+\.\d+\b/.test(heading);
+  const [own, other] = namedReleases(heading, vocabulary, isAboutKernel);
+  const release = other === undefined ? (own ?? above?.release ?? null) : null;
+  deck.sections.push({ heading, line, depth, release, items: [] });
 }
 
 /** Text outside of any list: at most it tells who spoke. */
-function readProse(node: RootContent, line: number, around: Surroundings, reader: Reader): void {
+function readProse(node: RootContent, line: number, context: TextContext, reader: Reader): void {
   const { deck, proseLines } = reader;
   if (node.type === "html" && /^<!--/.test(node.value)) return;
-  const { text, evidence } = flatten([node], around);
-  account(evidence.map((each) => ("sha" in each ? each.sha : each.url)).join(" "), reader);
+  const { text, evidence } = flatten([node], context);
+  report(evidence.map((each) => ("sha" in each ? each.sha : each.url)).join(" "), reader);
   const isFirstSlide = deck.sections.length <= 1 && deck.authors.length === 0;
   const speakers = node.type === "paragraph" && isFirstSlide ? speakersIn(node) : [];
   if (speakers.length > 0) deck.authors = speakers;
+  if (speakers.length === 0 && isOfChange(node, evidence, deck)) {
+    addToSection(flatten([node], context), reader);
+    return;
+  }
   const words = visibleText(textOf(node));
   const seen = proseLines.get(words);
   proseLines.set(words, seen ?? line);
@@ -91,22 +113,70 @@ function readProse(node: RootContent, line: number, around: Surroundings, reader
   deck.unread.push({ line, text: words, reason });
 }
 
+/** Prose below a heading of its own that names a commit: the section is a change. */
+function isOfChange(node: RootContent, evidence: readonly Evidence[], { sections }: Deck): boolean {
+  const section = sections.at(-1);
+  if (node.type !== "paragraph" || !section || section.depth < 2) return false;
+  return section.items.some(({ line }) => line === section.line) || evidence.some((each) => "sha" in each);
+}
+
+/** Adds prose to the item that its section is. */
+function addToSection(flat: FlatText, { deck, vocabulary }: Reader): void {
+  const section = deck.sections.at(-1) as DeckSection;
+  let item = section.items.find(({ line }) => line === section.line);
+  if (!item) {
+    const heading = { line: section.line, text: section.heading, evidence: [] };
+    item = newItem(readBulletWords(heading, vocabulary), vocabulary);
+    section.items.unshift(item);
+  }
+  const words = readBulletWords(flat, vocabulary);
+  for (const noted of words.evidence) noted.words = "";
+  attachWords(item, words, "", vocabulary);
+  if (words.evidence.length > 0) item.notes.push({ text: words.shown, line: words.line });
+}
+
+/** A section whose bullets hold nothing but evidence is one change, called after its heading. */
+function joinUntitled(section: DeckSection): void {
+  const { items, heading, depth, line } = section;
+  const isUntitled = ({ title, hashes, tags }: DeckItem) =>
+    tags.length === 0 && hashes.length > 0 && /^commit [0-9a-f]{7,12}$/.test(title);
+  const [first] = items;
+  if (depth < 2 || !first || !items.every(isUntitled)) return;
+  section.items = [
+    {
+      ...first,
+      title: heading,
+      line,
+      hashes: items.flatMap(({ hashes }) => hashes),
+      links: items.flatMap(({ links }) => links),
+      releases: [...new Set(items.flatMap(({ releases }) => releases))],
+      notes: items.flatMap(({ notes }) => notes),
+    },
+  ];
+}
+
 function itemsOfSection(line: number, deck: Deck): DeckItem[] {
-  const section = deck.sections.at(-1) ?? { heading: deck.title ?? "Items", line, items: [] };
+  const section = deck.sections.at(-1) ?? {
+    heading: deck.title ?? "Items",
+    line,
+    depth: 1,
+    release: null,
+    items: [],
+  };
   if (deck.sections.length === 0) deck.sections.push(section);
   return section.items;
 }
 
-function account(text: string, { accounted }: Reader): void {
-  for (const [hash] of text.matchAll(HASH_WORDS)) accounted.add(hash.toLowerCase());
+function report(text: string, { reported }: Reader): void {
+  for (const [hash] of text.matchAll(HASH_WORDS)) reported.add(hash.toLowerCase());
 }
 
 /** Markdown can hide a word: in a link's title, in the name of a code block's language. No hash is lost so. */
-function listLostHashes({ text, line }: DeckBlock, { deck, accounted }: Reader): void {
+function listLostHashes({ text, line }: DeckBlock, { deck, reported }: Reader): void {
   for (const match of text.matchAll(HASH_WORDS)) {
     const sha = match[0].toLowerCase();
-    if (accounted.has(sha)) continue;
-    accounted.add(sha);
+    if (reported.has(sha)) continue;
+    reported.add(sha);
     const linesBefore = text.slice(0, match.index).split("\n").length - 1;
     deck.unread.push({
       line: line + linesBefore,

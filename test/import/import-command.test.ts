@@ -79,8 +79,8 @@ test("what needs correcting is on standard error, with its line, and the exit co
   const done = await importWith(file, "--content", contentFolder());
   expect(done.code).toBe(1);
   expect(done.err.split("\n")).toEqual([
-    `${file}:2: "usr": expected a known tag. Did you mean "user"?`,
-    `${file}:3: 412ac77: expected a hash of 40 hex digits, found 7. Write the whole hash.`,
+    `${file}:2:1 tags: expected a known tag, found "usr". Did you mean "user"?`,
+    expect.stringContaining(`${file}:3:1 hashes: expected whole hashes, found 1 short one that neither`),
     "",
   ]);
 });

@@ -4,6 +4,7 @@ import { writeNewFile } from "../../src/import/import-files.ts";
 import { knownContent } from "../../src/import/known-content.ts";
 import { type ImportPlan, planImport } from "../../src/import/plan-import.ts";
 import { readDeck } from "../../src/import/read-deck.ts";
+import { vocabularyOf } from "../../src/import/vocabulary.ts";
 import { printProblem } from "../../src/records/problem.ts";
 import { readContent } from "../../src/records/read/read-content.ts";
 
@@ -11,7 +12,11 @@ import { readContent } from "../../src/records/read/read-content.ts";
 export function planFor(markdown: string, folder: string): ImportPlan {
   const { corpus, problems } = readContent(folder);
   expect(problems.map(printProblem)).toEqual([]);
-  return planImport({ deck: readDeck(markdown), name: "notes" }, knownContent(corpus), "2018-10-25");
+  return planImport(
+    { deck: readDeck(markdown, vocabularyOf(corpus)), name: "notes" },
+    knownContent(corpus),
+    "2018-10-25",
+  );
 }
 
 export function importInto(folder: string, markdown: string): ImportPlan {

@@ -125,18 +125,18 @@ test("items of one run keep their slugs apart; the same commit is the same chang
 });
 
 test.each([
-  ["- (usr) x", "2", 'expected a known tag. Did you mean "user"?'],
-  ["- (zzzzzz) x", "2", "expected a known tag. Name a topic in the draft, or add one to the content."],
-])("an unknown tag is kept and reported: %s", (bullet, line, reason) => {
+  ["- (usr) x", "2", 'Did you mean "user"?'],
+  ["- (zzzzzz) x", "2", "Name a topic in the draft, or add one to the content."],
+])("an unknown tag is kept and reported: %s", (bullet, line, remedy) => {
   const folder = contentFolder();
   const plan = importInto(folder, `# Talk\n${bullet}\n`);
-  expect(plan.problems).toMatchObject([{ line: Number(line), reason }]);
+  expect(plan.problems).toMatchObject([{ line: Number(line), expected: "a known tag", remedy }]);
   expect(readContent(folder).problems.map(printProblem)).toEqual([]);
 });
 
 test("an item without a tag has the topic that its title names, or a placeholder", () => {
   const folder = contentFolder();
-  importInto(folder, "# Talk\n- libcap 2.26 released\n- moved https://e.org/x\n");
+  importInto(folder, "# Talk\n- libcap 2.26 released\n- moved https://lkml.org/x\n");
   const { corpus, problems } = readContent(folder);
   expect(problems.map(printProblem)).toEqual([]);
   expect(corpus.changes.map(({ tags }) => tags)).toEqual([["libcap"], ["TODO"]]);
@@ -161,6 +161,36 @@ test("a change is known by its own title, though no outline names it and its slu
   const markdown = "# Talk\n- (user) libcap\n";
   expect(paths(importInto(folder, markdown))).toEqual(["changes/libcap-2.md"]);
   expect(planFor(markdown, folder).files).toEqual([]);
+});
+
+test("what a document says of releases becomes claims of its draft", () => {
+  const folder = contentFolder();
+  const markdown = `---\ndate: 2018-10-25\n---\n# Talk\n- (user) one (v4.14)\n  - ${A}\n- (user) two, since Linux 4.14\n- (user) odd (v4.15)\n## Linux 4.14\n- three\n`;
+  const plan = importInto(folder, markdown);
+  expect(plan.claims).toBe(3);
+  const { corpus, problems } = readContent(folder);
+  expect(problems).toEqual([]);
+  const value = { field: "release", value: "v4.14" };
+  expect(corpus.documents[0]).toMatchObject({
+    date: "2018-10-25",
+    claims: [
+      { commit: A, ...value, at: "line 5", confidence: "quoted" },
+      { change: "two", ...value, at: "line 7" },
+      { change: "three", ...value, confidence: "derived", reason: expect.stringContaining("Linux 4.14") },
+    ],
+  });
+  expect(corpus.changes.map(({ slug, status }) => [slug, status.state])).toEqual([
+    ["odd", "idea"],
+    ["one", "merged"],
+    ["three", "merged"],
+    ["two", "merged"],
+  ]);
+});
+
+test("a hash that stays short is named in the draft, which is no proposal", () => {
+  const [, draft] = planFor("# Talk\n- (user) a thing\n  - 412ac77a9d3e\n", contentFolder()).files;
+  expect(draft?.text).toContain("# Commits it names; list each below with its whole hash: 412ac77a9d3e\n");
+  expect(draft?.text).toContain('state: "merged"');
 });
 
 test("no items, no files", () => {

@@ -7,6 +7,7 @@ import { visit } from "unist-util-visit";
 import { expect, test } from "vitest";
 import { splitBlocks } from "../../src/import/deck-blocks.ts";
 import { readDeck } from "../../src/import/read-deck.ts";
+import { vocabulary } from "./vocabulary-of-tests.ts";
 
 const sha = fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: 40, maxLength: 40 });
 
@@ -31,7 +32,7 @@ const hostile = fc
 test("no text makes it throw, and no whole hash is lost", () => {
   fc.assert(
     fc.property(hostile, (markdown) => {
-      const deck = readDeck(markdown);
+      const deck = readDeck(markdown, vocabulary);
       const told = JSON.stringify(deck).toLowerCase();
       for (const [hash] of markdown.matchAll(/(?<![\p{L}\p{N}_])[0-9a-f]{40}(?![\p{L}\p{N}_])/gu)) {
         expect(told).toContain(hash);
@@ -93,7 +94,7 @@ test("every whole hash of a bullet is found, on its line", () => {
         .flatMap((text, index) =>
           (text.match(/\b[0-9a-f]{40}\b/g) ?? []).map((hash) => `${index + 1} ${hash}`),
         );
-      const found = readDeck(markdown)
+      const found = readDeck(markdown, vocabulary)
         .sections.flatMap(({ items }) => items.flatMap(({ hashes }) => hashes))
         .map((hash) => `${hash.line} ${hash.sha}`);
       expect(found.sort()).toEqual(expected.sort());
@@ -158,7 +159,7 @@ test("ten thousand bullets take time in proportion", () => {
   // CPU time, not the clock's: other processes may keep this one waiting.
   const secondsFor = (count: number) => {
     const start = process.cpuUsage();
-    const items = readDeck(bullets(count)).sections.flatMap((section) => section.items);
+    const items = readDeck(bullets(count), vocabulary).sections.flatMap((section) => section.items);
     expect(items).toHaveLength(count);
     const { user, system } = process.cpuUsage(start);
     return (user + system) / 1e6;

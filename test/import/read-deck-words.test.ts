@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readDeck } from "../../src/import/read-deck.ts";
 import { showDeck } from "./show-deck.ts";
+import { vocabulary } from "./vocabulary-of-tests.ts";
 
 const A = "412ac77a9d3ec015524dacea905471d66480b7ac";
 const B = "bfedb589252c01fa505ac9f6f2a3d5d68d707ef4";
@@ -8,7 +9,7 @@ const C = "c62cce2caee558e18aa05c01c2fd3b40f07174f2";
 
 /** What the bullets say, without the section that stands for text under no heading. */
 const bullets = (markdown: string) =>
-  showDeck(readDeck(markdown)).filter((line) => !line.endsWith("# Items"));
+  showDeck(readDeck(markdown, vocabulary)).filter((line) => !line.endsWith("# Items"));
 
 test.each<[name: string, markdown: string, expected: string[]]>([
   ["a plain tag", `- (user) title\n  - ${A}`, ["1 [user] title", "2   412ac77a9d3e"]],
@@ -136,8 +137,8 @@ test.each<[name: string, markdown: string, expected: string[]]>([
   ["an image", "- (u) t ![shot](https://e.org/a.png)", ["1 [u] t shot", "1   https://e.org/a.png"]],
   [
     "amid the title",
-    "- moved to https://e.org/x and back",
-    ["1 [] moved to https://e.org/x and back", "1   https://e.org/x"],
+    "- (u) moved to https://e.org/x and back",
+    ["1 [u] moved to https://e.org/x and back", "1   https://e.org/x"],
   ],
   ["at the end of the title", "- (u) t https://e.org/x (RFC).", ["1 [u] t", '1   https://e.org/x "RFC"']],
   [
@@ -150,7 +151,7 @@ test.each<[name: string, markdown: string, expected: string[]]>([
     "- (u) t\n  - https://e.org/log/?h=a&b=c#d",
     ["1 [u] t", "2   https://e.org/log/?h=a&b=c#d"],
   ],
-  ["alone", "- https://e.org/x", ["1 [] https://e.org/x", "1   https://e.org/x"]],
+  ["alone", "- https://lkml.org/x", ["1 [] https://lkml.org/x", "1   https://lkml.org/x"]],
   [
     "nowhere to go",
     "- (u) [a](javascript:x) [b](/c) <d@e.org> http://localhost/",

@@ -11,11 +11,15 @@ export function showDeck(deck: Deck): string[] {
         `${item.line} [${item.tags.join(" ")}] ${item.title}`,
         ...item.hashes.map(({ sha, note, line: at }) => `${at}   ${sha.slice(0, 12)}${mark(note)}`),
         ...item.links.map(({ url, note, line: at }) => `${at}   ${url}${mark(note)}`),
+        ...(item.releases.length > 0 ? [`    in ${item.releases.join(" ")}`] : []),
         ...(item.interfaces.length > 0 ? [`    names ${item.interfaces.join(" ")}`] : []),
         ...item.notes.map(({ text, line: at }) => `${at}   note: ${text}`),
       ]),
     ]),
     ...deck.unread.map(({ line, text, reason }) => `${line} unread: ${text}: ${reason}`),
-    ...deck.problems.map(({ line, text, reason }) => `${line} problem: ${text}: ${reason}`),
+    ...deck.problems.map(
+      ({ line, expected, found, remedy }) =>
+        `${line} problem: expected ${expected}, found ${found}. ${remedy}`,
+    ),
   ];
 }

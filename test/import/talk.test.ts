@@ -7,6 +7,7 @@ import { planImport } from "../../src/import/plan-import.ts";
 import { readDeck } from "../../src/import/read-deck.ts";
 import { readContent } from "../../src/records/read/read-content.ts";
 import { contentFolder } from "./content-folder.ts";
+import { vocabulary } from "./vocabulary-of-tests.ts";
 
 const file = resolve(import.meta.dirname, "../../../shared/seed/namespaces-and-capabilities.md");
 const isHere = existsSync(file);
@@ -15,7 +16,7 @@ const text = isHere ? readFileSync(file, "utf8") : "";
 describe.skipIf(!isHere)(
   `the talk of 2018${isHere ? "" : " (skipped: ../shared is not beside this checkout)"}`,
   () => {
-    const deck = readDeck(text);
+    const deck = readDeck(text, vocabulary);
     const items = deck.sections.flatMap((section) => section.items);
 
     test("has its title, speaker and 34 items, and nothing that needs correcting", () => {

@@ -1,0 +1,210 @@
+import { describe, expect, test } from "vitest";
+import type { DeckItem } from "../../src/import/deck.ts";
+import { namedReleases, withoutReleases } from "../../src/import/named-releases.ts";
+import { readDeck } from "../../src/import/read-deck.ts";
+import { resolveHashes } from "../../src/import/resolve-hashes.ts";
+import { showDeck } from "./show-deck.ts";
+import { vocabulary } from "./vocabulary-of-tests.ts";
+
+const A = "412ac77a9d3ec015524dacea905471d66480b7ac";
+const B = "bfedb589252c01fa505ac9f6f2a3d5d68d707ef4";
+const H = A.slice(0, 12);
+
+const itemsOf = (markdown: string): DeckItem[] =>
+  readDeck(markdown, vocabulary).sections.flatMap(({ items }) => items);
+
+test.each([
+  `https://git.kernel.org/torvalds/c/${H}`,
+  `https://git.kernel.org/linus/${A}`,
+  `https://git.kernel.org/stable/c/${A}`,
+  `https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/commit/?id=${A}`,
+  `https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/commit/fs/namespace.c?id=${A}`,
+  `https://git.kernel.org/?p=linux/kernel/git/torvalds/linux-2.6.git;a=commit;h=${A}`,
+  `https://github.com/torvalds/linux/commit/${A}`,
+  `https://github.com/torvalds/linux/commit/${H}`,
+  `https://gitlab.com/linux-kernel/stable/-/commit/${A}`,
+  `https://android.googlesource.com/kernel/common/+/${A}%5E%21/`,
+  `https://kernel.dance/#${A}`,
+  `https://git.zx2c4.com/linux-dev/commit/?id=${A}`,
+])("%s is the commit", (address) => {
+  for (const text of [address, `[text](${address})`, `<${address}>`, `<a href="${address}">text</a>`]) {
+    const [item, other] = itemsOf(`- a thing ${text}`);
+    expect(other).toBeUndefined();
+    expect([item?.hashes.map(({ sha }) => A.startsWith(sha)), item?.links]).toEqual([[true], []]);
+  }
+});
+
+test.each([
+  "https://github.com/opencontainers/runc/commit/412ac77a9d3ec015524dacea905471d66480b7ac",
+  `https://github.com/torvalds/linux/blob/${A}/fs/namespace.c`,
+])("%s is no kernel commit", (address) => {
+  expect(itemsOf(`- (user) a thing ${address}`)).toMatchObject([{ hashes: [], links: [{ url: address }] }]);
+});
+
+test("a short hash is made whole by the link around it", () => {
+  const [item] = itemsOf(`- a thing, [${H}](https://git.kernel.org/torvalds/c/${A})`);
+  expect(item?.hashes.map(({ sha }) => sha)).toEqual([A]);
+});
+
+test("short hashes are made whole by the text and by the sources in order; the others are asked for once", () => {
+  const markdown = `# T\n- (user) a\n  - ${A}\n- (user) b\n  - ${H}\n- (user) c\n  - commit bfedb58\n- (user) d\n  - ${B.slice(0, 12)}\n${Array.from(
+    { length: 800 },
+    (_, at) => `- (user) e${at}\n  - ${(0xabcdef0000 + at).toString(16)}\n`,
+  ).join("")}`;
+  const deck = readDeck(markdown, vocabulary);
+  const twins = ["0", "1"].map((last) => `abcdef0000${"0".repeat(29)}${last}`);
+  const sources = [
+    (prefix: string) => twins.filter((sha) => sha.startsWith(prefix)),
+    (prefix: string) => (B.startsWith(prefix) ? [B] : []),
+  ];
+  const problems = resolveHashes(deck, sources, "notes.md");
+  const hashes = deck.sections.flatMap(({ items }) => items.flatMap((item) => item.hashes));
+  expect(hashes.slice(0, 5).map(({ sha }) => sha)).toEqual([A, A, B, B, "abcdef0000"]);
+  expect(problems).toMatchObject([
+    { file: "notes.md", line: 11, found: expect.stringMatching(/^800 short ones that .* has: abcdef0000, /) },
+  ]);
+});
+
+const table = `# T
+
+| Feature | Commit | Kernel |
+| - | - | - |
+| idmapped mounts | [\`${H}\`](https://git.kernel.org/torvalds/c/${A}) | 5.12 |
+| overlayfs in user namespaces | ${B} | v5.11 |
+| time namespaces | | ≥ 5.6 |
+| a note | | |
+`;
+
+test("a table of kernel versions is read row by row", () => {
+  expect(showDeck(readDeck(table, vocabulary))).toEqual([
+    "1 # T",
+    "5 [] idmapped mounts",
+    "5   412ac77a9d3e",
+    "    in v5.12",
+    "6 [] overlayfs in user namespaces",
+    "6   bfedb589252c",
+    "    in v5.11",
+    "7 [] time namespaces",
+    "    in v5.6",
+    "8 unread: a note: a row without hash or release",
+  ]);
+});
+
+test("a section with prose that names a commit is a change; so is one of bullets that are nothing but commits", () => {
+  const markdown = `# T\n\n## Idmapped mounts\n\nLanded as ${A} in v5.12.\n\nMore words.\n\n## Time namespaces\n- ${B}\n\n## Prose\n\nonly`;
+  expect(showDeck(readDeck(markdown, vocabulary))).toEqual([
+    "1 # T",
+    "3 # Idmapped mounts",
+    "3 [] Idmapped mounts",
+    "5   412ac77a9d3e",
+    "    in v5.12",
+    "5   note: Landed as 412ac77a9d3e in v5.12.",
+    "7   note: More words.",
+    "9 # Time namespaces",
+    "9 [] Time namespaces",
+    "10   bfedb589252c",
+    "12 # Prose",
+    "14 unread: only: text outside of any list",
+  ]);
+});
+
+test("a heading that names a release is that of the items below it, and of the headings below", () => {
+  const markdown =
+    "# Notes\n## Linux 5.6\n- one\n### mounts\n- two\n## v5.12 and v5.13\n- three\n## Later\n- four";
+  const deck = readDeck(markdown, vocabulary);
+  expect(deck.sections.map(({ heading, release, items }) => [heading, release, items.length])).toEqual([
+    ["Notes", null, 0],
+    ["Linux 5.6", "v5.6", 1],
+    ["mounts", "v5.6", 1],
+    ["v5.12 and v5.13", null, 0],
+    ["Later", null, 0],
+  ]);
+});
+
+test.each([
+  [
+    "front matter",
+    "---\ntitle: A Talk\nauthor: Ada\ndate: 2018-10-25\n---\n# Other\n",
+    ["A Talk", ["Ada"], "2018-10-25"],
+  ],
+  [
+    "several authors",
+    "---\nauthors: [Ada, { name: Bob }]\ndate: soon\n---\n# T\n",
+    ["T", ["Ada", "Bob"], null],
+  ],
+  ["broken YAML", '---\ntitle: "a\n---\n# T\n', ["T", [], null]],
+  ["an alias bomb", "---\na: &a [x]\ntitle: *a\n---\n# T\n", ["T", [], null]],
+  ["a line of hyphens", "---\n\n# T\n", ["T", [], null]],
+])("%s", (_, markdown, expected) => {
+  const { title, authors, date } = readDeck(markdown, vocabulary);
+  expect([title, authors, date]).toEqual(expected);
+});
+
+test("lines are counted with the front matter", () => {
+  expect(itemsOf("---\ntitle: T\n---\n- (user) x")).toMatchObject([{ title: "x", line: 4 }]);
+});
+
+describe("tags", () => {
+  test.each([
+    ["(user,mnt) x", ["user", "mnt"], "x"],
+    ["(unknown) x", ["unknown"], "x"],
+    ["[user] x", ["user"], "x"],
+    ["[user, mnt] x", ["user", "mnt"], "x"],
+    ["user: x", ["user"], "x"],
+    ["**user, mnt:** x", ["user", "mnt"], "x"],
+    ["User: x", ["user"], "x"],
+  ])("%s", (bullet, tags, title) => {
+    expect(itemsOf(`- ${bullet}\n  - ${A}`)).toMatchObject([{ tags, title }]);
+  });
+  test.each(["docs: x", "[unknown] x", "users: x", "http: x"])("%s has none", (bullet) => {
+    expect(itemsOf(`- ${bullet}\n  - ${A}`)).toMatchObject([{ tags: [], title: bullet }]);
+  });
+});
+
+test.each([
+  [`idmapped mounts (5.19, commit ${A})`, "idmapped mounts"],
+  [`idmapped mounts (v5.19) ${A}`, "idmapped mounts"],
+  [`idmapped mounts (since Linux 5.19): ${A}`, "idmapped mounts"],
+  [`idmapped mounts (for overlayfs) ${A}`, "idmapped mounts (for overlayfs)"],
+  [`(${A})`, "commit 412ac77a9d3e"],
+])("the title of %j is %j", (bullet, title) => {
+  expect(itemsOf(`- ${bullet}`).map((item) => item.title)).toEqual([title]);
+});
+
+test.each([
+  ["(v5.13)", ["v5.13"]],
+  ["since Linux 5.6", ["v5.6"]],
+  ["in kernel version 5.6 and v5.7", ["v5.6", "v5.7"]],
+  ["merged in v5.12-rc1", ["v5.12"]],
+  ["(Linux 2.6.24+)", ["v2.6.24"]],
+  ["v5.6, 2020-03-29", ["v5.6"]],
+  ["Updated builds to libseccomp v2.6.1", []],
+  ["Switched to go-criu v8.3", []],
+  ["runc 1.3.0", []],
+  ["removed in v5.9", []],
+  ["works before Linux 5.6", []],
+  ["kernel 5.6.3", []],
+  ["5.6", []],
+  ["0.06s vs 60s", []],
+])("%j names the kernel releases %j", (text, expected) => {
+  expect(namedReleases(text, vocabulary)).toEqual(expected);
+});
+
+test("a title that is nothing but a release stays", () => {
+  expect(withoutReleases("(v5.13)", vocabulary)).toBe("(v5.13)");
+});
+
+test("of a changelog without kernel commits nothing is a change", () => {
+  const markdown = `# Changelog
+## [1.5.0] - 2026-06-19
+- Switched to go-criu v8.3.0. (#5312)
+- Requires [lib v0.2.5] or later, see https://example.org/lib.
+- [CVE-2026-41579][] allowed a thing.
+- Since runc 1.3.0, a thing.
+
+[CVE-2026-41579]: https://github.com/opencontainers/runc/security/advisories/GHSA-xjvp-4fhw-gc47
+[lib v0.2.5]: https://github.com/cyphar/lib/releases/tag/v0.2.5
+`;
+  expect(itemsOf(markdown)).toEqual([]);
+  expect(readDeck(markdown, vocabulary).unread).toHaveLength(4);
+});
