@@ -29,6 +29,7 @@ An argument in which a hash is found is never taken for a file: write ./NAME for
   --repository NAME  which repository of the content it is a clone of (linux)
   --mainline REF     the mainline, where it is not origin/master, master, main or HEAD
   --no-follow-ups    do not search the messages: no follow-ups, no backports
+  --verify           compare the ancestry with every commit object, and hash these; otherwise only those that are read
   --json             one object a line, in the order of the input: exactly one for each argument and each line of
                      standard input ("error": "empty" for a blank one), and one for each hash of a document, with
                      its "file", "line" and "column"
@@ -48,6 +49,7 @@ export const run = command(
       repository: { type: "string", default: "linux" },
       mainline: { type: "string" },
       "no-follow-ups": { type: "boolean", default: false },
+      verify: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       content: { type: "string", default: contentHere() },
     },
@@ -74,11 +76,13 @@ export const run = command(
         known: values.repository === KERNEL ? readReleases(values.content) : null,
         mainline: values.mainline,
         lookFor: wholeHashes(inputs),
+        verify: values.verify,
         note: say,
       });
       say(introduction(repository));
       const search = values["no-follow-ups"] ? null : messageSearch(repository);
       const answers = await since(repository, inputs, search);
+      if (values.verify) say("the ancestry is what the commit objects say, and each object has its hash");
       const asked = worthAnswering(
         questions.map((question, at) => ({ ...question, answer: answers[at] as SinceAnswer })),
       );
@@ -103,10 +107,10 @@ function wholeHashes(inputs: string[]): string[] {
   return inputs.flatMap((input) => hashesOfLine(input)?.hash.hash ?? []).filter((hash) => hash.length === 40);
 }
 
-function introduction({ clone, mainline, history, newestTag }: OpenRepository): string {
+function introduction({ clone, mainline, history, newestTag, verify }: OpenRepository): string {
   const size = history.size.toLocaleString("en");
   return spellOut(
-    `${clone.name}: ${size} commits, mainline ${mainline.name}, newest tag ${newestTag ?? "none"} (ancestry from ${history.origin})`,
+    `${clone.name}: ${size} commits, mainline ${mainline.name}, newest tag ${newestTag ?? "none"} (ancestry from ${history.origin}, ${verify ? "to be compared with all commits" : "compared with the commits that are read"})`,
   );
 }
 

@@ -14,6 +14,8 @@ export interface Proof {
   /** Names the clone among those that proved facts: its newest tag and its head. */
   key: string;
   clone: CloneEntry;
+  /** Where the ancestry was read from, see `History.origin`. */
+  ancestry: string;
   commits: Map<string, CommitFacts>;
 }
 
@@ -32,7 +34,7 @@ export async function prove(
   const clone = cloneEntry(repository);
   const key = `${clone.newestTag ?? "untagged"}-${shortHash(clone.head)}`;
   const facts = [...described.values()].map((commit) => factsOf(commit, history, clone, key));
-  return { key, clone, commits: new Map(facts.map((each) => [each.sha, each])) };
+  return { key, clone, ancestry: history.origin, commits: new Map(facts.map((each) => [each.sha, each])) };
 }
 
 function cloneEntry({ history, mainline, newestTag, tags, tips }: OpenRepository): CloneEntry {

@@ -130,6 +130,7 @@ async function openSource(
     known: id === KERNEL ? { releases, stable } : null,
     mainline: options.mainline,
     lookFor: shas,
+    verify: true,
     note: output.note,
   });
   return { shas, repository };

@@ -23,7 +23,8 @@ export function summary(reports: RepositoryReport[], corpus: Corpus): string {
 }
 
 function repositoryLines({ repository, clone, proof, missing, kept }: RepositoryReport): string[] {
-  const { head, mainlineRef, newestTag, commits, stableTags = 0 } = proof.clone;
+  const { ancestry, clone: entry } = proof;
+  const { head, mainlineRef, newestTag, commits, stableTags = 0 } = entry;
   const tags = `newest tag ${newestTag ?? "none"}, ${counted(stableTags, "stable release")}`;
   const of = (kind: MissingCommit["kind"]) => missing.filter((each) => each.kind === kind);
   const surprising = of("surprising").map(
@@ -33,6 +34,7 @@ function repositoryLines({ repository, clone, proof, missing, kept }: Repository
     spellOut(
       `${repository}: ${clone}, ${mainlineRef} at ${shortHash(head)}, ${tags}, ${counted(commits, "commit")}`,
     ),
+    `  ancestry from ${ancestry}, compared with every commit object`,
     `  ${counted(proof.commits.size, "commit")} verified`,
     ...(kept > 0 ? [`  ${counted(kept, "commit")} verified earlier by other clones, kept`] : []),
     ...line(of("expected").length, `not in this clone, as expected: claimed for releases after ${newestTag}`),

@@ -77,6 +77,7 @@ test("the summary says what is verified, what is missing and whether that was to
   const { stdout } = await run(freshContent(), ["--clone", clone]);
   expect(stdout)
     .toBe(`linux: ${clone}, refs/heads/master at ${at("picked").slice(0, 12)}, newest tag v4.15, 5 stable releases, ${shas.size} commits
+  ancestry from rev-list, compared with every commit object
   6 commits verified
   1 commit not in this clone, as expected: claimed for releases after v4.15
   1 commit not in this clone; whether they should be, no claim and no tag tells

@@ -93,7 +93,11 @@ async function ask(directory: string) {
     shapes: linuxShapes,
     note: (note) => notes.push(note),
   });
-  const answers = await since(repository, inputs, null);
+  const full = await since(repository, inputs, null);
+  const answers = full.map(({ ancestry, ...answer }) => answer);
+  expect(new Set(full.map(({ ancestry }) => ancestry?.from))).toEqual(
+    new Set([repository.history.origin === "rev-list" ? "objects" : "commit-graph"]),
+  );
   return { answers, notes, origin: repository.history.origin };
 }
 

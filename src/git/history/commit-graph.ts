@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { isWholeHash } from "../../domain/hash.ts";
-import { type History, indexCommits, NONE } from "./history.ts";
+import { compareAt, type History, indexCommits, NONE, parentsOf } from "./history.ts";
 
 const ABSENT = 0x70000000; // "no such parent" in the file format
 const FLAG = 0x80000000;
@@ -62,15 +62,34 @@ function joinLayers(layers: GraphLayer[]): History {
     sortedRuns,
     origin: layers.length === 1 ? "commit-graph" : `commit-graph in ${layers.length} layers`,
   };
+  const generations = new Uint32Array(size);
   let firstCommit = 0;
   let firstEdge = 0;
   for (const layer of layers) {
     linkCommits(layer, firstCommit, firstEdge, history);
     linkEdges(layer.edges, firstEdge, history);
+    for (let commit = 0; commit < layer.size; commit += 1)
+      generations[firstCommit + commit] = layer.rows.getUint32(ROW.width * commit + ROW.generation) >>> 2;
     firstCommit += layer.size;
     firstEdge += layer.edges.byteLength / 4;
   }
+  checkGenerations(history, generations);
   return history;
+}
+
+/** Every parent must have a smaller generation number than its child, so that no commit can descend from itself. */
+function checkGenerations(history: History, generations: Uint32Array): void {
+  const { size, links } = history;
+  const generationOf = (commit: number) => (commit < 0 ? 0 : (generations[commit] as number));
+  for (let commit = 0; commit < size; commit += 1) {
+    const generation = generations[commit] as number;
+    const second = links[2 * commit + 1] as number;
+    const highest =
+      second < NONE
+        ? parentsOf(history, commit).reduce((most, parent) => Math.max(most, generationOf(parent)), 0)
+        : Math.max(generationOf(links[2 * commit] as number), generationOf(second));
+    if (generation <= highest) throw new UnusableGraph("its generation numbers contradict its parents");
+  }
 }
 
 function concatenated(layers: GraphLayer[]): Uint8Array {
@@ -120,8 +139,8 @@ export interface GraphLayer {
   edges: DataView;
 }
 
-/** Byte offsets in a commit's row, which holds the tree's hash, two parents and times. */
-export const ROW = { width: 36, firstParent: 20, secondParent: 24 } as const;
+/** Byte offsets in a commit's row: the tree's hash, two parents, generation number (30 bits) and time (34 bits). */
+export const ROW = { width: 36, firstParent: 20, secondParent: 24, generation: 28 } as const;
 
 /** A damaged or unknown commit-graph file. History is then read without it. */
 export class UnusableGraph extends Error {
@@ -152,6 +171,7 @@ export function parseGraphFile(file: Buffer): GraphLayer {
   if (!oids || !rows || rows.length !== (oids.length / 20) * ROW.width) {
     throw new UnusableGraph("its lists of commits do not match");
   }
+  checkOrder(oids);
   const bases = chunks.get("BASE") ?? Buffer.alloc(0);
   if (bases.length !== 20 * (file[7] as number))
     throw new UnusableGraph("its list of lower layers is damaged");
@@ -162,6 +182,13 @@ export function parseGraphFile(file: Buffer): GraphLayer {
     rows: view(rows),
     edges: view(chunks.get("EDGE") ?? Buffer.alloc(0)),
   };
+}
+
+/** A search by halves would miss commits that are out of order. */
+function checkOrder(oids: Buffer): void {
+  for (let at = 20; at < oids.length; at += 20) {
+    if (compareAt(oids, at - 20, oids, at) >= 0) throw new UnusableGraph("its commits are not in order");
+  }
 }
 
 function readChunks(body: Buffer, count: number): Map<string, Buffer> {

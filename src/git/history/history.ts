@@ -148,7 +148,8 @@ function sortedRun(oids: Uint8Array, from: number, to: number): Run {
   };
 }
 
-function compareAt(left: Uint8Array, leftAt: number, right: Uint8Array, rightAt: number): number {
+/** Compares two hashes of 20 bytes at byte offsets, for sort(). */
+export function compareAt(left: Uint8Array, leftAt: number, right: Uint8Array, rightAt: number): number {
   for (let at = 0; at < 20; at += 1) {
     const difference = (left[leftAt + at] as number) - (right[rightAt + at] as number);
     if (difference !== 0) return difference;

@@ -49,11 +49,14 @@ function graphOf(clone: Clone, note: (sentence: string) => void): { graph: Histo
     return { graph: readCommitGraph(clone.objectDirectories) ?? nothing, isUsable: true };
   } catch (failure) {
     if (!(failure instanceof UnusableGraph)) throw failure;
-    note(
-      `The commit-graph of ${clone.name} is not used: ${failure.message}. Rewrite it: git commit-graph write --reachable`,
-    );
+    note(`The commit-graph of ${clone.name} is not used: ${failure.message}. ${graphRemedy(clone)}`);
     return { graph: nothing, isUsable: false };
   }
+}
+
+/** Deleted first: git takes what it can from the old one. */
+export function graphRemedy({ objectDirectories: [objects = ""] }: Clone): string {
+  return `Delete ${objects}/info/commit-graph and ${objects}/info/commit-graphs, then run "git commit-graph write --reachable"`;
 }
 
 const FEW = 1000; // hashes: 41 kB of a command line

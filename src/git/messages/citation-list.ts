@@ -125,8 +125,8 @@ export function citationCacheFile(folder: string | null, clone: Clone): string |
   return folder && join(folder, "citations", name);
 }
 
-/** Incremented when `hashWords` changes what it finds, which makes older cache files useless. */
-const VERSION = 1;
+/** Incremented when `hashWords` changes what it finds or lists are written otherwise: older files are then useless. */
+const VERSION = 2;
 const HEAD = 32; // bytes: name, version, number of tips
 const NAME = "sincelinux citations\n";
 

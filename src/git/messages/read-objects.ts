@@ -1,4 +1,5 @@
 import type { OpenRepository } from "../releases/open-repository.ts";
+import { falseAncestry, hasParents, refuseForged } from "./check-object.ts";
 import { commitLines, readCommits } from "./read-commits.ts";
 
 /**
@@ -6,6 +7,7 @@ import { commitLines, readCommits } from "./read-commits.ts";
  * @param commits positions
  * @returns by position; commits that the clone no longer has are left out
  * @throws GitError when git fails
+ * @throws CloneRefused when an object is forged, or names other parents than the history
  */
 export async function readObjects(
   { clone, history }: OpenRepository,
@@ -14,7 +16,10 @@ export async function readObjects(
   const objects = new Map<number, Buffer>();
   if (commits.length === 0) return objects;
   await readCommits(clone.gitDirectory, commitLines(history.oids, commits), 1, (place, buffer, from, to) => {
-    objects.set(commits[place] as number, Buffer.from(buffer.subarray(from, to)));
+    const commit = commits[place] as number;
+    if (!hasParents(history, commit, buffer, from)) throw falseAncestry(clone, history, commit);
+    refuseForged(clone, history, commit, buffer.subarray(from, to));
+    objects.set(commit, Buffer.from(buffer.subarray(from, to)));
   });
   return objects;
 }

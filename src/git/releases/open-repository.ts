@@ -30,6 +30,9 @@ export interface OpenRepository {
   mainline: { name: string; oid: string };
   /** Positions of the commits that refs point at, each once. */
   tips: number[];
+  /** Whether the ancestry of all commits is to be compared with their objects, see `scanMessages`. */
+  verify: boolean;
+  note: (sentence: string) => void;
 }
 
 /** What the content declares of a repository. */
@@ -50,6 +53,8 @@ export interface OpenOptions {
   mainline?: string | undefined;
   /** Whole hashes of commits to include in the history even if no ref reaches them, as far as the clone has them. */
   lookFor?: readonly string[];
+  /** Compare the ancestry with the objects of all commits, and hash these; otherwise only of those that are read. */
+  verify?: boolean;
   /** Gets sentences to show to the user that are not errors. */
   note: (sentence: string) => void;
 }
@@ -89,7 +94,10 @@ export async function openRepository(directory: string, how: OpenOptions): Promi
   if (identity) refuseForeign(directory, identity, isInMainline);
   const tips = new Set(refs.map(({ oid }) => history.index.find(oid)).filter((commit) => commit >= 0));
   const newestTag = tags.findLast(({ kind }) => kind !== "stable")?.name ?? null;
-  return { clone, history, containment, refs, tags, tagProblems, newestTag, mainline, tips: [...tips] };
+  return {
+    ...{ clone, history, containment, refs, tags, tagProblems, newestTag, mainline, tips: [...tips] },
+    ...{ verify: how.verify ?? false, note },
+  };
 }
 
 function refuseForeign(

@@ -35,6 +35,11 @@ export interface SinceAnswer {
   mayBe?: string[];
   /** Why release tags of the clone are not used, at most 20; absent when all are. */
   tagProblems?: Pick<TagProblem, "tag" | "reason">[];
+  /**
+   * Where the ancestry was read from, and whether all of it was compared with the commit objects; absent like
+   * `inMainline`.
+   */
+  ancestry?: Ancestry;
   /** The digits that were read from the input, where it is more than them. */
   hash?: string;
   /** Other hashes that the input names; nothing is said of them. */
@@ -44,6 +49,11 @@ export interface SinceAnswer {
    * there is no such commit.
    */
   laterFollowUps?: LaterFollowUp[] | null;
+}
+
+export interface Ancestry {
+  from: "commit-graph" | "objects";
+  verified: boolean;
 }
 
 /**
@@ -66,10 +76,11 @@ export async function since(
   const resolved = inputs.map((input, at) => resolve(input, lines[at] ?? null, repository.history));
   const commits = new Set(resolved.flatMap((each) => (each.error === null ? [each.commit] : [])));
   const described = await describeCommits(repository, [...commits], search);
+  const ancestry = ancestryOf(repository);
   const tagProblems = repository.tagProblems.slice(0, 20).map(({ tag, reason }) => ({ tag, reason }));
   const doubt = tagProblems.length === 0 ? () => ({}) : doubtOf(repository);
   return inputs.map((input, at) => {
-    const answered = answer(input, resolved[at] as Resolved, described);
+    const answered = answer(input, resolved[at] as Resolved, described, ancestry);
     const problems = tagProblems.length === 0 ? {} : { tagProblems };
     return { ...answered, ...doubt(answered), ...problems, ...readFrom(input, lines[at] ?? null) };
   });
@@ -90,7 +101,16 @@ function doubtOf({ tags, tagProblems }: OpenRepository): (answer: SinceAnswer) =
   };
 }
 
-function answer(input: string, resolved: Resolved, described: Map<number, DescribedCommit>): SinceAnswer {
+function ancestryOf({ history, verify }: OpenRepository): Ancestry {
+  return { from: history.origin === "rev-list" ? "objects" : "commit-graph", verified: verify };
+}
+
+function answer(
+  input: string,
+  resolved: Resolved,
+  described: Map<number, DescribedCommit>,
+  ancestry: Ancestry,
+): SinceAnswer {
   if (resolved.error !== null) {
     const { error } = resolved;
     return {
@@ -116,6 +136,7 @@ function answer(input: string, resolved: Resolved, described: Map<number, Descri
     stable,
     upstream,
     laterFollowUps: citations?.laterFollowUps ?? null,
+    ancestry,
   };
 }
 
