@@ -1,18 +1,9 @@
-import { type StdioOptions, spawn } from "node:child_process";
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  mkdtempSync,
-  openSync,
-  readSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, constants, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gitEnvironment, overrulingConfig } from "./environment.ts";
 import { GitError } from "./git-error.ts";
+import { runProcess } from "./run-process.ts";
 
 /**
  * Runs git in an opened clone and passes on its output in pieces, for output that is too long to keep in memory.
@@ -25,7 +16,7 @@ import { GitError } from "./git-error.ts";
  * @param input for git's standard input
  * @param take gets the output read so far, in a buffer that is reused, and returns how many bytes it has consumed; the
  * rest is passed again, followed by more output
- * @throws GitError when git cannot be started, fails or prints more than 2 GiB, or when `take` leaves a rest
+ * @throws GitError when git cannot be started, fails, prints more than 2 GiB or nothing for too long, or when `take` leaves a rest
  */
 export async function gitOutput(
   gitDirectory: string,
@@ -37,9 +28,10 @@ export async function gitOutput(
   try {
     const config = overrulingConfig.flatMap((setting) => ["-c", setting]);
     const git = ["git", "--no-pager", ...config, ...args];
-    let ended = await run(["stdbuf", `-o${WRITE_SIZE}`, ...git], gitDirectory, files);
+    const start = { cwd: gitDirectory, env: gitEnvironment(gitDirectory), longest: LONGEST, ...files };
+    let ended = await runProcess({ command: ["stdbuf", `-o${WRITE_SIZE}`, ...git], ...start });
     if (!ended.isStarted || STDBUF_FAILED.includes(ended.code ?? 0)) {
-      ended = await run(git, gitDirectory, files);
+      ended = await runProcess({ command: git, ...start });
     }
     if (ended.failure)
       throw new GitError(args, gitDirectory, ended.failure.message, { cause: ended.failure });
@@ -54,43 +46,9 @@ const WRITE_SIZE = 65_536; // bytes
 const READ_SIZE = 2 ** 18; // bytes: fits the processor's cache
 /** Far more than a real clone prints per process; keeps a hostile one from filling the disk. */
 const LONGEST = 2 ** 31; // bytes
-const SIZE_CHECK_INTERVAL = 100; // milliseconds
 
 /** stdbuf's own exit codes: it does not work, or does not find git. git uses none of them. */
 const STDBUF_FAILED = [125, 126, 127];
-
-interface Ended {
-  isStarted: boolean;
-  /** Null when it was killed. */
-  code: number | null;
-  failure: Error | null;
-  /** Standard error, cut off after about 64 KiB. */
-  stderr: string;
-}
-
-function run([program = "", ...args]: readonly string[], cwd: string, files: Files): Promise<Ended> {
-  return new Promise((resolve) => {
-    const stdio: StdioOptions = [files.input, files.output, "pipe"];
-    const child = spawn(program, args, { cwd, env: gitEnvironment(cwd), stdio });
-    let stderr = "";
-    // Not to a file: on a full disk the reason would be lost.
-    child.stderr?.setEncoding("utf8").on("data", (words: string) => {
-      if (stderr.length < 65_536) stderr += words;
-    });
-    let failure: Error | null = null;
-    const guard = setInterval(() => {
-      if (fstatSync(files.output).size <= LONGEST) return;
-      failure = new Error("it printed more than 2 GiB");
-      child.kill();
-    }, SIZE_CHECK_INTERVAL);
-    const end = (ended: Omit<Ended, "stderr">) => {
-      clearInterval(guard);
-      resolve({ ...ended, stderr });
-    };
-    child.on("error", (reason) => end({ isStarted: false, code: null, failure: reason }));
-    child.on("close", (code) => end({ isStarted: true, code, failure }));
-  });
-}
 
 /** @returns the number of bytes that `take` did not consume */
 function readThrough(file: number, take: (bytes: Buffer) => number): number {

@@ -4,6 +4,7 @@ import { dirname, isAbsolute, join, resolve } from "node:path";
 import { gitEnvironment, overrulingConfig } from "./environment.ts";
 import { CloneRefused, GitError } from "./git-error.ts";
 import { ask, type Query } from "./query.ts";
+import { refuseOddFiles } from "./refuse-odd-files.ts";
 
 /** A clone that may be read: it exists, is owned or trusted by the user, is not shallow and uses SHA-1. */
 export interface Clone {
@@ -23,6 +24,7 @@ export interface Clone {
  */
 export async function openClone(name: string): Promise<Clone> {
   const directory = existing(name);
+  refuseOddFiles(directory);
   const found = await readLayout(name, directory);
   if (found.format !== "sha1") {
     throw new CloneRefused(

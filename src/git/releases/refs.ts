@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { sortedByRelease, type TagKind, type TagShapes, tagKinds } from "../../domain/release.ts";
+import { spellOut } from "../../domain/text.ts";
+import { CloneRefused } from "../process/git-error.ts";
 import type { Clone } from "../process/open-clone.ts";
 import { ask, type Query } from "../process/query.ts";
 
@@ -39,7 +41,7 @@ const everyRef: Query<Ref[]> = {
  * @throws GitError when git fails
  */
 export async function readRefs(clone: Clone): Promise<Ref[]> {
-  const [refs, symbolic] = await Promise.all([ask(clone.gitDirectory, everyRef), symbolicTags(clone)]);
+  const [refs, symbolic] = await Promise.all([allRefs(clone), symbolicTags(clone)]);
   return refs
     .filter(({ name }) => !name.startsWith("refs/replace/"))
     .map((ref) => (symbolic.has(ref.name) ? { ...ref, isSymbolic: true } : ref));
@@ -52,6 +54,20 @@ export interface ReleaseTag {
   kind: TagKind;
   /** Whether it is a symbolic ref. */
   isSymbolic?: true;
+}
+
+async function allRefs({ name, gitDirectory }: Clone): Promise<Ref[]> {
+  try {
+    return await ask(gitDirectory, everyRef);
+  } catch (failure) {
+    const [, ref, sha] = /bad ref (\S+) \(([0-9a-f]{40})\)/.exec(String(failure)) ?? [];
+    if (ref === undefined || sha === undefined) throw failure;
+    throw new CloneRefused(
+      `${name} lacks the object ${sha} that ${spellOut(ref)} points at: history would end too early, and releases ` +
+        `would be wrong. Fetch it again: git -C ${name} fetch --refetch`,
+      { cause: failure },
+    );
+  }
 }
 
 /** Symbolic refs below refs/tags. They are never packed, so with ref files none has to be asked for in most clones. */

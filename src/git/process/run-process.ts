@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { fstatSync } from "node:fs";
+
+/** How a process is started. */
+export interface Start {
+  /** Program and arguments; no shell is used. */
+  command: readonly string[];
+  cwd: string;
+  /** The whole environment. */
+  env: Record<string, string>;
+  /** File descriptor for standard input; without it the input is empty. */
+  input?: number;
+  /** File descriptor for standard output; without it the output is collected. */
+  output?: number;
+  /** Bytes of output after which the process is ended. */
+  longest: number;
+}
+
+export interface Ended {
+  isStarted: boolean;
+  /** Null when it was killed. */
+  code: number | null;
+  /** Why it did not start, or was ended by us. */
+  failure: Error | null;
+  /** What it printed, if that was collected. */
+  stdout: Buffer;
+  /** Standard error, cut off after about 64 KiB. */
+  stderr: string;
+}
+
+const CHECK_INTERVAL = 100; // milliseconds
+
+/**
+ * Runs a process to its end, in a process group of its own: if it prints nothing for too long, as git does that opens
+ * a FIFO, or too much, or if we are ended, the whole group is.
+ */
+export function runProcess({ command, cwd, env, input, output, longest }: Start): Promise<Ended> {
+  const [program = "", ...args] = command;
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      ...{ cwd, env, detached: true },
+      stdio: [input ?? "ignore", output ?? "pipe", "pipe"],
+    });
+    const pieces: Buffer[] = [];
+    let size = 0;
+    child.stdout?.on("data", (piece: Buffer) => {
+      size += piece.length;
+      if (size <= longest) pieces.push(piece);
+    });
+    let stderr = "";
+    // Not to a file: on a full disk the reason would be lost.
+    child.stderr?.setEncoding("utf8").on("data", (words: string) => {
+      if (stderr.length < 65_536) stderr += words;
+    });
+    let failure: Error | null = null;
+    let last = { size: 0, time: performance.now() };
+    const limit = silenceLimit();
+    const guard = setInterval(() => {
+      const printed = output === undefined ? size : fstatSync(output).size;
+      if (printed !== last.size) last = { size: printed, time: performance.now() };
+      if (printed > longest) failure = new Error(`it printed more than ${longest / 2 ** 30} GiB`);
+      else if (performance.now() - last.time > 1000 * limit)
+        failure = new Error(
+          `it printed nothing for ${limit} seconds and was ended. On a slow disk, set SINCELINUX_GIT_SILENCE to more seconds`,
+        );
+      else return;
+      endGroup(child);
+    }, CHECK_INTERVAL);
+    const end = (ended: Pick<Ended, "isStarted" | "code" | "failure">) => {
+      clearInterval(guard);
+      forget(child);
+      resolve({ ...ended, stdout: Buffer.concat(pieces), stderr });
+    };
+    child.on("error", (reason) => end({ isStarted: false, code: null, failure: reason }));
+    child.on("close", (code) => end({ isStarted: true, code, failure }));
+    remember(child);
+  });
+}
+
+/** Seconds without output after which git is ended. */
+function silenceLimit(): number {
+  const named = Number(process.env["SINCELINUX_GIT_SILENCE"]);
+  return named > 0 && named <= 86_400 ? named : 120;
+}
+
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // It has ended already.
+  }
+}
+
+/** A group of its own does not get the terminal's signals, so they are passed on. */
+const running = new Set<ChildProcess>();
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+function remember(child: ChildProcess): void {
+  if (running.size === 0) {
+    for (const signal of signals) process.on(signal, endAll);
+    process.on("exit", endAll);
+  }
+  running.add(child);
+}
+
+function forget(child: ChildProcess): void {
+  if (!running.delete(child) || running.size > 0) return;
+  for (const signal of signals) process.off(signal, endAll);
+  process.off("exit", endAll);
+}
+
+function endAll(cause: NodeJS.Signals | number): void {
+  for (const child of running) endGroup(child);
+  if (typeof cause === "number") return;
+  for (const child of running) forget(child);
+  process.kill(process.pid, cause);
+}
