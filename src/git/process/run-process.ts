@@ -71,10 +71,15 @@ export function runProcess({ command, cwd, env, input, output, longest }: Start)
       forget(child);
       resolve({ ...ended, stdout: Buffer.concat(pieces), stderr });
     };
-    child.on("error", (reason) => end({ isStarted: false, code: null, failure: reason }));
+    child.on("error", (reason) => end({ isStarted: false, code: null, failure: explained(reason) }));
     child.on("close", (code) => end({ isStarted: true, code, failure }));
     remember(child);
   });
+}
+
+function explained(reason: NodeJS.ErrnoException): Error {
+  if (reason.code !== "EMFILE" && reason.code !== "ENFILE") return reason;
+  return new Error("too few files may be open at once. Raise the limit: ulimit -n 256", { cause: reason });
 }
 
 /** Seconds without output after which git is ended. */
