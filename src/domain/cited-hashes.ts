@@ -27,7 +27,7 @@ export interface CitedHash {
   subject: string;
 }
 
-const BEFORE = 96; // UTF-16 units looked at before a hash
+const BEFORE = 160; // UTF-16 units looked at before a hash
 const AFTER = 400; // and after it, for a quoted subject
 
 /** A stretch of text without blanks, quotation marks, angle brackets, backticks and the bars of tables. */
@@ -54,6 +54,17 @@ export function hashesIn(text: string): CitedHash[] {
   return found;
 }
 
+const OF_A_FILE = /\/(?:blob|tree|raw|plain|log|blame|compare)\/|[?;&]a=(?:blob|tree|raw)/;
+
+/**
+ * The hash in the address of a commit's page; null for any other address, such as that of a file at a commit.
+ * @example commitOfAddress("https://git.kernel.org/torvalds/c/8db6c34f1dbc") // "8db6c34f1dbc"
+ */
+export function commitOfAddress(address: string): string | null {
+  if (OF_A_FILE.test(address)) return null;
+  return hashesIn(address).find(({ form }) => form === "address")?.hash ?? null;
+}
+
 interface Piece {
   text: string;
   from: number;
@@ -73,7 +84,8 @@ function piecesOf(word: string, at: number): Piece[] {
   });
 }
 
-const LETTER = /[\p{L}\p{N}_]/u;
+/** Scripts without blanks between words join nothing: 提交8db6c34f1dbc. */
+const LETTER = /(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\p{L}\p{N}_]/u;
 /** v5.10-rc1-5-g of v5.10-rc1-5-gddbcc7e8e50a. */
 const DESCRIBED = /(?<![\p{L}\p{N}_.-])[\w.]{1,40}(?:-[\w.]{1,20}){0,4}-\d{1,7}-g$/u;
 
@@ -149,9 +161,9 @@ const KEYWORDS: [RegExp, HashRole][] = [
   [/\bcherry[- ]picked from (?:commit:? )?$/i, "cherry-pick"],
   [/\b(?:upstream|mainline)(?: commit)?(?: id)?:? $/i, "upstream"],
   [/\b(?:commits?|commit-id|git show|introduced by|changeset|revision|sha-?1)\b ?:? $/i, "commit"],
-  [/\bcommits [0-9a-f]{7,40} ?,? (?:and |& )?$/i, "commit"],
+  [/\bcommits:? (?:[0-9a-f]{7,40} ?[,;&]? ?(?:(?:and|or|und|et|y) )?){1,4}$/i, "commit"],
   // The word in other languages.
-  [/(?:коммит(?:а|е|ом)?|提交|コミット|커밋) ?:? $/iu, "commit"],
+  [/(?:коммит\p{L}{0,3}|коміт\p{L}{0,3}|提交|コミット|커밋) ?[:：]? $/iu, "commit"],
 ];
 
 function keywordBefore(before: string): HashRole | null {

@@ -1,6 +1,6 @@
 import type { Definition, Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import { type CitedHash, hashesIn } from "../domain/cited-hashes.ts";
+import { type CitedHash, commitOfAddress, hashesIn } from "../domain/cited-hashes.ts";
 import { shortHash, WHOLE_HASH } from "../domain/hash.ts";
 import { visibleText, wholeWord } from "../domain/text.ts";
 import { webAddress } from "../records/schema/primitives.ts";
@@ -110,7 +110,7 @@ function addLink(url: string, label: string | null, node: Nodes, flat: FlatText,
   const isAddress = webAddress.safeParse(address).success;
   if (label && !(isBare && isAddress)) addWords(label, node, flat, context);
   if (!isAddress) return;
-  const sha = commitOfAddress(address);
+  const sha = isKernelPlace(address) ? commitOfAddress(address) : null;
   const line = lineOf(node, context);
   const target = sha ? { sha } : { url: address };
   const shown = sha ? shortHash(sha) : address;
@@ -135,14 +135,6 @@ export function malformedHashes(text: string): Omit<DeckProblem, "line">[] {
       found: `${word.length}: ${word}`,
       remedy: "Correct it.",
     }));
-}
-
-const OF_A_FILE = /\/(?:blob|tree|raw|plain|log|blame|compare)\/|[?;&]a=(?:blob|tree|raw)/;
-
-/** The hash in the address of a commit of the kernel or a kernel.org project; null for any other address. */
-function commitOfAddress(url: string): string | null {
-  if (!isKernelPlace(url) || OF_A_FILE.test(url)) return null;
-  return hashesIn(url).find(({ form }) => form === "address")?.hash ?? null;
 }
 
 const PLACES =

@@ -2,6 +2,7 @@ import type { PhrasingContent, Root, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import type { VFile } from "vfile";
+import { commitOfAddress } from "../../domain/cited-hashes.ts";
 import { shortHash } from "../../domain/hash.ts";
 import { oneLine } from "../../domain/text.ts";
 import type { Change, Commit } from "./index.ts";
@@ -79,7 +80,7 @@ function withoutSection(nodes: RootContent[]): RootContent[] {
   });
 }
 
-/** Where the text leads, in its order. */
+/** Where the text leads, in its order; an address may stand in it without being a link. */
 function addressesIn(tree: Root): string[] {
   const defined = new Map<string, string>();
   visit(tree, "definition", ({ identifier, url }) => {
@@ -89,13 +90,20 @@ function addressesIn(tree: Root): string[] {
   visit(tree, (node) => {
     if (node.type === "link") addresses.push(node.url);
     if (node.type === "linkReference") addresses.push(defined.get(node.identifier) ?? "");
+    if (node.type === "text") addresses.push(...(node.value.match(ADDRESS) ?? []));
   });
   return addresses;
 }
 
-/** What the section says of one change or commit, by the address of its page; null for any other address. */
+const ADDRESS = /https?:\/\/[^\s<>"“”]{1,400}/gi;
+
+/** What the section says of one change or commit, by the address of its page here or of the commit elsewhere. */
 function citedEntry(url: string, known: Known, site: URL): { page: string; line: PhrasingContent[] } | null {
-  if (!url.startsWith(site.href)) return null;
+  if (!url.startsWith(site.href)) {
+    const named = commitOfAddress(url);
+    const commit = named === null ? undefined : known.commit(named);
+    return commit ? { page: commit.page, line: commitLine(commit, known, site) } : null;
+  }
   const [, kind = "", name = ""] = /^(changes|commits|c)\/([^/?#]+)/.exec(url.slice(site.href.length)) ?? [];
   if (kind === "changes") {
     const change = known.change(name);

@@ -108,6 +108,7 @@ export const known: Known = {
     const [only, other] = commits.filter(({ sha }) => sha.startsWith(prefix));
     return other ? undefined : only;
   },
+  changes,
   change: (slug) => changes.find((each) => each.slug === slug || each.aliases.includes(slug)),
   topics: [{ id: "user", name: "User namespaces", page: "/topics/user/" } as unknown as Topic],
 };
