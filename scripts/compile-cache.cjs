@@ -1,3 +1,4 @@
 // Loaded before the command line: keeps compiled code between runs, which saves 80 ms on each.
-const { join } = require("node:path");
-require("node:module").enableCompileCache(join(__dirname, "..", ".cache", "node"));
+const { cacheFolder } = require("../src/domain/environment.ts");
+const folder = cacheFolder(process.platform, process.env);
+if (folder !== null) require("node:module").enableCompileCache(`${folder}/node`);

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { toString as textOf } from "mdast-util-to-string";
 import rehypeParse from "rehype-parse";
@@ -33,8 +33,7 @@ const commits = [
 ];
 
 // Inside the checkout, because the pages look for their packages from where they lie.
-mkdirSync(".cache", { recursive: true });
-const checkout = mkdtempSync(resolve(".cache/hostile-"));
+const checkout = mkdtempSync(resolve("node_modules/.hostile-"));
 afterAll(() => rmSync(checkout, { recursive: true, force: true }));
 
 const clone = join(checkout, "clone.git");

@@ -1,14 +1,12 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { initWasm, Resvg } from "@resvg/resvg-wasm";
+import { cacheFolder } from "../../domain/environment.ts";
 import { pictureFonts } from "./fonts.ts";
 import { picture } from "./picture.ts";
 import type { Preview } from "./preview.ts";
-
-/** Safe to delete. A picture that was drawn is kept under the hash of what it was drawn from. */
-const CACHE = ".cache/previews";
 
 let ready: Promise<unknown> | undefined;
 
@@ -19,8 +17,8 @@ let ready: Promise<unknown> | undefined;
 export async function draw(preview: Preview): Promise<Uint8Array> {
   const fonts = await pictureFonts();
   const svg = picture(preview, fonts);
-  const file = join(CACHE, `${createHash("sha256").update(svg).digest("hex")}.png`);
-  if (existsSync(file)) return readFileSync(file);
+  const file = cacheFile(svg);
+  if (file !== null && existsSync(file)) return readFileSync(file);
   ready ??= initWasm(
     readFileSync(createRequire(`${process.cwd()}/package.json`).resolve("@resvg/resvg-wasm/index_bg.wasm")),
   );
@@ -32,13 +30,26 @@ export async function draw(preview: Preview): Promise<Uint8Array> {
   const png = image.asPng();
   image.free();
   renderer.free();
-  keep(file, png);
+  if (file !== null) keep(file, png);
   return png;
 }
 
+/** Where a picture is kept: under the hash of what it is drawn from. Null when nothing is cached. */
+function cacheFile(svg: string): string | null {
+  const folder = cacheFolder(process.platform, process.env);
+  const name = `${createHash("sha256").update(svg).digest("hex")}.png`;
+  return folder === null ? null : join(folder, "previews", name);
+}
+
+/** A cache that cannot be written does not fail a build. */
 function keep(file: string, png: Uint8Array): void {
-  mkdirSync(CACHE, { recursive: true });
   const fresh = `${file}.${process.pid}`;
-  writeFileSync(fresh, png);
-  renameSync(fresh, file);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(fresh, png);
+    renameSync(fresh, file);
+  } catch {
+    // A full disk leaves a partial file.
+    if (existsSync(fresh)) rmSync(fresh);
+  }
 }

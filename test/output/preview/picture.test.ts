@@ -1,9 +1,12 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { draw } from "../../../src/output/preview/draw.ts";
 import { pictureFonts } from "../../../src/output/preview/fonts.ts";
 import { picture } from "../../../src/output/preview/picture.ts";
 import type { Preview } from "../../../src/output/preview/preview.ts";
+import { temporaryFolder } from "../../git/temporary-folder.ts";
 
 const preview: Preview = {
   title: "A title",
@@ -15,6 +18,8 @@ const preview: Preview = {
   state: "merged",
 };
 const fonts = await pictureFonts();
+const folder = temporaryFolder();
+afterEach(() => void vi.unstubAllEnvs());
 
 /** The words in the picture, in their order. */
 function words(svg: string): string[] {
@@ -46,6 +51,7 @@ test("a sign that the font lacks is written as its code point, never as an empty
 });
 
 test("whatever a title holds, the picture is well-formed and of its size", async () => {
+  vi.stubEnv("XDG_CACHE_HOME", join(folder, "drawn"));
   const hostile = '<script>alert(1)</script> & "quoted" ]]> &lt; <!-- \u202e 漢字 🎉';
   const png = Buffer.from(await draw({ ...preview, title: hostile, answer: hostile, days: hostile }));
   expect(png.toString("latin1", 1, 4)).toBe("PNG");
@@ -56,4 +62,26 @@ test("whatever a title holds, the picture is well-formed and of its size", async
       expect(svg.replace(/<\/?(?:svg|rect|text|circle|path)\b[^<>]*>/g, "")).not.toMatch(/[<>]/);
     }),
   );
+});
+
+test("a drawn picture is kept below XDG_CACHE_HOME and not drawn again", async () => {
+  vi.stubEnv("XDG_CACHE_HOME", join(folder, "kept"));
+  const drawn = await draw(preview);
+  const kept = join(folder, "kept/sincelinux/previews");
+  const [name = "", ...others] = readdirSync(kept);
+  expect(others).toEqual([]);
+  expect(readFileSync(join(kept, name))).toEqual(Buffer.from(drawn));
+  writeFileSync(join(kept, name), "from the cache");
+  expect(Buffer.from(await draw(preview)).toString()).toBe("from the cache");
+});
+
+test("without a cache, or one that cannot be written, pictures are drawn all the same", async () => {
+  writeFileSync(join(folder, "a file"), "");
+  vi.stubEnv("XDG_CACHE_HOME", join(folder, "a file"));
+  const drawn = await draw(preview);
+  vi.stubEnv("XDG_CACHE_HOME", undefined);
+  vi.stubEnv("HOME", undefined);
+  vi.stubEnv("LOCALAPPDATA", undefined);
+  expect(await draw(preview)).toEqual(drawn);
+  expect(Buffer.from(drawn).toString("latin1", 1, 4)).toBe("PNG");
 });
