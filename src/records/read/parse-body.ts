@@ -14,8 +14,20 @@ export type ParsedBody =
   | { tree: Root; refused: null }
   | { tree: null; refused: { expected: string; found: string; remedy: string } };
 
-/** Parses a body into a tree with positions; refuses one that is too long or too deeply nested. */
+/** By body: the rules and the search both read it, and parsing is the most expensive part of either. */
+const parsed = new Map<string, ParsedBody>();
+
+/**
+ * Parses a body into a tree with positions; refuses one that is too long or too deeply nested.
+ * @returns the same tree for the same body: not to be modified
+ */
 export function parseBody(body: string): ParsedBody {
+  const found = parsed.get(body) ?? parse(body);
+  parsed.set(body, found);
+  return found;
+}
+
+function parse(body: string): ParsedBody {
   if (body.length > LONGEST) return refuse(`at most ${LONGEST} characters`, `${body.length}`);
   const tree = parseWithinStack(body);
   if (tree === null || depthOf(tree) > DEEPEST) {
