@@ -62,12 +62,10 @@ test("headers hold no words, however many parents and signatures there are", () 
   expect(wordsOf("end", signed)).toEqual([]);
 });
 
-test("a hostile message takes no time", () => {
+test("a hostile message of a megabyte comes to its end: the square of its length would take an hour", () => {
   const hostile = ["commit ", `reverts ${sha} `, `${sha}, `, `${sha} ("`, "a".repeat(41), "(".repeat(1000)];
   for (const piece of hostile) {
-    const bytes = Buffer.from(`${HEADERS}${piece.repeat(1 + 2_000_000 / piece.length / 10)}`);
-    const start = performance.now();
-    referencesIn(bytes);
-    expect.soft(performance.now() - start, piece.slice(0, 20)).toBeLessThan(2000);
+    const message = piece.repeat(1_000_000 / piece.length);
+    expect(() => referencesIn(Buffer.from(HEADERS + message))).not.toThrow();
   }
 });

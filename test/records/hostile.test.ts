@@ -6,9 +6,6 @@ import { ALPHA, edit, problemsWith, readTree, SHA, SOUND, TALK, writeTree } from
 
 const field = (lines: string) => ({ "changes/alpha.md": edit(ALPHA, "summary:", `${lines}\nsummary:`) });
 
-/** Far more than any of these takes, far less than what each of them costs a reader that is taken in. */
-const SOON = 20_000;
-
 test("keys that reach for prototypes change none", () => {
   const own = Object.getOwnPropertyNames(Object.prototype).sort();
   const problems = [
@@ -86,10 +83,9 @@ const large: [string, Record<string, string>, RegExp][] = [
   ],
 ];
 
-test.each(large)("%s is dealt with at once", (_name, files, message) => {
-  const start = performance.now();
+// A reader that is taken in by one of these hangs, or needs more memory than there is.
+test.each(large)("%s is refused, and not expanded", (_name, files, message) => {
   const problems = problemsWith(files);
-  expect(performance.now() - start).toBeLessThan(SOON);
   expect(problems[0] ?? "").toMatch(message);
   expect(problems.length).toBeLessThanOrEqual(102);
 });
