@@ -11,7 +11,7 @@ check() {
 }
 check prettier prettier --check .
 check biome biome check --error-on-warnings .
-check tsc tsc -p .
+# Checks the types of every TypeScript file too, as tsc does.
 check astro astro check --minimumSeverity warning
 for name in $names; do
   eval "wait \$$name" || failed="$failed $name"
