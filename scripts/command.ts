@@ -69,7 +69,8 @@ export function isProgram({ filename }: ImportMeta): boolean {
 export async function main(run: Run): Promise<void> {
   // A reader such as head may close the pipe early. That is no fault, but not success either.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code !== "EPIPE")
+      process.stderr.write(`sincelinux: standard output cannot be written: ${error.message}\n`);
     process.exit(1);
   });
   process.exitCode = await run(process.argv.slice(2));

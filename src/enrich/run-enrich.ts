@@ -58,10 +58,11 @@ export async function runEnrich(options: EnrichOptions, output: Output): Promise
 async function locked(options: EnrichOptions, output: Output): Promise<number> {
   const workspace = factsWorkspace(options.content);
   try {
-    return await withLock(workspace, () => {
+    const replace = () => {
       finishReplacing(factsTarget(options), workspace);
       return work(options, output);
-    });
+    };
+    return await withLock(workspace, replace, output.note);
   } finally {
     leaveWorkspace(workspace);
   }
