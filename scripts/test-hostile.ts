@@ -1,0 +1,21 @@
+import { runHostile } from "../test/hostile/run-hostile.ts";
+import { command, main } from "./command.ts";
+
+const usage = `usage: npm run test:hostile [-- --kills N]
+
+Asks clones that a stranger may have prepared (false tags, FIFOs and devices in place of files, hostile settings and
+environments, damaged graphs and objects) and kills enrich at random moments. Prints how many were tried and held.
+  --kills N   how often to kill enrich (100)
+Exit code: 0 all held, 1 some not, 2 usage error.
+`;
+
+await main(
+  command(
+    { name: "test:hostile", usage, options: { kills: { type: "string", default: "100" } } },
+    async ({ values, usageError }) => {
+      if (!/^\d{1,5}$/.test(values.kills)) return usageError(`expected a number, found ${values.kills}`);
+      const lost = await runHostile(Number(values.kills), (line) => process.stdout.write(`${line}\n`));
+      return lost === 0 ? 0 : 1;
+    },
+  ),
+);
