@@ -134,7 +134,7 @@ type Value = Claim["value"];
  * Whether two values of one field say the same thing; null when the field holds free text or a list of
  * which many may be true at once, so that no two values can contradict each other.
  */
-export function sameValue(field: ClaimField, left: Value, right: Value): boolean | null {
+function sameValue(field: ClaimField, left: Value, right: Value): boolean | null {
   switch (field) {
     case "feature":
     case "posting":

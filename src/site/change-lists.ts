@@ -97,7 +97,7 @@ export function groupViews(changes: ChangeEntry[], known: Knowledge): GroupView[
   }));
 }
 
-export function filterView(changes: ChangeEntry[], known: Knowledge): FilterView {
+function filterView(changes: ChangeEntry[], known: Knowledge): FilterView {
   const has = (test: (keys: FilterKeys) => boolean) => changes.some((entry) => test(filterKeys(entry)));
   return {
     tags: known.corpus.topics.filter(({ id }) => has(({ topics }) => topics.includes(id))),
@@ -109,7 +109,7 @@ export function filterView(changes: ChangeEntry[], known: Knowledge): FilterView
   };
 }
 
-export function outcomeView(entry: ChangeEntry, known: Knowledge): OutcomeView {
+function outcomeView(entry: ChangeEntry, known: Knowledge): OutcomeView {
   const { status, first, landedAs } = headline(entry, known);
   return {
     link: changeLink(entry),

@@ -51,8 +51,6 @@ export function commitPage(sha: string) {
   };
 }
 
-export type CommitAnswer = ReturnType<typeof answerOf>;
-
 function answerOf({ sha, since, facts, repository: id }: CommitEntry, known: Knowledge) {
   const repository = known.corpus.repositories.find((each) => each.id === id);
   return {
@@ -68,8 +66,6 @@ function answerOf({ sha, since, facts, repository: id }: CommitEntry, known: Kno
     },
   };
 }
-
-export type BelongsTo = ReturnType<typeof belongsTo>;
 
 /** The commits it follows up, and the changes it is a part of. */
 function belongsTo(commit: CommitEntry, known: Knowledge) {
@@ -90,8 +86,6 @@ function belongsTo(commit: CommitEntry, known: Knowledge) {
   };
 }
 
-export type CommitFactsView = ReturnType<typeof factsOf>;
-
 const shownFields: ClaimField[] = ["author", "authorDate", "committer", "committerDate", "merge"];
 
 function factsOf(commit: CommitEntry, known: Knowledge) {
@@ -111,8 +105,6 @@ function factsOf(commit: CommitEntry, known: Knowledge) {
     proofs: facts && proofsView(repository, [commit], known),
   };
 }
-
-export type FollowUps = ReturnType<typeof followUpsOf>;
 
 function followUpsOf({ facts, repository }: CommitEntry, known: Knowledge) {
   const direct = (facts?.followUps ?? []).map((each) => ({ ...each, words: each.kind as string }));

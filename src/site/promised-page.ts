@@ -48,8 +48,6 @@ export function promisedPage() {
   };
 }
 
-export type PromisedItem = ReturnType<typeof itemView>;
-
 function itemView({ label, entry, begun, outcomes }: Promised, known: Knowledge) {
   const { status, showsStatus } = headline(entry, known);
   return {

@@ -51,7 +51,7 @@ export interface Line {
  * The index of all titles, interfaces and tags, as in a book.
  * @returns the lines by first letter; "#" for names that begin with none
  */
-export function aToZ({ changes, corpus }: Knowledge): [letter: string, lines: Line[]][] {
+function aToZ({ changes, corpus }: Knowledge): [letter: string, lines: Line[]][] {
   const lines: Line[] = [
     ...changes.flatMap(({ record: { slug, title, interfaces } }) => [
       { name: title, path: `/changes/${slug}/`, isCode: false },

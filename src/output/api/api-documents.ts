@@ -75,7 +75,7 @@ function indexFile(known: Knowledge, address: Addresses): ApiContent<"index"> {
 }
 
 /** Every topic, with the slugs of its changes. */
-export function topicsFile({ corpus, changes }: Knowledge, address: Addresses): ApiContent<"topics"> {
+function topicsFile({ corpus, changes }: Knowledge, address: Addresses): ApiContent<"topics"> {
   const topics = corpus.topics.map(
     ({ id, name, kind, aliases, flag, procFile, manPages, summary, body, sources }) => ({
       id,
@@ -96,7 +96,7 @@ export function topicsFile({ corpus, changes }: Knowledge, address: Addresses): 
 }
 
 /** Every mainline release, with what it brought. */
-export function releasesFile(known: Knowledge, address: Addresses): ApiContent<"releases"> {
+function releasesFile(known: Knowledge, address: Addresses): ApiContent<"releases"> {
   const { corpus } = known;
   const changes = known.changes.toSorted((a, b) => (a.record.slug < b.record.slug ? -1 : 1));
   const firstUsable = changes.map(({ record, since }): Dated => [record.slug, since.first]);
@@ -134,7 +134,7 @@ function evidenceOf(dated: Dated[], known: Knowledge) {
 }
 
 /** Every claim with its source and its verdict, in the order of the documents. */
-export function claimsFile({ verdicts }: Knowledge, address: Addresses): ApiContent<"claims"> {
+function claimsFile({ verdicts }: Knowledge, address: Addresses): ApiContent<"claims"> {
   const having = (wanted: VerdictState) => verdicts.filter(({ state }) => state === wanted).length;
   return {
     counts: {

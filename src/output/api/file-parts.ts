@@ -67,7 +67,7 @@ function valuePart(value: Claim["value"]): JudgedClaim["value"] {
   return typeof value === "object" && "cve" in value ? flawPart(value) : value;
 }
 
-export function flawPart({ cve, title, ranges }: Flaw) {
+function flawPart({ cve, title, ranges }: Flaw) {
   const reasons = { fixed: "The source says that nothing fixed it there." };
   return { cve, title, ranges: ranges.map((each) => explained(each, reasons)) };
 }

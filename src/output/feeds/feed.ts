@@ -41,7 +41,7 @@ export function tagUri(name: string): string {
 }
 
 /** A day as the moment that the formats ask for: its first, in UTC. */
-export function momentOf(day: string): string {
+function momentOf(day: string): string {
   return `${day}T00:00:00Z`;
 }
 

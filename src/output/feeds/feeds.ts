@@ -64,7 +64,7 @@ function newestFirst(a: FeedEntry, b: FeedEntry): number {
 }
 
 /** A change. Its day is the one on which its status was last checked; the day of its release is in the text. */
-export function changeEntry(entry: ChangeEntry, known: Knowledge): FeedEntry {
+function changeEntry(entry: ChangeEntry, known: Knowledge): FeedEntry {
   const { slug, aliases, title, summary, status, topics } = entry.record;
   const { standing, commits } = citeChange(entry, known, undefined);
   const state = statusInWords(headline(entry, known).status);
@@ -87,7 +87,7 @@ export function changeEntry(entry: ChangeEntry, known: Knowledge): FeedEntry {
  * A claim that a fact or a better source contradicts, or claims that contradict each other. Its day is the one on which
  * a change that it concerns was last checked, else that of the newest source.
  */
-export function correctionEntry(dispute: Dispute, known: Knowledge): FeedEntry {
+function correctionEntry(dispute: Dispute, known: Knowledge): FeedEntry {
   const changes = changesOf(dispute, known);
   const { title, field, fact, sides } = dispute;
   // Not the first side's, which depends on how the sources are named.

@@ -48,7 +48,7 @@ const TITLE = "Kernel changes cited";
  * Lists at the document's end what it links to on the site, in the order of the text, each once. The section of
  * an earlier run is taken away first, so that a second run changes nothing.
  */
-export function replaceCitedSection(tree: Root, known: Known, site: URL): void {
+function replaceCitedSection(tree: Root, known: Known, site: URL): void {
   tree.children = withoutSection(tree.children);
   const entries = new Map<string, PhrasingContent[]>();
   for (const url of addressesIn(tree)) {

@@ -70,7 +70,7 @@ function writeYaml(value: object): string {
 const WIDTH = 100;
 
 /** YAML comment lines that explain a field, and its nested fields at every depth if asked. */
-export function explainField(
+function explainField(
   name: string,
   schema: z.core.$ZodType,
   depth: "shortly" | "with its parts",

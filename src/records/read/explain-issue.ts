@@ -100,7 +100,7 @@ function explain(issue: z.core.$ZodIssue, { schema, value, root }: Examined): Ex
 }
 
 /** The value as written in the file: 5.10, though the number is 5.1. */
-export function describeValue(value: unknown, node: Node | null): string {
+function describeValue(value: unknown, node: Node | null): string {
   if (value === undefined || value === null) return "nothing";
   if (typeof value === "string") return quoted(value);
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";

@@ -86,4 +86,3 @@ export const claim = z
 
 export type Claim = z.infer<typeof claim>;
 export type ClaimField = Claim["field"];
-export type Confidence = (typeof confidences)[number];

@@ -93,8 +93,6 @@ export const clones = z.record(
 );
 
 export type CommitFacts = z.infer<typeof commitFacts>;
-export type Trailer = z.infer<typeof trailer>;
-export type FollowUp = z.infer<typeof followUp>;
 export type Backport = z.infer<typeof backport>;
 export type Clones = z.infer<typeof clones>;
 export type CloneEntry = Clones[string];

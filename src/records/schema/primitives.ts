@@ -40,8 +40,6 @@ export const day = z.iso
   .date(expected("a day that exists, as YYYY-MM-DD", 'Write it like "2018-10-25", quoted.'))
   .describe('A calendar day, "2018-10-25"');
 
-export type Day = z.infer<typeof day>;
-
 /** A moment with its zone as git prints it, or a day if the source has no more. */
 export const moment = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()], {
@@ -51,8 +49,6 @@ export const moment = z
     ),
   })
   .describe('A day, or a date with time and zone: "2017-01-25T14:04:15+13:00"');
-
-export type Moment = z.infer<typeof moment>;
 
 /**
  * A release tag of any repository: "v4.14", "libcap-2.26". The rule release-tags.ts checks it against the
@@ -76,8 +72,6 @@ export const manPage = z
   )
   .describe('A manual page with its section: "user_namespaces(7)"');
 
-export type ManPage = z.infer<typeof manPage>;
-
 /** A mail's Message-ID without its angle brackets, as lore.kernel.org addresses it. */
 export const messageId = z
   .string()
@@ -86,8 +80,6 @@ export const messageId = z
     expected("a message-id such as 20180919205037.9574-1-dima@arista.com", "Leave out the angle brackets."),
   )
   .describe("A mail's Message-ID, without angle brackets");
-
-export type MessageId = z.infer<typeof messageId>;
 
 /** An address that a reader can follow: http or https, nothing else. */
 export const webAddress = z

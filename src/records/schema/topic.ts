@@ -25,8 +25,6 @@ export const topic = z.strictObject({
 });
 
 export type Topic = z.infer<typeof topic>;
-export type TopicKind = (typeof topicKinds)[number];
-
 const phrase = z
   .string()
   .regex(/[\p{L}\p{N}]/u, expected("a word or a phrase", "Write what a reader would type."))
