@@ -6,7 +6,7 @@ export type Run = (args: string[]) => Promise<number>;
 
 /** What a command line may hold. `--help` and `-h` belong to every command and are not listed. */
 interface CommandLine<O extends ParseArgsOptionsConfig> {
-  /** Stands before error messages: "check". */
+  /** Prefix of error messages: "check". */
   name: string;
   /** The text of `--help`; a usage error prints it too. */
   usage: string;

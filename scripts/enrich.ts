@@ -10,7 +10,7 @@ Asks a git clone about every commit that the content names, and writes what it p
                      one a repository, and all that are set are asked
   --repository NAME  which repository --clone is a clone of (linux)
   --mainline REF     its mainline, where it is not origin/master, master, main or HEAD
-  --check            write nothing; say whether the facts are what the clone proves
+  --check            write nothing; report whether the facts are up to date
   --content DIR      the folder to read and write instead of content
 Exit code: 0 done, or the facts are up to date; 1 they are not, or could not be written; 2 usage error.
 `;

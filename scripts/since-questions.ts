@@ -9,7 +9,7 @@ import { readStandardInput } from "./standard-input.ts";
 export interface Question {
   /** A hash, or a line with one, as it was given. */
   input: string;
-  /** Where the hash stands, for one of a document. */
+  /** Position of the hash, for one found in a document. */
   place?: Place;
   /** A blank line between others asks nothing. */
   isBlankLine?: boolean;
@@ -25,7 +25,7 @@ export interface Place {
 }
 
 /**
- * Reads the arguments of `since`: one in which a hash is found is a line; "-" stands for the lines of standard input;
+ * Reads the arguments of `since`: one in which a hash is found is a line; "-" means the lines of standard input;
  * any other that names a file is a document, all of whose hashes are asked about.
  * @returns the questions in the order of the arguments; problems for files and input that cannot be read
  */

@@ -7,7 +7,7 @@ const commands: Record<string, { does: string; load: () => Promise<{ run: Run }>
   new: { does: "write a draft record to fill in", load: () => import("./new.ts") },
   import: { does: "write drafts for what a talk or notes list", load: () => import("./import.ts") },
   enrich: { does: "write what a git clone proves about the commits", load: () => import("./enrich.ts") },
-  since: { does: "say since which release commits are in the kernel", load: () => import("./since.ts") },
+  since: { does: "show the first release of commits", load: () => import("./since.ts") },
 };
 
 const list = Object.entries(commands).map(([each, { does }]) => `  ${each.padEnd(8)} ${does}`);

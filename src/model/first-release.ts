@@ -76,7 +76,7 @@ export function changeSince(
   return { first, complete: missing ?? required.sort(byRelease).at(-1) ?? first };
 }
 
-/** The release to file a change under: where sources differ, the latest, which none of them calls too early. */
+/** The release to file a change under: where sources differ, the latest, which none of the sources contradicts as too early. */
 export function safeRelease({ releases }: Pick<Since, "releases">): string | undefined {
   return releases.at(-1);
 }

@@ -96,7 +96,7 @@ export function hasFlaws({ flaws, further }: Flaws): boolean {
   return flaws.length + further.length > 0;
 }
 
-/** Every commit that records of flaws name beside this one, and its relation to it. */
+/** Every other commit that records of flaws name, and its relation to this one. */
 export function commitsOfFlaws(commit: CommitEntry): { sha: string; as: "fix" | "same flaw" }[] {
   const ranges = flawsOfCommit(commit).flatMap((flaw) => flaw.ranges);
   const others = ranges.filter(({ introduced }) => introduced.sha !== commit.sha);

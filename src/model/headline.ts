@@ -36,9 +36,9 @@ export interface LandedAs extends Landing {
   first: ReleaseAnswer | undefined;
 }
 
-/** What is said of a change in one line. Every output formats this and decides nothing. */
+/** The answer about a change in one line. Outputs format it and decide nothing. */
 export interface Headline {
-  /** What stands before the answer: "Status" where the status is shown. */
+  /** The label of the answer: "Status" where the status is shown. */
   label: "Since" | "First usable" | "Status";
   /** As a record judges it. `day`: when it was last checked, YYYY-MM-DD. `words`: "partly merged". */
   status: { state: ChangeState; day: string; words: string };
@@ -138,7 +138,7 @@ function bestFirst(a: Verdict, b: Verdict): number {
   return isDerived(a) - isDerived(b) || rankOf(a) - rankOf(b);
 }
 
-/** The release to sort and draw by: where sources disagree, the latest, which none of them calls too early. */
+/** The release to sort and draw by: where sources disagree, the latest, which none of the sources contradicts as too early. */
 export function filedUnder(answer: ReleaseAnswer | undefined): DatedRelease | undefined {
   return answer?.releases.at(-1);
 }
@@ -163,11 +163,11 @@ export function answerInWords(answer: ReleaseAnswer): string {
   const releases = answer.releases.map(({ version, day }) => `${version} (${day ?? "date unknown"})`);
   const { unreleasedAsOf, contradicted } = answer;
   const none = unreleasedAsOf === undefined ? [] : [`in no release up to ${unreleasedAsOf}`];
-  const said = [...(releases.length > 0 ? [releases.join(" or ")] : none), evidenceInWords(answer)].join(
+  const text = [...(releases.length > 0 ? [releases.join(" or ")] : none), evidenceInWords(answer)].join(
     ", ",
   );
   const against = new Set(contradicted.map(({ version, document }) => `${version} by ${nameOf(document)}`));
-  return against.size === 0 ? said : `${said} (contradicted: ${[...against].join(", ")})`;
+  return against.size === 0 ? text : `${text} (contradicted: ${[...against].join(", ")})`;
 }
 
 const relationWords: Partial<Record<RelationType, string>> = {

@@ -6,7 +6,7 @@ import { rankOf, type Statement } from "./evidence.ts";
 
 export type VerdictState = "agrees" | "disagrees" | "unverified";
 
-/** A claim held against what is proved, and against what the other sources say. */
+/** A claim compared with facts and with the claims of other sources. */
 export interface Verdict extends Statement {
   state: VerdictState;
   /** What the clone proves in this field; undefined when nothing does, null when it proves there is none. */
@@ -45,7 +45,7 @@ export function verdicts(corpus: ClaimsAndFacts): Verdict[] {
   });
 }
 
-/** A verdict by the facts alone: unverified where they say nothing. */
+/** A verdict by facts alone: unverified where there are none. */
 function compareWithFacts(
   statement: Statement,
   against: Statement[],
@@ -182,7 +182,7 @@ export function factFor(field: ClaimField, facts: CommitFacts): Value | null | u
   }
 }
 
-/** A day stands for any moment on it, in the zone that the other value is written in. */
+/** A day equals any time on that day, in the time zone of the other value. */
 function sameMoment(left: string, right: string): boolean {
   const dayOnly = left.length === 10 || right.length === 10;
   return dayOnly ? left.slice(0, 10) === right.slice(0, 10) : Date.parse(left) === Date.parse(right);

@@ -54,7 +54,7 @@ export interface VerdictView {
   sides: { commit: HashView | undefined; value: ValueView; sources: number }[];
 }
 
-/** What several sources say alike about one field of one commit or change. */
+/** A claim about one field of one commit or change, with every source that makes it. */
 export interface ClaimRowView {
   commit: HashView | undefined;
   change: LinkView | undefined;

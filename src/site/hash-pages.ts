@@ -24,9 +24,9 @@ export interface ShortAddress {
   to: string | null;
 }
 
-/** Git's own short form: the digits that people have at hand. */
+/** The length of git's abbreviated hashes. */
 const LISTED = 7;
-/** The kernel's short form: the digits that documents cite. */
+/** The length of abbreviated hashes in the kernel. */
 const LEADING = 12;
 
 /**
@@ -51,7 +51,7 @@ export function hashPaths() {
   }));
 }
 
-/** @param of hashes that begin alike */
+/** @param of hashes with a common prefix */
 export function hashRowsOf(of: string[]): HashRowView[] {
   const known = knowledge();
   return hashRows(

@@ -3,8 +3,8 @@ import { join } from "node:path";
 
 /**
  * Addresses of a built site that others may link to, below its base, sorted: pages, redirects, sections of pages,
- * the files for programs. Not those that a build names as it likes: scripts, styles, the search index; nor the
- * sections that come and go with what a page lists.
+ * the files for programs. Not scripts, styles and the search index, whose names may change with each build, nor sections that
+ * depend on what a page lists.
  * @param folder where the site was built
  */
 export function publishedAddresses(folder: string): string[] {

@@ -22,7 +22,7 @@ export interface LinkView {
   title: string;
 }
 
-/** The mark beside a statement: how it is known, and in words where those are not the usual ones. */
+/** The mark beside a statement: how it is known, and in words if not the usual ones. */
 export interface MarkView {
   of: Evidence;
   text?: string;

@@ -8,7 +8,7 @@ import type { ApiContent } from "./schema/files.ts";
 
 type ChangeFile = ApiContent<"change">;
 
-/** One change: the record, what follows from its commits, and the claims, each apart. */
+/** One change: its record, what follows from its commits, and the claims, kept separate. */
 export function changeFile(entry: ChangeEntry, known: Knowledge, address: Addresses): ChangeFile {
   const { record } = entry;
   const commits = record.commits.map((each) => ({ ...each, entry: known.commit(each.sha) }));

@@ -8,7 +8,7 @@ import type { ApiContent, FactsPart } from "./schema/files.ts";
 
 const NO_TAGS = "The clone that was read has no release tags.";
 
-/** One commit: what a clone proves of it, and apart from that what sources claim. */
+/** One commit: what a clone proves, and separately what sources claim. */
 export function commitFile(commit: CommitEntry, known: Knowledge, address: Addresses): ApiContent<"commit"> {
   const repository = known.corpus.repositories.find(({ id }) => id === commit.repository);
   const fields = {
@@ -78,7 +78,7 @@ function factsPart(facts: CommitFacts, repository: string, known: Knowledge): Fa
       mainline:
         inMainline === false
           ? "The clone's mainline does not contain it."
-          : "No merge brought it: it lies on the mainline's own chain.",
+          : "Committed directly to the mainline (first-parent chain), no merge.",
     },
   );
 }

@@ -12,7 +12,7 @@ import type { FixedPart, JudgedClaim, SincePart, SourceDocument, SubjectPart } f
 
 /**
  * The fields, with a reason beside them for each that is null.
- * @throws when a field is null and no reason was given: an empty place must say why it is empty
+ * @throws when a field is null and no reason was given: every null needs a reason
  */
 export function explained<T extends object>(
   fields: T,
@@ -28,7 +28,7 @@ export function explained<T extends object>(
   return { ...fields, nullBecause };
 }
 
-/** A claim as its source makes it, and its verdict apart from it. */
+/** A claim as its source makes it, and separately its verdict. */
 export function claimPart({ claim, document, state, fact, against }: Verdict): JudgedClaim {
   const { at, commit, change, field, value, confidence, reason } = claim;
   return {

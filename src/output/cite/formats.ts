@@ -34,7 +34,7 @@ export function citations(cited: Cited): Citation[] {
 
 /** The escapes and links of a markup language. */
 export interface Markup {
-  /** @param plain one line that is to be read as it stands */
+  /** @param plain one line of literal text */
   text(plain: string): string;
   /** @param text already in this markup */
   link(text: string, address: string): string;

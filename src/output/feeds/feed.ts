@@ -19,9 +19,9 @@ export interface Feed {
   id: string;
   title: string;
   description: string;
-  /** The page it follows, in whose folder it lies: "/", "/topics/user/". */
+  /** The page it follows; the feed is in its folder: "/", "/topics/user/". */
   path: string;
-  /** Earlier folders, where it lies too: a file cannot redirect. */
+  /** Folders of earlier names. The feed is written there too, because a file cannot redirect. */
   earlier: string[];
   /** YYYY-MM-DD: the newest of its entries. */
   day: string;

@@ -114,7 +114,7 @@ function outcome({ fact, sides }: Dispute): string {
   const [better] = sides.flatMap((side) =>
     side.state === "disagrees" ? side.against.filter((other) => rankOf(other) < rankOf(side)) : [],
   );
-  if (!better) return "The sources contradict each other, and nothing decides between them.";
+  if (!better) return "The sources contradict each other and are equally good.";
   return better.document.kind === "commit-page"
     ? "A word-for-word copy of the commit says otherwise."
     : `A better source says otherwise: ${sourceName(better.document)}.`;
@@ -122,9 +122,11 @@ function outcome({ fact, sides }: Dispute): string {
 
 function sideInWords({ claim, document, state }: Verdict, known: Knowledge): string {
   const at = claim.at === undefined ? "" : ` (${claim.at})`;
-  const mark = { disagrees: "disputed", agrees: "agrees with the clone", unverified: "stands, unverified" }[
-    state
-  ];
+  const mark = {
+    disagrees: "disputed",
+    agrees: "agrees with the clone",
+    unverified: "unverified, not disputed",
+  }[state];
   return oneLine(`${nameOf(claim, known)}: ${inWords(claim.value)}, says ${document.title}${at}; ${mark}.`);
 }
 

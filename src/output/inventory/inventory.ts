@@ -13,7 +13,7 @@ interface Target {
   /** For :doc:, named as its address is; for :ref:, by kind and name. */
   doc: string;
   label: string;
-  /** Its address, from where the inventory lies. */
+  /** Its address, relative to the inventory. */
   to: string;
   title: string;
 }

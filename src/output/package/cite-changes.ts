@@ -71,7 +71,7 @@ function replaceCitedSection(tree: Root, known: Known, site: URL): void {
   );
 }
 
-/** Without the heading of that title and what stands below it, up to the next heading; definitions stay. */
+/** Removes the heading of that title and what is below it, up to the next heading; definitions are kept. */
 function withoutSection(nodes: RootContent[]): RootContent[] {
   let isInside = false;
   return nodes.filter((node) => {

@@ -85,7 +85,7 @@ export function picture(preview: Preview, fonts: PictureFonts): string {
 
 const BOLD = 'font-weight="600"';
 
-/** As many tags as there is room for beside the site's name; the others are counted. */
+/** As many tags as fit next to the name of the site, and the number of the others. */
 function tagsIn(tags: string[], width: (text: string, size: number) => number): string {
   for (let shown = tags.length; shown > 0; shown -= 1) {
     const more = tags.length - shown;

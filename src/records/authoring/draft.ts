@@ -70,11 +70,7 @@ function writeYaml(value: object): string {
 const WIDTH = 100;
 
 /** YAML comment lines that explain a field, and its nested fields at every depth if asked. */
-function explainField(
-  name: string,
-  schema: z.core.$ZodType,
-  depth: "shortly" | "with its parts",
-): string {
+function explainField(name: string, schema: z.core.$ZodType, depth: "shortly" | "with its parts"): string {
   return depth === "shortly" ? line(name, schema, 0) : lines(name, schema, 0);
 }
 

@@ -48,7 +48,7 @@ function refuse(issue: z.core.$ZodIssue, examined: Examined): Refusal {
   return { ...explain(issue, examined), offset: offsetOf(examined.root, issue.path), field };
 }
 
-/** Path of the field that a misspelt key stands for, which is then not reported as missing. */
+/** Path of the field that a misspelt key means; it is then not reported as missing. */
 function meantField(issue: z.core.$ZodIssue, { schema, value }: Examined): string | null {
   if (issue.code !== "unrecognized_keys") return null;
   const known = fieldNames(schemaAt(schema, issue.path, value), valueAt(value, issue.path));
@@ -70,12 +70,12 @@ function unknownField(path: Path, key: string, { schema, value, root }: Examined
 function explain(issue: z.core.$ZodIssue, { schema, value, root }: Examined): Explained {
   const input = valueAt(value, issue.path);
   const found = describeValue(input, nodeAt(root, issue.path));
-  const said = readExpectation(issue.message);
+  const expectation = readExpectation(issue.message);
   if (input === null && issue.path.length > 0) {
-    const expected = said?.what ?? expectedType(issue);
+    const expected = expectation?.what ?? expectedType(issue);
     return { expected, found, remedy: "Fill it in, or leave the field out." };
   }
-  if (input === undefined && said === null) {
+  if (input === undefined && expectation === null) {
     const description = descriptionOf(schemaAt(schema, issue.path, value));
     return {
       expected: expectedType(issue),
@@ -86,16 +86,20 @@ function explain(issue: z.core.$ZodIssue, { schema, value, root }: Examined): Ex
   if (issue.code === "invalid_type" && issue.expected === "string" && typeof input !== "object") {
     const kind = typeof input === "number" ? "a number" : "a boolean";
     return {
-      expected: said?.what ?? "text",
+      expected: expectation?.what ?? "text",
       found: `${found} (${kind})`,
-      remedy: said?.remedy ?? `Quote it: "${found}".`,
+      remedy: expectation?.remedy ?? `Quote it: "${found}".`,
     };
   }
   if (issue.code === "too_big" && typeof input === "string") {
-    const remedy = said?.remedy ?? remedyFor(issue, input, found);
-    return { expected: said?.what ?? expectedType(issue), found: `${input.length} characters`, remedy };
+    const remedy = expectation?.remedy ?? remedyFor(issue, input, found);
+    return {
+      expected: expectation?.what ?? expectedType(issue),
+      found: `${input.length} characters`,
+      remedy,
+    };
   }
-  if (said) return { expected: said.what, found, remedy: said.remedy };
+  if (expectation) return { expected: expectation.what, found, remedy: expectation.remedy };
   return { expected: expectedType(issue), found, remedy: remedyFor(issue, input, found) };
 }
 

@@ -5,7 +5,7 @@ import { proseOf } from "./prose.ts";
 import type { BodyRecord, Found, Rule } from "./rule.ts";
 
 const TAG = /(?<![\p{L}\p{N}_./-])v\d+\.\d+(?:\.\d+)*(?:-rc\d+)?(?![\p{L}\p{N}_/-]|\.[\p{L}\p{N}])/gu;
-/** Beside a tag, in parentheses or after a comma: v4.14 (2017-11-12). */
+/** After a tag, in parentheses or after a comma: v4.14 (2017-11-12). */
 const DATE_BESIDE = /^(?:\s+\(|,\s+)(\d{4}-\d{2}-\d{2})(?!\d)/;
 /** "Linux 4.14", "since 4.14": a release, but not written as one. */
 const UNTAGGED =

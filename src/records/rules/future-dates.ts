@@ -1,7 +1,7 @@
 import type { Path } from "../read/locate.ts";
 import type { Rule } from "./rule.ts";
 
-/** No date lies in the future. Of a moment with a zone, the local day counts. */
+/** No date is in the future. For a time with a zone, the local day counts. */
 export const futureDates: Rule = ({ corpus, releasesFile, today, report }) => {
   const check = (file: string, path: Path, date: string | null | undefined) => {
     if (!date || date.slice(0, 10) <= today) return;

@@ -76,10 +76,10 @@ export const claim = z
     }),
     z.strictObject({ ...base, field: z.literal("flaw"), value: flaw }),
   ])
-  .refine((said) => (said.commit === undefined) !== (said.change === undefined), {
+  .refine((claim) => (claim.commit === undefined) !== (claim.change === undefined), {
     error: expected("either a commit or a change", "Say which one the claim is about."),
   })
-  .refine((said) => said.confidence !== "derived" || said.reason !== undefined, {
+  .refine((claim) => claim.confidence !== "derived" || claim.reason !== undefined, {
     path: ["reason"],
     error: expected("a reason for a derived claim", "Say how it follows from the document."),
   });

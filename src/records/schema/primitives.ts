@@ -35,7 +35,7 @@ export const slug = z
 
 export type Slug = z.infer<typeof slug>;
 
-/** A calendar day, "2018-10-25". Whether it lies in the future is for the cross-record rules. */
+/** A calendar day, "2018-10-25". The rules across records check that it is not in the future. */
 export const day = z.iso
   .date(expected("a day that exists, as YYYY-MM-DD", 'Write it like "2018-10-25", quoted.'))
   .describe('A calendar day, "2018-10-25"');

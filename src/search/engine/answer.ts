@@ -37,7 +37,7 @@ export async function answer(
   const reference = referenceIn(text);
   const look = reference ? await lookUp(reference, sources.shards) : undefined;
   if (look && isConclusive(look)) return { ...blank, look };
-  // Beside a certain hash or address, only the rest of the text (mostly a subject) is searched for.
+  // With an unambiguous hash or address, only the rest of the text (mostly a subject) is searched for.
   const words = look?.reference.certain ? look.reference.rest : text;
   const query = parseQuery(words);
   if (isBlank(query)) return { ...blank, notes: query.notes, ...(look ? { look } : {}) };

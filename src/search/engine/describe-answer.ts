@@ -49,7 +49,7 @@ export function externalLookup({ look, groups }: Answer): { host: string; url: s
   return { host: "git.kernel.org", url: `https://git.kernel.org/torvalds/c/${reference.prefix}` };
 }
 
-/** A short text beside a title. */
+/** A short text after a title. */
 export interface Detail {
   as: "release" | "day" | "hash" | "state" | "tag" | "word" | "evidence";
   text: string;

@@ -12,7 +12,7 @@ import { BODIES_PER_FILE, type FirstFile, type FullFile, packIndex } from "./wir
 /**
  * The file that is loaded first.
  * @param indexed what `entriesOf` returns
- * @throws Error if a commit stands before something else: the ids of both files must agree
+ * @throws Error if a commit comes before another kind of entry: the ids of both files must agree
  */
 export function firstFile(indexed: readonly Indexed[]): FirstFile {
   const first = indexed.filter(({ entry }) => entry.kind !== "commit");

@@ -22,7 +22,7 @@ export const shortFields = textFields.filter((field) => field !== "body");
 type Row = Record<keyof typeof weights, string> & { id: number };
 const NEXT = "\u0000";
 
-/** A whole name as a term. The "=" keeps it apart from words, so that a prefix of a word matches no whole names. */
+/** A whole name as a term. The "=" distinguishes it from words, so that a prefix of a word matches no whole names. */
 export function wholeName(text: string): string {
   const name = nameTerm(text);
   return name === "" ? "" : `=${name}`;
@@ -59,7 +59,7 @@ export function loadIndex(written: AsPlainObject): TextIndex {
   return { index: MiniSearch.loadJS<Row>(written, options), terms: written.index.map(([term]) => term) };
 }
 
-/** The weight of a kind in the order of the groups: records say more than commits. */
+/** The weight of a kind in the order of the groups: records have more text than commits. */
 export const kindWeights: Record<Kind, number> = {
   change: 1.25,
   topic: 1.75,

@@ -139,7 +139,7 @@ function namesPerson(asked: string, name: string): boolean {
   return words.length > 0 && words.every((word) => parts.some((part) => part.startsWith(word)));
 }
 
-/** The tag that is meant, of a shape that some page has: of a release that none has it can be said that none does. */
+/** The tag that is meant, if some page has a tag of that shape; a well-formed tag without pages gives no results. */
 function releaseTag(text: string, shapes: ReadonlySet<string>): string | undefined {
   return tagMeant(text, (tag) => shapes.has(shapeOf(releaseOfCandidate(tag))));
 }

@@ -141,7 +141,7 @@ const commit = z.strictObject({
       ),
       laterFollowUps: z
         .array(laterFollowUp.extend({ release: z.string().nullable(), nullBecause }))
-        .describe("Fixes and reverts of the follow-ups, of those in turn, and so on to the end"),
+        .describe("Fixes and reverts of the follow-ups, transitively"),
       backports: z.array(commitFacts.shape.backports.element.extend({ nullBecause })),
       provedBy: clones.valueType
         .omit({ stableTags: true })
@@ -150,7 +150,7 @@ const commit = z.strictObject({
     })
     .nullable()
     .describe("What a clone proves, and which clone"),
-  fixed: fixed.describe("Known flaws and fixes of it, and since when each line of releases has them all"),
+  fixed: fixed.describe("Known flaws and fixes, and the first release with every fix in each series"),
   changes: z
     .array(z.strictObject({ slug, role: z.enum(commitRoles), note: z.string().optional(), file: address }))
     .describe("Records that list it: our judgement"),
@@ -186,23 +186,25 @@ const releases = z.strictObject({
   counts: z.strictObject({ releases: count }),
   source: z
     .strictObject({ title: z.string(), url: z.string(), note: z.string().optional() })
-    .describe("Which source says the dates"),
+    .describe("The source of the dates"),
   releases: z
     .array(
       z.strictObject({
         version: z.string(),
         date: day.nullable(),
         firstUsable: z.array(slug).describe("Changes that first worked in it"),
-        complete: z.array(slug).describe("Changes whose last needed commit it brought"),
+        complete: z.array(slug).describe("Changes whose last required commit is in it"),
         commits: z.array(sha),
         evidence: z
           .strictObject({ firstUsable: evidenceBy, complete: evidenceBy, commits: evidenceBy })
-          .describe("How it is known of each that it came with this release, by slug or hash"),
+          .describe("Evidence that each came with this release, by slug or hash"),
         page: address,
         nullBecause,
       }),
     )
-    .describe("In version order. Where sources disagree, a change or commit stands under each they name"),
+    .describe(
+      "In version order. Where sources disagree, a change or commit is listed under each release they name",
+    ),
 });
 
 const allClaims = z.strictObject({
@@ -231,24 +233,24 @@ const byHash = z.strictObject({
     .describe("Every known hash that begins with the file's two digits, by hash"),
 });
 
-/** Every kind of file of /api/v1/, by the name of its schema: where it lies, what it holds, its shape. */
+/** Every kind of file of /api/v1/, by the name of its schema: path, content and schema. */
 export const apiFiles = {
-  index: { path: "index.json", holds: "What there is, and how many of each", schema: index },
-  changes: { path: "changes.json", holds: "Every change, in short", schema: changes },
+  index: { path: "index.json", holds: "The files of the API, and counts", schema: index },
+  changes: { path: "changes.json", holds: "Every change, in brief", schema: changes },
   change: {
     path: "changes/<slug>.json",
-    holds: "One change: the record, its commits, what is claimed of them",
+    holds: "One change: its record, commits and claims",
     schema: change,
   },
   commit: {
     path: "commits/<sha>.json",
-    holds: "One commit, by its 40 digits: facts, and apart from them the claims",
+    holds: "One commit, by its 40-digit hash: facts, and separately the claims",
     schema: commit,
   },
   topics: { path: "topics.json", holds: "Every topic, with its changes", schema: topics },
   releases: {
     path: "releases.json",
-    holds: "Every mainline release, with what it brought",
+    holds: "Every mainline release, with its changes and commits",
     schema: releases,
   },
   claims: { path: "claims.json", holds: "Every claim, with its source and its verdict", schema: allClaims },

@@ -33,7 +33,7 @@ export const subject = z.strictObject({
 
 export const datedRelease = z.strictObject({
   version: z.string().describe('The release\'s tag: "v4.14", "libcap-2.26"'),
-  date: day.nullable().describe("The day it came out (UTC)"),
+  date: day.nullable().describe("Release date (UTC)"),
   nullBecause,
 });
 
@@ -63,11 +63,11 @@ export const since = z.strictObject({
   sources: z.array(slug).describe("Slugs of the documents that name one of these releases"),
   contradicted: z
     .array(z.strictObject({ version: z.string(), document: slug, at: z.string().optional() }))
-    .describe("What a fact or better sources contradict: no second answer"),
+    .describe("Releases that a fact or better sources contradict; not alternatives"),
   unreleasedAsOf: z
     .string()
     .optional()
-    .describe("The newest release of the clone that has it in none; left out otherwise"),
+    .describe("The newest release of the clone if none of its releases has it; omitted otherwise"),
   inWords: z.string().describe('The same in one line: "v4.13 (2017-09-03), claim, 2 sources"'),
   nullBecause,
 });
@@ -84,14 +84,14 @@ const claimValue = z.union([
 ]);
 
 const about = {
-  commit: sha.optional().describe("The commit it speaks of"),
-  change: slug.optional().describe("The change it speaks of, when it names no commit"),
+  commit: sha.optional().describe("The commit that the claim is about"),
+  change: slug.optional().describe("The change that the claim is about, if it names no commit"),
 };
 
-/** A claim with its source, and its verdict apart from it. */
+/** A claim with its source, and separately its verdict. */
 export const judgedClaim = z.strictObject({
   ...about,
-  field: z.string().describe("What it says something of: release, subject, introduces"),
+  field: z.string().describe("The claimed field: release, subject, introduces"),
   value: claimValue,
   confidence: z.enum(confidences),
   reason: z.string().optional().describe("How a derived claim follows from its source"),
@@ -127,10 +127,10 @@ export const documents = z.array(sourceDocument).describe("The sources that this
 
 export const namedInterface = z.strictObject({ kind: z.enum(interfaceKinds), name: z.string() });
 
-/** What is known to have been wrong, and the releases in which none of it is. */
+/** Known flaws, and the releases that have every fix. */
 export const fixed = z.strictObject({
   flaws: z
-    .array(flawPart.extend({ commit: sha.describe("The commit that brought it"), document: slug }))
+    .array(flawPart.extend({ commit: sha.describe("The commit that introduced it"), document: slug }))
     .describe("As the source says; the newest first"),
   fixes: z
     .array(
