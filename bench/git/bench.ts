@@ -11,8 +11,8 @@ export interface Runs {
   slow: number;
 }
 
-/** Compares this program with git's own floor on one clone, in one run; each line is said as soon as it is known. */
-export function bench(clone: string, runs: Runs, say: (line: string) => void): void {
+/** Compares this program with git's own floor on one clone, in one run; prints each line as soon as it is measured. */
+export function bench(clone: string, runs: Runs, print: (line: string) => void): void {
   const graph = borrowClone(clone);
   const plain = borrowClone(clone);
   const newest = newestTags(clone, 3);
@@ -21,16 +21,16 @@ export function bench(clone: string, runs: Runs, say: (line: string) => void): v
   try {
     runGit(graph, "commit-graph", "write", "--reachable");
     const files = writeInputs(graph);
-    say(
+    print(
       `${files.commits.toLocaleString("en")} commits, ${runGit(clone, "tag").trim().split("\n").length} tags`,
     );
-    say("CPU seconds of whole processes and all they start: medians; the ratio is the median of ratios,");
-    say("and the middle half of these lies between the two beside it\n");
-    say(row("", "this", "git", "ratio", "between", "limit", "peak"));
-    releases("with a commit-graph", graph, files, runs.quick, say);
-    releases("without", plain, files, runs.slow, say);
-    messages(graph, older, files, runs.slow, say);
-    naive(graph, files, say);
+    print("CPU seconds of whole processes and all they start: medians; the ratio is the median of ratios,");
+    print("and the middle half of these lies between the two beside it\n");
+    print(row("", "this", "git", "ratio", "between", "limit", "peak"));
+    releases("with a commit-graph", graph, files, runs.quick, print);
+    releases("without", plain, files, runs.slow, print);
+    messages(graph, older, files, runs.slow, print);
+    naive(graph, files, print);
   } finally {
     for (const copy of [graph, plain, older]) rmSync(copy, { recursive: true, force: true });
   }
@@ -63,13 +63,13 @@ function releases(
   clone: string,
   { hashes }: Inputs,
   runs: number,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): void {
   const floor = () => measure(["git", "-C", clone, "rev-list", "--count", "--all"]);
   for (const [count, file] of hashes) {
     const { a, b, ratio, middle, last } = measurePair(runs, () => answer(clone, file, "releases"), floor);
     const name = `releases and merges of ${count} hashes, ${how}`;
-    say(row(name, seconds(a), seconds(b), ratio.toFixed(2), between(middle), "1.5", peak(last)));
+    print(row(name, seconds(a), seconds(b), ratio.toFixed(2), between(middle), "1.5", peak(last)));
   }
 }
 
@@ -78,7 +78,7 @@ function messages(
   older: string,
   files: Inputs,
   runs: number,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): void {
   const file = files.hashes.get(1000) as string;
   const read = (input: string) => measure(["git", "-C", graph, "cat-file", "--batch", "--buffer"], input);
@@ -88,10 +88,10 @@ function messages(
     () => answer(graph, file, "messages"),
     () => read(files.all),
   );
-  say(row(named, seconds(a), seconds(b), ratio.toFixed(2), between(middle), "1.3", peak(last)));
+  print(row(named, seconds(a), seconds(b), ratio.toFixed(2), between(middle), "1.3", peak(last)));
   const opened = median(Array.from({ length: runs }, () => answer(graph, file, "releases").cpu));
   const beyond = a - opened;
-  say(row("  beyond what releases alone cost", seconds(beyond), seconds(b), (beyond / b).toFixed(2)));
+  print(row("  beyond what releases alone cost", seconds(beyond), seconds(b), (beyond / b).toFixed(2)));
   const cache = join(graph, "bench-cache");
   answer(older, file, "messages", cache);
   const fresh = join(graph, "bench-new");
@@ -100,7 +100,7 @@ function messages(
   const grown = answer(graph, file, "messages", cache);
   const again = answer(graph, file, "messages", cache);
   const number = reportOf(grown).read.toLocaleString("en");
-  say(
+  print(
     row(
       `  again after ${number} new commits`,
       seconds(grown.cpu),
@@ -111,16 +111,16 @@ function messages(
       peak(grown),
     ),
   );
-  say(row("  again with nothing new", seconds(again.cpu), "", "", "", "", peak(again)));
+  print(row("  again with nothing new", seconds(again.cpu), "", "", "", "", peak(again)));
 }
 
 /** What a loop over `git describe --contains` costs, which answers wrong as well. */
-function naive(graph: string, files: Inputs, say: (line: string) => void): void {
+function naive(graph: string, files: Inputs, print: (line: string) => void): void {
   const script =
     'head -20 "$1" | while read hash; do git -C "$2" describe --contains "$hash"; done 2> /dev/null; true';
   const { cpu } = measure(["sh", "-c", script, "sh", files.hashes.get(1000) as string, graph]);
-  say(row("git describe --contains, 20 hashes, one by one", "", seconds(cpu)));
-  say(row("  so for 1000 hashes", "", seconds(50 * cpu)));
+  print(row("git describe --contains, 20 hashes, one by one", "", seconds(cpu)));
+  print(row("  so for 1000 hashes", "", seconds(50 * cpu)));
 }
 
 function answer(clone: string, file: string, what: "releases" | "messages", cache = "-"): Measured {

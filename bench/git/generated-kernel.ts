@@ -73,14 +73,14 @@ function cycleOf(writer: Writer, random: Random, start: number, size: number, re
   return tagged(writer, release, tip);
 }
 
-/** A line of work with a merge of its own now and then. */
+/** A topic branch with occasional merges. */
 function topic(writer: Writer, random: Random, base: number, size: number): number {
   let tip = base;
   for (let at = 0; at < size; at += 1) {
     const parents = at % 50 === 49 ? [tip, writer.earlier(tip, random(200))] : [tip];
     const target = random(writer.count);
-    const said = random(4) === 0 ? trailer(writer, random, target) : null;
-    tip = writer.commit(parents, words(random, 7), words(random, 60 + random(90)), said);
+    const line = random(4) === 0 ? trailer(writer, random, target) : null;
+    tip = writer.commit(parents, words(random, 7), words(random, 60 + random(90)), line);
   }
   return tip;
 }
@@ -137,12 +137,12 @@ class Writer {
   #shas: Buffer = Buffer.alloc(20 * 4096);
   count = 0;
 
-  commit(parents: number[], subject: string, body: string, said: string | null): number {
+  commit(parents: number[], subject: string, body: string, trailerLine: string | null): number {
     const number = this.count;
     const seconds = 1_113_690_036 + number * 400 + (number % 997 === 0 ? 90_000_000 : 0);
     const author = `A U Thor ${number % 5000} <author${number % 5000}@example.org> ${seconds - 500_000} +0200`;
     const committer = `C O Mitter ${number % 300} <committer${number % 300}@example.org> ${seconds} +0000`;
-    const message = `${subject}\n\n${body}\n\n${said === null ? "" : `${said}\n`}Signed-off-by: ${author.slice(0, author.indexOf(">") + 1)}\n`;
+    const message = `${subject}\n\n${body}\n\n${trailerLine === null ? "" : `${trailerLine}\n`}Signed-off-by: ${author.slice(0, author.indexOf(">") + 1)}\n`;
     const lines = parents.map((parent) => `parent ${this.sha(parent)}\n`).join("");
     const object = `tree ${EMPTY_TREE}\n${lines}author ${author}\ncommitter ${committer}\n\n${message}`;
     this.#remember(createHash("sha1").update(`commit ${object.length}\0${object}`).digest());

@@ -29,8 +29,8 @@ export function longestBlock(): number {
 /** Types as a reader does. An answer has come when the summary above the results changes. @returns milliseconds for each key */
 export async function typeInto({ texts, pause }: Asked): Promise<number[]> {
   const field = document.querySelector<HTMLInputElement>("#q");
-  const said = document.querySelector("#found");
-  if (!field || !said) throw new Error("expected the search page");
+  const summary = document.querySelector("#found");
+  if (!field || !summary) throw new Error("expected the search page");
   const times: number[] = [];
   for (const text of texts) {
     for (let length = 1; length <= text.length; length += 1) {
@@ -39,14 +39,14 @@ export async function typeInto({ texts, pause }: Asked): Promise<number[]> {
           observer.disconnect();
           resolve();
         });
-        observer.observe(said, { childList: true, characterData: true });
+        observer.observe(summary, { childList: true, characterData: true });
       });
       const start = performance.now();
       field.value = text.slice(0, length);
       field.dispatchEvent(new InputEvent("input", { bubbles: true }));
       await answered;
       // Reading a position forces layout.
-      said.getBoundingClientRect();
+      summary.getBoundingClientRect();
       times.push(performance.now() - start);
       await new Promise((pressed) => setTimeout(pressed, pause));
     }
