@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { preview } from "astro";
@@ -23,29 +24,42 @@ declare module "vitest" {
   }
 }
 
-/** Builds the site for / and for a sub-path, as a user does, and serves both; starts the one browser. */
+/**
+ * Builds the site for / in this checkout as a user does, and for a sub-path in a copy of it where all else is
+ * different too: path, time zone, locale, umask and an empty cache. Serves both, and starts the one browser.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const browser = await browserServer();
   // Inside the checkout, because the bundled pages look for their packages from where they lie.
-  const parent = mkdtempSync(resolve("node_modules/.site-test-"));
-  const bases = ["", "/sincelinux"];
-  const folderOf = (base: string) => join(parent, base === "" ? "root" : "sub");
+  const folder = mkdtempSync(resolve("node_modules/.site-test-"));
+  const elsewhere = mkdtempSync(join(tmpdir(), "else where "));
   const servers: { stop(): Promise<void> }[] = [];
   const stop = async () => {
     for (const server of servers) await server.stop();
     await browser?.close();
-    rmSync(parent, { recursive: true, force: true });
+    for (const each of [folder, elsewhere]) rmSync(each, { recursive: true, force: true });
+  };
+  const sites: BuiltSite[] = [];
+  const serve = async (base: string, outDir: string) => {
+    process.env.BASE_PATH = base || "/";
+    const server = await preview({ outDir, logLevel: "error", server: { port: 4400 } });
+    servers.push(server);
+    sites.push({ base, folder: outDir, origin: `http://localhost:${server.port}${base}` });
   };
   try {
-    await Promise.all(bases.map((base) => build(base, folderOf(base))));
-    const sites: BuiltSite[] = [];
-    for (const base of bases) {
-      process.env.BASE_PATH = base === "" ? "/" : base;
-      const folder = folderOf(base);
-      const server = await preview({ outDir: folder, logLevel: "error", server: { port: 4400 } });
-      servers.push(server);
-      sites.push({ base, folder, origin: `http://localhost:${server.port}${base}` });
-    }
+    const checkout = copyCheckout(join(elsewhere, "another", "checkout"));
+    await Promise.all([
+      build(".", folder, "022", { BASE_PATH: "/" }),
+      build(checkout, join(checkout, "dist"), "077", {
+        BASE_PATH: "/sincelinux",
+        TZ: "Pacific/Kiritimati",
+        LANG: "tr_TR.UTF-8",
+        LC_ALL: "tr_TR.UTF-8",
+        XDG_CACHE_HOME: join(elsewhere, "cache"),
+      }),
+    ]);
+    await serve("", folder);
+    await serve("/sincelinux", join(checkout, "dist"));
     project.provide("sites", sites);
     project.provide("browser", browser?.wsEndpoint() ?? null);
   } catch (error) {
@@ -55,18 +69,30 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return stop;
 }
 
-async function build(base: string, outDir: string): Promise<void> {
-  await promisify(execFile)(
-    process.execPath,
-    ["node_modules/astro/bin/astro.mjs", "build", "--outDir", outDir, "--logLevel", "warn"],
-    {
-      maxBuffer: 1 << 26,
-      env: {
-        ...process.env,
-        SITE_URL: "https://sincelinux.example",
-        BASE_PATH: base === "" ? "/" : base,
-        ASTRO_TELEMETRY_DISABLED: "1",
-      },
+function copyCheckout(to: string): string {
+  for (const part of ["src", "content", "public", "astro.config.mjs", "package.json", "tsconfig.json"]) {
+    cpSync(part, join(to, part), { recursive: true });
+  }
+  symlinkSync(resolve("node_modules"), join(to, "node_modules"));
+  return to;
+}
+
+async function build(
+  cwd: string,
+  outDir: string,
+  umask: string,
+  environment: Record<string, string>,
+): Promise<void> {
+  const astro = ["node_modules/astro/bin/astro.mjs", "build", "--outDir", outDir, "--logLevel", "warn"];
+  const inShell = ["-c", `umask ${umask} && exec "$@"`, "sh", process.execPath, ...astro];
+  await promisify(execFile)("sh", inShell, {
+    cwd,
+    maxBuffer: 1 << 26,
+    env: {
+      ...process.env,
+      SITE_URL: "https://sincelinux.example",
+      ASTRO_TELEMETRY_DISABLED: "1",
+      ...environment,
     },
-  );
+  });
 }

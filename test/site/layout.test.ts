@@ -1,5 +1,5 @@
 import { expect, inject, test } from "vitest";
-import { missing, on } from "./open-page.ts";
+import { missing, on, onFirstVisit } from "./open-page.ts";
 import { pageTypes } from "./page-types.ts";
 
 const root = inject("sites")[0]?.origin ?? "";
@@ -22,7 +22,7 @@ test.concurrent.for(["/", "/changes/nsfs-ioctls/", "/claims/"])(
   "%s: nothing shifts while it loads",
   async (path, context) => {
     context.skip(missing !== null, missing ?? "");
-    await on(`${root}${path}`, {}, async (page) => {
+    await onFirstVisit(`${root}${path}`, async (page) => {
       const shift = await page.evaluate(
         () =>
           new Promise<number>((resolve) => {
