@@ -8,7 +8,6 @@ const slow = [
   "test/enrich/replace-folder.test.ts",
   "test/git/since-command.test.ts",
   "test/import/hostile-titles.test.ts",
-  "test/import/import-command.test.ts",
   "test/import/read-deck-properties.test.ts",
   "test/output/package/packed.test.ts",
   "test/records/commands.test.ts",
