@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import type { KnownReleases } from "../../src/git/releases/known-dates.ts";
 import { openRepository } from "../../src/git/releases/open-repository.ts";
 import { since } from "../../src/git/releases/since.ts";
+import { sinceText } from "../../src/git/releases/since-text.ts";
 import { type CommitDraft, importCommits } from "./import-commits.ts";
 import { dayOf, kernelShaped, shapedKnown } from "./kernel-shaped.ts";
 import { quiet } from "./linux-shapes.ts";
@@ -189,6 +190,22 @@ test("an answer says which tags are not used, and which release it may be instea
   expect(m9).toMatchObject({ release: "v3.9", mayBe: ["v3.0"], tagProblems: [{ tag: "v3.0", reason }] });
   expect(m4).toMatchObject({ release: "v2.6.14", tagProblems: [{ tag: "v3.0", reason }] });
   expect(m4).not.toHaveProperty("mayBe");
+});
+
+test("the hash of a tag object is that of its commit, and said to be a tag", async () => {
+  const repository = await openRepository(directory, quiet);
+  const objectOf = (name: string) => git(directory, "rev-parse", `refs/tags/${name}`);
+  const [outer, inner, tree] = ["v3.10", "v3.10-inner", "v2.6.11"].map(objectOf) as [string, string, string];
+  const answers = await since(repository, [outer, inner.slice(0, 12), tree], null);
+  expect(answers).toMatchObject([
+    { sha: at("m11"), tag: "v3.10", release: "v3.10", error: null },
+    { sha: at("m11"), tag: "v3.10-inner", release: "v3.10", error: null },
+    { sha: null, tag: "v2.6.11", error: "unknown" },
+  ]);
+  const context = { dates: new Map(), newestTag: null, hasStableTags: false, show: (text: string) => text };
+  const texts = answers.map((answer) => sinceText(answer, context));
+  expect(texts[0]).toContain(`${outer.slice(0, 12)} is the tag v3.10 of this commit`);
+  expect(texts[2]).toContain("the tag v2.6.11, which points at no commit of this clone");
 });
 
 /** Five releases in a row, each after two commits of work, and one on a branch of its own, as util-linux has them. */

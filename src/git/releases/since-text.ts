@@ -28,6 +28,7 @@ export function sinceText(answer: SinceAnswer, context: SinceTextContext): strin
     return [context.show(shortened(answer.input)), ...facts.map((fact) => MARGIN + fact), ""].join("\n");
   }
   const facts = [
+    ...tagLine(answer, context),
     ...releaseLines(answer, context),
     mergeLine(answer),
     ...followUpLines(answer, context),
@@ -45,11 +46,16 @@ function shortened(text: string): string {
   return text.length <= 200 ? text : `${text.slice(0, 199).toWellFormed()}…`;
 }
 
+function tagLine({ input, hash, tag }: SinceAnswer, { show }: SinceTextContext): string[] {
+  return tag === undefined ? [] : [`${shortHash(hash ?? input)} is the tag ${show(tag)} of this commit`];
+}
+
 function alsoNamedLine({ alsoNamed = [] }: SinceAnswer): string[] {
   return alsoNamed.length === 0 ? [] : [`the line also names ${alsoNamed.map(shortHash).join(", ")}`];
 }
 
-function whyNot({ error, candidates = [] }: SinceAnswer, { newestTag }: SinceTextContext): string {
+function whyNot({ error, candidates = [], tag }: SinceAnswer, { newestTag, show }: SinceTextContext): string {
+  if (tag !== undefined) return `the tag ${show(tag)}, which points at no commit of this clone`;
   switch (error) {
     case "malformed":
       return "malformed: expected 7 to 40 hex digits, found none";

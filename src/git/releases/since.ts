@@ -5,6 +5,7 @@ import type { Backport, FollowUp, LaterFollowUp } from "../messages/citations.ts
 import { type DescribedCommit, describeCommits, type Upstream } from "../messages/describe-commits.ts";
 import type { MessageSearch } from "../messages/scan-messages.ts";
 import type { OpenRepository } from "./open-repository.ts";
+import type { Ref } from "./refs.ts";
 import type { TagProblem } from "./tag-order.ts";
 
 /** The answer for one hash. The keys up to `error` are a contract with programs that read the JSON. */
@@ -31,6 +32,8 @@ export interface SinceAnswer {
   stable?: { branch: string; release: string } | null;
   /** The mainline commit that a commit outside the mainline says it copies; null: none; absent like `inMainline`. */
   upstream?: Upstream | null;
+  /** The tag whose object the hash is, "v2.6.12"; `sha` is the commit it points at. Absent for a commit's own hash. */
+  tag?: string;
   /** Releases that may have it first too: their tags are missing or false; absent when there are none. */
   mayBe?: string[];
   /** Why release tags of the clone are not used, at most 20; absent when all are. */
@@ -73,7 +76,9 @@ export async function since(
   search: MessageSearch | null,
 ): Promise<SinceAnswer[]> {
   const lines = inputs.map(hashesOfLine);
-  const resolved = inputs.map((input, at) => resolve(input, lines[at] ?? null, repository.history));
+  // A hash has at least 7 digits.
+  const tags = Map.groupBy(repository.refs, ({ tagObject = "" }) => tagObject.slice(0, 7));
+  const resolved = inputs.map((input, at) => resolve(input, lines[at] ?? null, repository.history, tags));
   const commits = new Set(resolved.flatMap((each) => (each.error === null ? [each.commit] : [])));
   const described = await describeCommits(repository, [...commits], search);
   const ancestry = ancestryOf(repository);
@@ -111,11 +116,13 @@ function answer(
   described: Map<number, DescribedCommit>,
   ancestry: Ancestry,
 ): SinceAnswer {
+  const tag = "tag" in resolved && resolved.tag !== undefined ? { tag: resolved.tag } : {};
   if (resolved.error !== null) {
     const { error } = resolved;
     return {
       ...nothing(input),
       error,
+      ...tag,
       ...("candidates" in resolved ? { candidates: resolved.candidates } : {}),
     };
   }
@@ -137,6 +144,7 @@ function answer(
     upstream,
     laterFollowUps: citations?.laterFollowUps ?? null,
     ancestry,
+    ...tag,
   };
 }
 
@@ -161,16 +169,33 @@ function nothing(input: string): Omit<SinceAnswer, "error"> {
 }
 
 type Resolved =
-  | { commit: number; error: null }
-  | { error: "empty" | "malformed" | "unknown" }
+  | { commit: number; error: null; tag?: string }
+  | { error: "empty" | "malformed" | "unknown"; tag?: string }
   | { error: "ambiguous"; candidates: string[] };
 
-/** Finds the commit of a hash or a prefix. Names of branches and tags are not accepted. */
-function resolve(input: string, line: LineOfHashes | null, history: History): Resolved {
+/**
+ * Finds the commit of a hash or a prefix, which may be that of a tag object. Names of branches and tags are not
+ * accepted.
+ */
+function resolve(
+  input: string,
+  line: LineOfHashes | null,
+  history: History,
+  tags: ReadonlyMap<string, readonly Ref[]>,
+): Resolved {
   if (line === null) return { error: /[^\s\ufeff]/.test(input) ? "malformed" : "empty" };
   const commits = history.index.findPrefix(line.hash.hash);
   const [commit] = commits;
-  if (commit === undefined) return { error: "unknown" };
-  if (commits.length === 1) return { commit, error: null };
-  return { error: "ambiguous", candidates: commits.map((each) => shaAt(history, each)) };
+  if (commits.length > 1)
+    return { error: "ambiguous", candidates: commits.map((each) => shaAt(history, each)) };
+  if (commit !== undefined) return { commit, error: null };
+  const { hash } = line.hash;
+  const tagged = (tags.get(hash.slice(0, 7)) ?? []).filter(({ tagObject }) => tagObject?.startsWith(hash));
+  const [ref] = tagged;
+  if (ref === undefined) return { error: "unknown" };
+  const objects = new Set(tagged.flatMap(({ tagObject }) => tagObject ?? []));
+  if (objects.size > 1) return { error: "ambiguous", candidates: [...objects] };
+  const target = history.index.find(ref.oid);
+  const tag = ref.name.replace(/^refs\/tags\//, "");
+  return target < 0 ? { error: "unknown", tag } : { commit: target, error: null, tag };
 }
