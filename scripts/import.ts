@@ -27,7 +27,8 @@ have yet. Never overwrites a record; a second run writes nothing.
 
 A change is a bullet, a row of a table, or a section with prose of its own, that has a tag, a kernel commit (hash or
 address), a posting or a kernel release. Tags stand first: "(user,mnt) title", "[user] title", "user: title"; in the
-last two forms only known ones count. "(v5.13)", "since Linux 5.6" and headings that name a release become draft
+last two forms only known ones count, and the last makes no change by itself, as many changelogs begin all lines so.
+"(v5.13)", "since Linux 5.6" and headings that name a release become draft
 claims. Title, author and date come from YAML front matter, else from the first heading and the first slide.
 The report lists what was read, what is in the content already, and what was not used, with the reason.
 Exit code: 0 nothing needs correcting, 1 something does (on standard error), 2 usage error.

@@ -6,6 +6,8 @@ export interface BulletWords {
   line: number;
   /** From a prefix such as "(user,mnt)", when words follow it. */
   tags: string[];
+  /** Whether they stand in brackets; "cgroup: fix it" is how many projects begin any line. */
+  isMarked: boolean;
   /** What the bullet is called, without the evidence at either end; "" when it holds evidence alone. */
   title: string;
   /** The whole bullet as people read it. */
@@ -38,19 +40,29 @@ export function readBulletWords({ line, text, evidence }: FlatText, vocabulary: 
   return {
     line,
     tags: isTagged ? prefix.tags : [],
+    isMarked: isTagged && prefix.isMarked,
     title: isTagged ? title : titleOf(text.split(MARK), evidence),
     shown: withEvidence(text.split(MARK), evidence),
     evidence: noted((isTagged ? rest : text).split(MARK), evidence),
   };
 }
 
-function tagsBefore(text: string, { tags: known }: Vocabulary): { tags: string[]; length: number } {
+function tagsBefore(
+  text: string,
+  { tags: known }: Vocabulary,
+): {
+  tags: string[];
+  isMarked: boolean;
+  length: number;
+} {
   const marked = TAGS.exec(text);
   const found = marked ?? KNOWN_TAGS.exec(text);
-  if (!found) return { tags: [], length: 0 };
+  if (!found) return { tags: [], isMarked: false, length: 0 };
   const tags = (found[1] ?? found[2] ?? "").split(",").map((tag) => tag.trim().toLowerCase());
-  if (!marked && !tags.every((tag) => known.has(tag))) return { tags: [], length: 0 };
-  return { tags, length: found[0].length };
+  if (!marked && !tags.every((tag) => known.has(tag))) {
+    return { tags: [], isMarked: false, length: 0 };
+  }
+  return { tags, isMarked: found[2] === undefined, length: found[0].length };
 }
 
 /** `between` is the text before, between and after the evidence. Evidence amid words is part of the title. */

@@ -111,7 +111,10 @@ function judged(line: number, lines: string[]): DeckBlock {
 function longestParagraph(lines: string[]): number {
   let longest = 0;
   let length = 0;
-  for (const line of lines) {
+  const table = lines.findIndex((line) => /^[\s|:-]*-[\s|:-]*\|[\s|:-]*$/.test(line));
+  for (const [index, line] of lines.entries()) {
+    const isRow = table >= 0 && index > table && line.includes("|");
+    if (isRow) length = 0;
     length = line.trim() === "" || BULLET.test(line.trimStart()) ? line.length : length + line.length;
     longest = Math.max(longest, length);
   }

@@ -12,6 +12,7 @@ export function newItem(words: BulletWords, vocabulary: Vocabulary): DeckItem {
     title,
     line: words.line,
     tags: words.tags,
+    isMarked: words.isMarked,
     hashes: [],
     links: [],
     releases: namedReleases(words.shown, vocabulary),
@@ -37,8 +38,14 @@ export function attachWords(
 
 /** Whether an item says enough to be a change; other bullets are the talk's prose. */
 export function hasSubstance(item: DeckItem, vocabulary: Vocabulary): boolean {
-  const { title, tags, hashes, links, releases } = item;
-  if (tags.length + hashes.length + releases.length > 0 || namesOtherRelease(title, vocabulary)) return true;
+  const { title, isMarked, hashes, links, releases } = item;
+  // "(#4902)" is a change of another project, whatever else its line in a changelog says.
+  const texts = [title, ...links.map(({ note = "" }) => note), ...item.notes.map(({ text }) => text)];
+  const isOfAnother =
+    texts.some((text) => /(?:^|[\s([,])#\d+\b/.test(text)) ||
+    links.some(({ url }) => /\/(?:pull|issues|merge_requests)\/\d+/.test(url));
+  if (isOfAnother && hashes.length === 0) return false;
+  if (isMarked || hashes.length + releases.length > 0 || namesOtherRelease(title, vocabulary)) return true;
   return links.some(({ url }) => isKernelPlace(url));
 }
 

@@ -29,12 +29,14 @@ export interface DeckSection {
   items: DeckItem[];
 }
 
-/** One listed change. It has a tag, a hash, a link to the kernel's places or a release: else it would be unread text. */
+/** One listed change. It has a tag in brackets, a hash, a link to the kernel's places or a release: else it would be unread text. */
 export interface DeckItem {
   title: string;
   line: number;
   /** As written, in lower case: "user", "pidns", "all". */
   tags: string[];
+  /** Whether the tags stand in brackets: they alone make it a change. */
+  isMarked: boolean;
   hashes: DeckHash[];
   links: DeckLink[];
   /** Kernel releases that it names, each once: "v5.6". */

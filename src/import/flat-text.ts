@@ -108,7 +108,10 @@ function addLink(url: string, label: string | null, node: Nodes, flat: FlatText,
   // Text converted from other formats escapes underscores inside bare addresses, where Markdown has no escapes.
   const address = isBare ? url.replace(/\\([!-/:-@[-`{-~])/g, "$1") : url;
   const isAddress = webAddress.safeParse(address).success;
-  if (label && !(isBare && isAddress)) addWords(label, node, flat, context);
+  // The hash that a link to a commit of another project shows is not the kernel's.
+  const isOfAnother = isAddress && !isKernelPlace(address) && commitOfAddress(address) !== null;
+  if (label && isOfAnother) flat.text += label.replaceAll(MARK, "");
+  else if (label && !(isBare && isAddress)) addWords(label, node, flat, context);
   if (!isAddress) return;
   const sha = isKernelPlace(address) ? commitOfAddress(address) : null;
   const line = lineOf(node, context);

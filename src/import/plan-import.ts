@@ -101,7 +101,9 @@ function slugOf(
   }
   const slug = freeSlug(slugFromTitle(title, `item-of-line-${line}`), known.isTaken);
   const tags = tagsOfItem(item, known.tags);
-  for (const tag of tags.unknown) {
+  for (const tag of tags.unknown.filter(
+    (each) => !plan.problems.some(({ found }) => found === quoted(each)),
+  )) {
     const remedy = didYouMean(tag, known.tags, "Name a topic in the draft, or add one to the content.");
     const found = quoted(tag);
     plan.problems.push({ line, column: 1, field: "tags", expected: "a known tag", found, remedy });

@@ -23,12 +23,14 @@ export function readTable({ children: rows }: Table, context: TextContext): List
       const releases = namedReleases(flat.text, context.vocabulary, isBare);
       return { words: readBulletWords(flat, context.vocabulary), releases };
     });
-    const named = cells.find(({ words, releases }) => words.title !== "" && releases.length === 0);
+    const withHash = cells.find(({ words }) => words.evidence.some(({ evidence }) => "sha" in evidence));
+    // A row of nothing but a hash and a release is called after the hash, or the section if it is alone there.
+    const named =
+      cells.find(({ words, releases }) => words.title !== "" && releases.length === 0) ?? withHash;
     const line = (row.position?.start.line ?? 1) + context.lineOffset;
-    const hasHash = cells.some(({ words }) => words.evidence.some(({ evidence }) => "sha" in evidence));
     const releases = new Set(cells.flatMap((cell) => cell.releases));
     const shown = visibleText(textOf(row));
-    if (!named || (!hasHash && releases.size === 0)) {
+    if (!named || (!withHash && releases.size === 0)) {
       if (shown !== "") reading.unread.push({ line, text: shown, reason: "a row without hash or release" });
       continue;
     }

@@ -90,6 +90,11 @@ test("a table of kernel versions is read row by row", () => {
   ]);
 });
 
+test("a row without words is called after its section", () => {
+  const markdown = `# T\n## eBPF\n\n| Kernel version | Commit |\n| - | - |\n| 3.15 | ${H} |\n`;
+  expect(itemsOf(markdown)).toMatchObject([{ title: "eBPF", hashes: [{ sha: H }], releases: ["v3.15"] }]);
+});
+
 test("a section with prose that names a commit is a change; so is one of bullets that are nothing but commits", () => {
   const markdown = `# T\n\n## Idmapped mounts\n\nLanded as ${A} in v5.12.\n\nMore words.\n\n## Time namespaces\n- ${B}\n\n## Prose\n\nonly`;
   expect(showDeck(readDeck(markdown, vocabulary))).toEqual([
@@ -156,6 +161,12 @@ describe("tags", () => {
   ])("%s", (bullet, tags, title) => {
     expect(itemsOf(`- ${bullet}\n  - ${A}`)).toMatchObject([{ tags, title }]);
   });
+  test("a word before a colon alone makes no change, in brackets it does", () => {
+    expect(itemsOf("- user: one\n- [user] two\n- (user) three").map(({ title }) => title)).toEqual([
+      "two",
+      "three",
+    ]);
+  });
   test.each(["docs: x", "[unknown] x", "users: x", "http: x"])("%s has none", (bullet) => {
     expect(itemsOf(`- ${bullet}\n  - ${A}`)).toMatchObject([{ tags: [], title: bullet }]);
   });
@@ -194,6 +205,20 @@ test("a title that is nothing but a release stays", () => {
   expect(withoutReleases("(v5.13)", vocabulary)).toBe("(v5.13)");
 });
 
+test("the hash that a link to another project's commit shows is not the kernel's", () => {
+  const link = `[\`${H}\`](https://github.com/landlock-lsm/rust-landlock/commit/${A})`;
+  expect(itemsOf(`- (user) a thing ${link}`)).toMatchObject([{ hashes: [], links: [{}] }]);
+});
+
+test("a large table is read, a large paragraph is not", () => {
+  const rows = Array.from(
+    { length: 1000 },
+    (_, at) => `| feature ${at} | ${at.toString(16).padStart(40, "a")} |\n`,
+  );
+  expect(itemsOf(`| a | b |\n| - | - |\n${rows.join("")}`)).toHaveLength(1000);
+  expect(readDeck("word ".repeat(5000), vocabulary).problems).toHaveLength(1);
+});
+
 test("of a changelog without kernel commits nothing is a change", () => {
   const markdown = `# Changelog
 ## [1.5.0] - 2026-06-19
@@ -201,10 +226,12 @@ test("of a changelog without kernel commits nothing is a change", () => {
 - Requires [lib v0.2.5] or later, see https://example.org/lib.
 - [CVE-2026-41579][] allowed a thing.
 - Since runc 1.3.0, a thing.
+- user: correct the mapping. (#4902)
+- Support for what came in Linux 4.11. ([#2883](https://github.com/opencontainers/runc/pull/2883))
 
 [CVE-2026-41579]: https://github.com/opencontainers/runc/security/advisories/GHSA-xjvp-4fhw-gc47
 [lib v0.2.5]: https://github.com/cyphar/lib/releases/tag/v0.2.5
 `;
   expect(itemsOf(markdown)).toEqual([]);
-  expect(readDeck(markdown, vocabulary).unread).toHaveLength(4);
+  expect(readDeck(markdown, vocabulary).unread).toHaveLength(6);
 });
