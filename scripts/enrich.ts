@@ -12,7 +12,8 @@ Asks a git clone about every commit that the content names, and writes what it p
   --mainline REF     its mainline, where it is not origin/master, master, main or HEAD
   --check            write nothing; report whether the facts are up to date
   --content DIR      the folder to read and write instead of content
-Exit code: 0 done, or the facts are up to date; 1 they are not, or could not be written; 2 usage error.
+Exit code: 0 done, or the facts are up to date; 1 they are not, could not be written, or a commit is
+missing that should be in the clone; 2 usage error.
 `;
 
 /** Writes facts. @returns 0 done, 1 stale or not written, 2 usage error */

@@ -105,14 +105,12 @@ async function work(options: EnrichOptions, output: Output): Promise<number> {
   const after = withFacts(corpus, facts);
   const reports = sources.map(({ repository: { id }, directory }) => {
     const proof = proofs.get(id) as Proof;
-    const kept = [...(facts.get(id)?.commits.values() ?? [])].filter(
-      ({ provedBy }) => provedBy !== proof.key,
-    ).length;
-    return { repository: id, clone: directory, proof, missing: missingCommits(corpus, id, proof), kept };
+    return { repository: id, clone: directory, proof, missing: missingCommits(corpus, id, proof) };
   });
-  output.print(summary(reports, after));
+  output.print(summary(reports, corpus, after));
   output.print(outcome(changed, options.check));
-  return options.check && changed.length > 0 ? 1 : 0;
+  const isMissing = reports.some(({ missing }) => missing.some(({ kind }) => kind === "surprising"));
+  return isMissing || (options.check && changed.length > 0) ? 1 : 0;
 }
 
 async function openSource(
