@@ -1,3 +1,4 @@
+import { shortHash } from "../src/domain/hash.ts";
 import type { SinceAnswer } from "../src/git/releases/since.ts";
 import { sinceTable } from "../src/git/releases/since-table.ts";
 import { type SinceTextContext, sinceText } from "../src/git/releases/since-text.ts";
@@ -14,7 +15,7 @@ export function worthAnswering(asked: readonly Answered[]): Answered[] {
   return asked.filter(({ place, isDoubtful, answer }) => {
     if (!place) return true;
     if (isDoubtful && answer.error !== null) return false;
-    const key = `${place.line} ${answer.sha ?? answer.input.toLowerCase()} ${place.file}`;
+    const key = `${place.line} ${shortHash(answer.sha ?? answer.input.toLowerCase())} ${place.file}`;
     const isNew = !seen.has(key);
     seen.add(key);
     return isNew;

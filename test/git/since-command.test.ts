@@ -189,7 +189,7 @@ const notes = join(folder, "notes.md");
 writeFileSync(
   notes,
   `# Notes of 20181025\r\n\r\nCommit [${late.slice(0, 12)}](https://git.kernel.org/torvalds/c/${late})\n` +
-    `| \`${root.slice(0, 7)}\` | deadbeef |\n\nFixes: ffffffffffff ("none"), ${fix.toUpperCase()}`,
+    `| \`${root.slice(0, 7)}\` | deadbeef |\n\nFixes: ffffffffffff ("none"), ${fix.toUpperCase()} ${"f".repeat(40)}`,
 );
 
 test("a document is answered as a table with line numbers, a commit once a line", async () => {
