@@ -9,6 +9,10 @@ Asks a git clone about every commit that the content names, and writes what it p
   --clone DIR        the clone; without it SINCELINUX_LINUX_CLONE, SINCELINUX_LIBCAP_CLONE and so on name clones,
                      one a repository, and all that are set are asked
   --repository NAME  which repository --clone is a clone of (linux)
+  --vulns DIR        a clone of the kernel CVE team's repository (or SINCELINUX_VULNS_CLONE): also, or only, write
+                     which published flaws the named commits brought or fixed
+  --releases DIR     a clone of endoflife.date's release-data (or SINCELINUX_RELEASE_DATA_CLONE): also, or only, write
+                     the days of stable releases
   --mainline REF     its mainline, where it is not origin/master, master, main or HEAD
   --check            write nothing; report whether the facts are up to date
   --content DIR      the folder to read and write instead of content
@@ -25,6 +29,8 @@ export const run = command(
       clone: { type: "string" },
       repository: { type: "string", default: "linux" },
       mainline: { type: "string" },
+      vulns: { type: "string" },
+      releases: { type: "string" },
       check: { type: "boolean", default: false },
       content: { type: "string", default: "content" },
     },

@@ -127,7 +127,7 @@ export function factsFiles(facts: ReadonlyMap<string, RepositoryFacts>): Map<str
  * JSON with one key or list entry a line, which is what a diff needs. Characters that cannot be seen or that turn
  * the direction of text are written as escapes: a reader of the file sees what a program reads.
  */
-function toJson(value: object): string {
+export function toJson(value: object): string {
   const lines = Object.entries(value).map(([key, entry]) => `  ${compact(key)}: ${entryJson(entry)}`);
   return `{\n${lines.join(",\n")}\n}\n`;
 }

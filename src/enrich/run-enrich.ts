@@ -1,20 +1,22 @@
 import { join } from "node:path";
 import { cacheFolder, cloneVariable } from "../domain/environment.ts";
-import { spellOut } from "../domain/text.ts";
+import { counted, spellOut } from "../domain/text.ts";
 import { citationCacheFile } from "../git/messages/citation-list.ts";
 import type { Progress } from "../git/messages/scan-messages.ts";
 import { CloneRefused, GitError } from "../git/process/git-error.ts";
 import { type OpenRepository, openRepository } from "../git/releases/open-repository.ts";
 import type { TagProblem } from "../git/releases/tag-order.ts";
 import type { Corpus, RepositoryRecord } from "../records/corpus.ts";
-import { printProblem } from "../records/problem.ts";
+import { MOST_REFUSALS, printProblem } from "../records/problem.ts";
 import { readContent } from "../records/read/read-content.ts";
 import { factsFolder, factsWorkspace } from "../records/read/read-facts.ts";
 import { KERNEL } from "../records/schema/repository.ts";
+import { flawFiles, flawSummary, proveFlaws } from "./flaws/flaw-files.ts";
 import { Busy, withLock } from "./lock.ts";
 import { enrich, factsFiles, withFacts } from "./merge-facts.ts";
 import { type Proof, prove } from "./proof.ts";
 import { finishReplacing, leaveWorkspace, readFolder, replaceFolder } from "./replace-folder.ts";
+import { readStableDates, stableDatesFile } from "./stable-dates.ts";
 import { summary } from "./summary.ts";
 import { missingCommits, wantedCommits } from "./wanted-commits.ts";
 
@@ -23,6 +25,10 @@ export interface EnrichOptions {
   /** Which repository `clone` is a clone of. */
   repository: string;
   mainline?: string | undefined;
+  /** A clone of the kernel CVE team's repository. */
+  vulns?: string | undefined;
+  /** A clone of endoflife.date's release data. */
+  releases?: string | undefined;
   check: boolean;
   content: string;
 }
@@ -82,7 +88,9 @@ async function work(options: EnrichOptions, output: Output): Promise<number> {
     );
     return 1;
   }
-  const sources = clonesToRead(options, corpus);
+  const vulns = options.vulns ?? process.env[cloneVariable("vulns")];
+  const releaseData = options.releases ?? process.env[cloneVariable("release-data")];
+  const sources = clonesToRead(options, corpus, vulns !== undefined || releaseData !== undefined);
   const proofs = new Map<string, Proof>();
   for (const source of sources) {
     const { shas, repository } = await openSource(source, options, corpus, output);
@@ -96,8 +104,19 @@ async function work(options: EnrichOptions, output: Output): Promise<number> {
     proofs.set(source.repository.id, proof);
   }
   const facts = enrich(corpus, proofs);
-  const files = factsFiles(facts);
   const current = readFolder(factsFolder(options.content));
+  const flaws = vulns === undefined ? null : await proveFlaws(vulns, corpus, output.progress());
+  if (flaws !== null && flaws.problems.length > 0) {
+    for (const each of flaws.problems.slice(0, MOST_REFUSALS)) output.note(printProblem(each));
+    output.note(`${counted(flaws.problems.length, "problem")} in ${vulns}. The facts are as they were.`);
+    return 1;
+  }
+  const dates = releaseData === undefined ? null : await readStableDates(releaseData, corpus);
+  const files = new Map([
+    ...factsFiles(facts),
+    ...flawFiles(flaws?.proved ?? null, current),
+    ...stableDatesFile(dates, current),
+  ]);
   const changed = difference(current, files);
   if (changed.length > 0 && !options.check) {
     replaceFolder(factsTarget(options), factsWorkspace(options.content), files);
@@ -108,6 +127,7 @@ async function work(options: EnrichOptions, output: Output): Promise<number> {
     return { repository: id, clone: directory, proof, missing: missingCommits(corpus, id, proof) };
   });
   output.print(summary(reports, corpus, after));
+  if (flaws?.proved) output.print(flawSummary(flaws.proved));
   output.print(outcome(changed, options.check));
   const isMissing = reports.some(({ missing }) => missing.some(({ kind }) => kind === "surprising"));
   return isMissing || (options.check && changed.length > 0) ? 1 : 0;
@@ -166,11 +186,13 @@ interface CloneToRead {
 /**
  * The clones to read: the one given, or all that the environment names, see `cloneVariable`.
  * @param clone directory of a clone of the repository `name`
+ * @param isOptional whether there is something else to read
  * @throws CloneRefused when there is none
  */
 function clonesToRead(
   { clone, repository: name }: { clone?: string | undefined; repository: string },
   { repositories }: Corpus,
+  isOptional: boolean,
 ): CloneToRead[] {
   if (clone !== undefined) {
     const repository = repositories.find(({ id }) => id === name);
@@ -182,7 +204,7 @@ function clonesToRead(
     const directory = process.env[cloneVariable(repository.id)];
     return directory ? [{ repository, directory }] : [];
   });
-  if (named.length > 0) return named;
+  if (named.length > 0 || isOptional) return named;
   const variables = repositories.map(({ id }) => cloneVariable(id)).join(", ");
   throw new CloneRefused(`name a clone with --clone DIR, or in one of ${variables}`);
 }

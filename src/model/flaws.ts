@@ -29,18 +29,40 @@ export interface Flaws {
   branches: Branch[];
   /** The release with all commits; undefined when no source names it. */
   complete: string | undefined;
+  /** Commits that bring much else, with the number of their flaws, which are not counted here. */
+  elsewhere: { sha: string; count: number }[];
 }
 
 /**
- * The flaws of a change: those of its commits in any role. Commits with the role `fix` count as fixes.
+ * The flaws of a change: those of its commits in any role, without commits of which it is a small part. Commits with
+ * the role `fix` count as fixes.
  * @example flawsOfChange(entry, known).branches[0]?.safeSince // "v5.16"
  */
 export function flawsOfChange({ record, since }: ChangeEntry, known: Knowledge): Flaws {
   const having = (isFix: boolean) =>
     record.commits
-      .filter(({ role }) => (role === "fix") === isFix)
+      .filter(({ role, carriesMore }) => (role === "fix") === isFix && !carriesMore)
       .flatMap(({ sha }) => known.commit(sha) ?? []);
-  return flawsOf(having(false), having(true), since.complete, known);
+  const elsewhere = record.commits
+    .filter(({ carriesMore }) => carriesMore)
+    .map(({ sha }) => ({ sha, count: known.flawsBrought(sha).length }))
+    .filter(({ count }) => count > 0);
+  return { ...flawsOf(having(false), having(true), since.complete, known), elsewhere };
+}
+
+/**
+ * The flaws that commits of a change fixed, and that none of its commits brought: what the change is the fix of.
+ * @example flawsFixedBy(entry.record.commits, known)[0]?.cve // "CVE-2013-1858"
+ */
+export function flawsFixedBy(commits: readonly { sha: string }[], known: Knowledge): KnownFlaw[] {
+  const own = new Set(commits.map(({ sha }) => sha));
+  const fixed = commits.flatMap(({ sha }) =>
+    known.flawsFixed(sha).flatMap((verdict) => flawOf(sha, verdict)),
+  );
+  const others = fixed.filter(
+    ({ ranges }) => !ranges.some(({ introduced }) => introduced !== null && own.has(introduced.sha)),
+  );
+  return [...new Map(others.map((flaw) => [flaw.cve, flaw])).values()].sort(newestFirst);
 }
 
 /**
@@ -60,7 +82,7 @@ export function releaseWithEveryFix(flaws: Flaws): string | undefined {
  * @param since the release that has all of it
  */
 export function flawsOf(commits: CommitEntry[], fixes: CommitEntry[], since: Since, known: Knowledge): Flaws {
-  const all = [...commits, ...fixes].flatMap(flawsOfCommit).sort(newestFirst);
+  const all = [...commits, ...fixes].flatMap((commit) => flawsOfCommit(commit, known)).sort(newestFirst);
   // One record may name two of the commits.
   const flaws = [...new Map(all.map((flaw) => [flaw.cve, flaw])).values()];
   const fixing = new Set(flaws.flatMap(({ ranges }) => ranges.map(({ fixed }) => fixed?.sha)));
@@ -86,31 +108,48 @@ export function flawsOf(commits: CommitEntry[], fixes: CommitEntry[], since: Sin
   const rest = [...further.values()].filter(({ sha }) => !fixing.has(sha));
   const complete = safeRelease(since);
   const named = flaws.map(({ cve, ranges }) => ({ name: cve, ranges }));
-  const counted = rest.filter(({ release }) => release !== undefined);
-  const branches = complete === undefined ? [] : safeSince(complete, named, counted);
-  return { flaws, further: rest, branches, complete };
+  const branches = complete === undefined ? [] : safeSince(complete, named, rest);
+  return { flaws, further: rest, branches, complete, elsewhere: [] };
 }
 
 /** Whether any flaw or fix is known. */
-export function hasFlaws({ flaws, further }: Flaws): boolean {
-  return flaws.length + further.length > 0;
+export function hasFlaws({ flaws, further, elsewhere }: Flaws): boolean {
+  return flaws.length + further.length + elsewhere.length > 0;
+}
+
+/**
+ * Whether a commit began the history: the records date every flaw of unknown age from it, so that their fixes are
+ * not about it.
+ */
+export function isStartOfHistory({ facts }: CommitEntry): boolean {
+  return facts?.parents.length === 0;
 }
 
 /** Every other commit that records of flaws name, and its relation to this one. */
-export function commitsOfFlaws(commit: CommitEntry): { sha: string; as: "fix" | "same flaw" }[] {
-  const ranges = flawsOfCommit(commit).flatMap((flaw) => flaw.ranges);
-  const others = ranges.filter(({ introduced }) => introduced.sha !== commit.sha);
+export function commitsOfFlaws(
+  commit: CommitEntry,
+  known: Pick<Knowledge, "flawsBrought">,
+): { sha: string; as: "fix" | "same flaw" }[] {
+  if (isStartOfHistory(commit)) return [];
+  const ranges = flawsOfCommit(commit, known).flatMap((flaw) => flaw.ranges);
   return [
     ...ranges.flatMap(({ fixed }) => (fixed ? [{ sha: fixed.sha, as: "fix" as const }] : [])),
-    ...others.map(({ introduced }: FlawRange) => ({ sha: introduced.sha, as: "same flaw" as const })),
+    ...ranges.flatMap(({ introduced }) =>
+      introduced && introduced.sha !== commit.sha ? [{ sha: introduced.sha, as: "same flaw" as const }] : [],
+    ),
   ];
 }
 
-/** The flaws that claims about a commit report, in the order of the claims. */
-export function flawsOfCommit({ sha, verdicts }: CommitEntry): KnownFlaw[] {
-  return verdicts.flatMap((verdict) =>
-    verdict.claim.field === "flaw" ? [{ ...verdict.claim.value, commit: sha, verdict }] : [],
-  );
+/** The flaws that a commit brought, in the order of the claims. */
+export function flawsOfCommit(
+  { sha }: Pick<CommitEntry, "sha">,
+  known: Pick<Knowledge, "flawsBrought">,
+): KnownFlaw[] {
+  return known.flawsBrought(sha).flatMap((verdict) => flawOf(sha, verdict));
+}
+
+function flawOf(commit: string, verdict: Verdict): KnownFlaw[] {
+  return verdict.claim.field === "flaw" ? [{ ...verdict.claim.value, commit, verdict }] : [];
 }
 
 /** Newest id first, by number: CVE-2025-10, then CVE-2025-9. */
@@ -202,10 +241,10 @@ function branch(name: string, complete: string, flaws: NamedFlaw[], further: Fur
 
 /** The mainline releases that fixed a flaw, one for each commit that introduced it. */
 function onMainline(ranges: FlawRange[]): string[] | "never" {
-  const here = ranges.filter(({ introduced }) => !isStable(introduced.release));
+  const here = ranges.filter(({ introduced }) => introduced === null || !isStable(introduced.release));
   return each(here, (commit) =>
     here.flatMap(({ introduced, fixed }) =>
-      introduced.sha === commit && fixed && !isStable(fixed.release) ? [fixed.release] : [],
+      introduced?.sha === commit && fixed && !isStable(fixed.release) ? [fixed.release] : [],
     ),
   );
 }
@@ -214,19 +253,24 @@ function onMainline(ranges: FlawRange[]): string[] | "never" {
 function onSeries(name: string, ranges: FlawRange[]): string[] | "never" {
   const isOwn = (release: string) => isStable(release) && seriesOf(release) === name;
   const isEarlier = (release: string) => !isStable(release) && compareReleases(release, name) <= 0;
-  const here = ranges.filter(({ introduced }) => isOwn(introduced.release) || isEarlier(introduced.release));
+  const here = ranges.filter(
+    ({ introduced }) => introduced === null || isOwn(introduced.release) || isEarlier(introduced.release),
+  );
   return each(here, (commit) =>
     here.flatMap(({ introduced, fixed }) => {
-      if (introduced.sha !== commit || fixed === null) return [];
+      if (introduced?.sha !== commit || fixed === null) return [];
       // The first release of the series has what was fixed before.
       return isOwn(fixed.release) ? [fixed.release] : isEarlier(fixed.release) ? [name] : [];
     }),
   );
 }
 
-/** The latest fix for each commit that introduced a flaw; "never" when one has none. */
-function each(here: FlawRange[], fixesOf: (commit: string) => string[]): string[] | "never" {
-  const commits = [...new Set(here.map(({ introduced }) => introduced.sha))];
+/**
+ * The latest fix for each commit that introduced a flaw; "never" when one has none. A flaw of which nobody knows what
+ * introduced it is taken to be in every release before its fix.
+ */
+function each(here: FlawRange[], fixesOf: (commit: string | undefined) => string[]): string[] | "never" {
+  const commits = [...new Set(here.map(({ introduced }) => introduced?.sha))];
   const latest = commits.map((commit) => fixesOf(commit).sort(compareReleases).at(-1));
   return latest.every((release) => release !== undefined) ? latest : "never";
 }

@@ -1,8 +1,9 @@
 import { compareReleases } from "../domain/release.ts";
 import type { ChangeRecord, Corpus, DocumentRecord } from "../records/corpus.ts";
-import type { CommitRole } from "../records/schema/change.ts";
+import type { CommitOfChange } from "../records/schema/change.ts";
 import type { CommitFacts } from "../records/schema/facts.ts";
 import { type ChangeSince, changeSince, type Since, safeRelease, sinceOf } from "./first-release.ts";
+import { withPublishedFlaws } from "./published-flaws.ts";
 import { newestTagBehind, type Verdict, verdicts } from "./verdict.ts";
 
 /** Where a document's outline lists something. */
@@ -31,7 +32,7 @@ export interface CommitEntry {
   since: Since;
   /** Claims about other commits that name this one as a fix, revert or mention of them. */
   followsUp: Verdict[];
-  changes: { change: ChangeRecord; role: CommitRole; note: string | undefined }[];
+  changes: (Omit<CommitOfChange, "sha"> & { change: ChangeRecord })[];
 }
 
 /** The published corpus and everything derived from it, indexed. Drafts are left out. */
@@ -44,6 +45,10 @@ export interface Knowledge {
   /** Sorted by hash. */
   commits: CommitEntry[];
   commit(sha: string): CommitEntry | undefined;
+  /** Verdicts on claims of flaws that a commit brought, in the order of the claims. */
+  flawsBrought(sha: string): Verdict[];
+  /** The same for flaws that it fixed, in the mainline or in a stable series. */
+  flawsFixed(sha: string): Verdict[];
   /** Places of a topic in outlines. */
   topicPlaces(id: string): Place[];
   /**
@@ -59,7 +64,7 @@ export interface Knowledge {
  * @example knowledgeOf(readContent("content").corpus).change("nsfs-ioctls")?.since.first.releases
  */
 export function knowledgeOf(content: Corpus): Knowledge {
-  const corpus = withoutDrafts(content);
+  const corpus = withPublishedFlaws(withoutDrafts(content));
   const all = verdicts(corpus);
   const aboutCommit = Map.groupBy(all, ({ claim }) => claim.commit ?? "");
   const aboutChange = Map.groupBy(all, ({ claim }) => claim.change ?? "");
@@ -76,9 +81,12 @@ export function knowledgeOf(content: Corpus): Knowledge {
       return { record, since, verdicts: own, places: places.get(`change ${record.slug}`) ?? [] };
     })
     .sort(newestFirst);
+  const brought = flawsBy(all, "introduced");
+  const fixed = flawsBy(all, "fixed");
   const bySlug = new Map(changes.map((entry) => [entry.record.slug, entry]));
   const dates = new Map([
     ...claimedDates(all),
+    ...corpus.stableDates,
     ...[...corpus.releases, ...corpus.stableReleases].map(({ version, date }) => [version, date] as const),
   ]);
   return {
@@ -88,12 +96,24 @@ export function knowledgeOf(content: Corpus): Knowledge {
     change: (slug) => bySlug.get(slug),
     commits: [...commits.values()].sort((a, b) => (a.sha < b.sha ? -1 : 1)),
     commit: (sha) => commits.get(sha),
+    flawsBrought: (sha) => brought.get(sha) ?? [],
+    flawsFixed: (sha) => fixed.get(sha) ?? [],
     topicPlaces: (id) => places.get(`topic ${id}`) ?? [],
     releaseDate: (tag) => dates.get(tag) ?? null,
   };
 }
 
 const UNKNOWN: Since = { origin: "unknown", releases: [], verdicts: [] };
+
+function flawsBy(all: Verdict[], side: "introduced" | "fixed"): Map<string, Verdict[]> {
+  const bySha = new Map<string, Verdict[]>();
+  for (const verdict of all) {
+    if (verdict.claim.field !== "flaw") continue;
+    const shas = verdict.claim.value.ranges.flatMap((range) => range[side]?.sha ?? []);
+    for (const sha of new Set(shas)) bySha.set(sha, [...(bySha.get(sha) ?? []), verdict]);
+  }
+  return bySha;
+}
 
 function withoutDrafts(corpus: Corpus): Corpus {
   const published = <R extends { draft?: boolean | undefined }>(records: R[]) =>
@@ -128,7 +148,7 @@ function commitsOf(corpus: Corpus, about: Map<string, Verdict[]>): Map<string, C
           verdicts: own,
           since: sinceOf(facts, own, facts ? newestTagBehind(facts, corpus) : null),
           followsUp: followUps.get(sha) ?? [],
-          changes: listed.map(({ change, role, note }) => ({ change, role, note })),
+          changes: listed.map(({ sha: _, ...use }) => use),
         },
       ];
     }),

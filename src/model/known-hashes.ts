@@ -22,15 +22,16 @@ export interface KnownHash {
  * Every hash that records, claims or facts name, sorted: the commits, their backports, follow-ups and merges.
  * @example knownHashes(known)[0] // { sha: "00a6ae6b...", leads: [{ as: "commit", of }] }
  */
-export function knownHashes({ commits }: Pick<Knowledge, "commits">): KnownHash[] {
+export function knownHashes(known: Pick<Knowledge, "commits" | "flawsBrought">): KnownHash[] {
   const all = new Map<string, HashLead[]>();
   const add = (sha: string, lead: HashLead) => {
     const own = all.get(sha) ?? [];
     if (!own.some(({ as, of }) => as === lead.as && of === lead.of)) all.set(sha, [...own, lead]);
   };
+  const { commits } = known;
   for (const commit of commits) add(commit.sha, { as: "commit", of: commit });
   for (const commit of commits) {
-    for (const { sha, ...lead } of belongings(commit)) add(sha, { ...lead, of: commit });
+    for (const { sha, ...lead } of belongings(commit, known)) add(sha, { ...lead, of: commit });
   }
   return [...all].map(([sha, leads]) => ({ sha, leads })).sort((a, b) => (a.sha < b.sha ? -1 : 1));
 }
@@ -53,11 +54,17 @@ export function leadInWords({ as, branch }: HashLead): string {
   return branch === undefined ? `${as} of` : `${as} to ${branch} of`;
 }
 
-function belongings(commit: CommitEntry): (Omit<HashLead, "of"> & { sha: string })[] {
+function belongings(
+  commit: CommitEntry,
+  known: Pick<Knowledge, "flawsBrought">,
+): (Omit<HashLead, "of"> & { sha: string })[] {
   const { facts, verdicts } = commit;
   const claimed = verdicts.flatMap(({ claim }) => (claim.field === "followUp" ? [claim.value] : []));
   return [
-    ...commitsOfFlaws(commit).map(({ sha, as }) => ({ sha, as: as === "fix" ? as : ("flawed" as const) })),
+    ...commitsOfFlaws(commit, known).map(({ sha, as }) => ({
+      sha,
+      as: as === "fix" ? as : ("flawed" as const),
+    })),
     ...(facts?.backports ?? []).map(({ sha, branch }) => ({ sha, as: "backport" as const, branch })),
     ...[...(facts?.followUps ?? []), ...claimed].map(({ sha, kind, subject }) => ({
       sha,

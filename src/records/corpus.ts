@@ -1,6 +1,7 @@
 import type { Change } from "./schema/change.ts";
 import type { Document } from "./schema/document.ts";
 import type { Clones, CommitFacts } from "./schema/facts.ts";
+import type { FirstReleases, FlawFacts, FlawSource } from "./schema/flaw-facts.ts";
 import type { Sha, Slug } from "./schema/primitives.ts";
 import type { Releases } from "./schema/releases.ts";
 import type { Repository } from "./schema/repository.ts";
@@ -31,6 +32,13 @@ export interface RepositoryRecord extends Repository {
   id: string;
 }
 
+/** What a clone of the kernel CVE team's repository says of the commits of the content. */
+export interface PublishedFlaws {
+  source: FlawSource;
+  flaws: FlawFacts;
+  releases: FirstReleases;
+}
+
 /** Everything in content/, validated and cross-checked. Lists are sorted by slug or id, releases by version. */
 export interface Corpus {
   changes: ChangeRecord[];
@@ -39,6 +47,8 @@ export interface Corpus {
   releases: Releases["releases"];
   /** Releases of stable series, with their dates. */
   stableReleases: Releases["stable"];
+  /** Further days of stable releases, by tag, as content/facts has them. */
+  stableDates: ReadonlyMap<string, string>;
   releasesSource: Releases["source"];
   /** Groups of equivalent words and phrases. */
   synonyms: Synonyms["groups"];
@@ -46,4 +56,6 @@ export interface Corpus {
   facts: Map<Sha, CommitFacts & { repository: string }>;
   /** By repository. */
   clones: Map<string, Clones>;
+  /** Null where none were read. */
+  flaws: PublishedFlaws | null;
 }

@@ -99,7 +99,7 @@ function compoundView(value: Compound, known: Knowledge): ValueView {
     const { messageId, url } = value;
     return { as: "link", link: { href: messageId ? loreHref(messageId) : url, title: messageId ?? url } };
   }
-  if ("cve" in value) return { as: "flaw", cve: value.cve, title: oneLine(value.title) };
+  if ("cve" in value) return { as: "flaw", cve: value.cve, title: oneLine(value.title ?? "") };
   const { kind, sha, subject } = value;
   return { as: "follow-up", kind, hash: hashView(sha, known), subject: oneLine(subject) };
 }

@@ -36,7 +36,7 @@ export interface FlawsView {
     citation: CitationView;
     introduced: LandingView[];
     /** One for each commit that brought it: its fix, or the release after which it has none. */
-    fixed: ({ landing: LandingView } | { notAfter: string })[];
+    fixed: ({ landing: LandingView } | { notAfter: string | undefined })[];
   }[];
   further: {
     hash: HashView;
@@ -77,16 +77,15 @@ export function flawsView(
     })),
     flaws: flaws.map(({ cve, title, ranges, verdict }) => ({
       cve,
-      title: oneLine(title),
+      title: oneLine(title ?? ""),
       citation: citationView({ document: verdict.document.slug, at: verdict.claim.at }, known),
-      introduced: [...new Map(ranges.map(({ introduced }) => [introduced.sha, introduced])).values()].map(
-        ({ release, sha }) => ({
-          release: releaseView(release, known),
-          hash: hashView(sha, known, { repository }),
-        }),
-      ),
+      introduced: [
+        ...new Map(
+          ranges.flatMap(({ introduced }) => (introduced ? [[introduced.sha, introduced]] : [])),
+        ).values(),
+      ].map(landing),
       fixed: ranges.map(({ introduced, fixed }) =>
-        fixed ? { landing: landing(fixed) } : { notAfter: introduced.release },
+        fixed ? { landing: landing(fixed) } : { notAfter: introduced?.release },
       ),
     })),
     further: further.map(({ sha, subject, of, release }) => ({

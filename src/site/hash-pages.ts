@@ -104,5 +104,5 @@ function pageOf([only, ...others]: KnownHash[]): string | null {
 function sectionOf(sha: string, commit: CommitEntry): string {
   const { followUps = [], backports = [] } = commit.facts ?? {};
   if ([...followUps, ...backports].some((each) => each.sha === sha)) return "#follow-ups";
-  return commitsOfFlaws(commit).some((each) => each.sha === sha) ? "#flaws" : "";
+  return commitsOfFlaws(commit, knowledge()).some((each) => each.sha === sha) ? "#flaws" : "";
 }

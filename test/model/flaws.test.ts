@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { commitsOfFlaws, flawsOf, flawsOfChange } from "../../src/model/flaws.ts";
+import { commitsOfFlaws, flawsFixedBy, flawsOf, flawsOfChange } from "../../src/model/flaws.ts";
 import { knowledgeOf } from "../../src/model/knowledge.ts";
 import { change as changeSchema } from "../../src/records/schema/change.ts";
 import { document as documentSchema } from "../../src/records/schema/document.ts";
@@ -83,10 +83,32 @@ test("a change is safe where its last flaw and its last fix are", () => {
   ]);
 });
 
-test("a fix of unknown release is told, and counts for nothing", () => {
+test("no release is called safe while that of a fix is unknown", () => {
   const { found } = know([{ sha: A }], [release(A, "v5.10"), fix(A, D)]);
   expect(found.further).toMatchObject([{ sha: D, subject: "fix dd", of: A, release: undefined }]);
-  expect(found.branches).toEqual([{ name: "mainline", safeSince: "v5.10", open: [] }]);
+  expect(found.branches).toEqual([{ name: "mainline", safeSince: undefined, open: [D] }]);
+});
+
+test("a flaw counts for the commit that brought it, whichever commit its claim is about", () => {
+  const brought = flaw(F, "CVE-2021-1000", ["v5.10", A, "v5.12", F]);
+  const { known, found } = know([{ sha: A }, { sha: F, role: "fix" }], [release(A, "v5.10"), brought]);
+  expect(found.flaws.map(({ cve, commit }) => [cve, commit])).toEqual([["CVE-2021-1000", A]]);
+  expect(found.further).toEqual([]);
+  expect(found.branches).toEqual([{ name: "mainline", safeSince: "v5.12", open: [] }]);
+  expect(flawsFixedBy([{ sha: F }], known).map(({ cve }) => cve)).toEqual(["CVE-2021-1000"]);
+  expect(flawsFixedBy([{ sha: A }, { sha: F }], known)).toEqual([]);
+});
+
+test("a commit of which the change is a small part keeps its flaws to itself", () => {
+  const { known, found } = know(
+    [{ sha: A, carriesMore: true }, { sha: B }],
+    [release(A, "v5.10"), release(B, "v5.11"), flaw(A, "CVE-2021-1000", ["v5.10", A, "v5.12", F])],
+  );
+  expect(found).toMatchObject({ flaws: [], further: [], elsewhere: [{ sha: A, count: 1 }] });
+  expect(found.branches).toEqual([{ name: "mainline", safeSince: "v5.11", open: [] }]);
+  const commit = known.commit(A);
+  if (!commit) throw new Error("no commit");
+  expect(flawsOf([commit], [], commit.since, known).flaws).toHaveLength(1);
 });
 
 test("a mention or a revert is no fix, and a fix that a flaw names is told there", () => {
@@ -142,7 +164,7 @@ test("a commit has its own flaws, and leads to what fixed it and to what brought
     { name: "mainline", safeSince: "v5.12", open: [] },
     { name: "v5.9", safeSince: undefined, open: ["CVE-2021-1000"] },
   ]);
-  expect(commitsOfFlaws(commit)).toEqual([
+  expect(commitsOfFlaws(commit, known)).toEqual([
     { sha: F, as: "fix" },
     { sha: E, as: "same flaw" },
   ]);

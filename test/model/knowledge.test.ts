@@ -40,6 +40,8 @@ function know(changes: ChangeRecord[], documents: DocumentRecord[] = []): Knowle
       { version: "v4.11", date: "2017-05-01" },
     ],
     stableReleases: [],
+    stableDates: new Map(),
+    flaws: null,
     releasesSource: { title: "dates", url: "https://example.org/" },
     repositories: [],
     synonyms: [],

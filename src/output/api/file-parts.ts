@@ -68,8 +68,11 @@ function valuePart(value: Claim["value"]): JudgedClaim["value"] {
 }
 
 function flawPart({ cve, title, ranges }: Flaw) {
-  const reasons = { fixed: "The source says that nothing fixed it there." };
-  return { cve, title, ranges: ranges.map((each) => explained(each, reasons)) };
+  const reasons = {
+    introduced: "The source does not say what introduced it.",
+    fixed: "The source says that nothing fixed it there.",
+  };
+  return { cve, title: title ?? "The record has no title.", ranges: ranges.map((each) => explained(each, reasons)) };
 }
 
 /** The documents of the claims, of those they contradict, and further ones; each once, by slug. */

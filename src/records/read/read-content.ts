@@ -36,7 +36,7 @@ function latestToday(): string {
   return new Date(Date.now() + 14 * 3600 * 1000).toISOString().slice(0, 10);
 }
 
-function corpusOf(files: Files, { facts, clones }: Facts): Corpus {
+function corpusOf(files: Files, { facts, clones, flaws, stableDates }: Facts): Corpus {
   const topics = valid(files.topics).map(({ name, file, data, body }) => ({ ...data, id: name, file, body }));
   const list = files.releases.record.data;
   return {
@@ -57,6 +57,8 @@ function corpusOf(files: Files, { facts, clones }: Facts): Corpus {
     repositories: valid(files.repositories).map(({ name, data }) => ({ ...data, id: name })),
     facts,
     clones,
+    flaws,
+    stableDates,
   };
 }
 

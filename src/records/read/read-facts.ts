@@ -2,31 +2,52 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
 import { quoted, spellOut } from "../../domain/text.ts";
+import type { PublishedFlaws } from "../corpus.ts";
 import type { Problem } from "../problem.ts";
 import { type Clones, type CommitFacts, clones, commitFacts } from "../schema/facts.ts";
+import { firstReleases, flawFacts, flawSource } from "../schema/flaw-facts.ts";
 import type { Sha } from "../schema/primitives.ts";
+import { stableDates } from "../schema/stable-dates.ts";
 import { explainIssues } from "./explain-issue.ts";
 import { fileProblem, namesIn, notAFolder, type Place, readText } from "./files.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { placed } from "./read-record.ts";
 
+/** The folder of content/facts with published flaws. */
+export const FLAW_FACTS = "flaws";
+/** The file of content/facts with the days of stable releases. */
+export const STABLE_DATES = "stable-releases.json";
+
 export interface Facts {
   facts: Map<Sha, CommitFacts & { repository: string }>;
   clones: Map<string, Clones>;
+  /** Null where none were written. */
+  flaws: PublishedFlaws | null;
+  /** Days of stable releases, by tag. */
+  stableDates: ReadonlyMap<string, string>;
   problems: Problem[];
 }
 
 /** Facts are generated, not edited. */
-const REMEDY = "Facts are generated: write them anew from a clone.";
+const REMEDY = 'Facts are generated: run "sincelinux enrich" again, with a clone.';
 
-/** Reads facts/<repository>/clones.json and facts/<repository>/commits/<sha>.json. */
+/** Reads facts/<repository>/clones.json, facts/<repository>/commits/<sha>.json and facts/flaws/. */
 export function readFacts(folder: Place, repositories: ReadonlySet<string>): Facts {
-  const read: Facts = { facts: new Map(), clones: new Map(), problems: [] };
+  const read: Facts = {
+    facts: new Map(),
+    clones: new Map(),
+    flaws: null,
+    stableDates: new Map(),
+    problems: [],
+  };
   for (const entry of children(folder, read.problems)) {
     const { name, place } = entry;
     if (repositories.has(name)) readRepository(name, place, read);
-    else {
-      const known = `one of the repositories ${[...repositories].join(", ")}`;
+    else if (name === FLAW_FACTS) read.flaws = readFlaws(place, read.problems);
+    else if (name === STABLE_DATES) {
+      read.stableDates = new Map(Object.entries(readJson(place, stableDates, read.problems)?.dates ?? {}));
+    } else {
+      const known = `${FLAW_FACTS} or one of the repositories ${[...repositories].join(", ")}`;
       read.problems.push(fileProblem(place.file, known, quoted(name), "Declare it in repositories/."));
     }
   }
@@ -56,6 +77,15 @@ function readRepository(repository: string, folder: Place, read: Facts): void {
       read.facts.set(facts.sha, { ...facts, repository });
     }
   }
+}
+
+function readFlaws(folder: Place, problems: Problem[]): PublishedFlaws | null {
+  const read = <T>(name: string, schema: z.ZodType<T>) =>
+    readJson({ path: `${folder.path}/${name}`, file: `${folder.file}/${name}` }, schema, problems);
+  const source = read("source.json", flawSource);
+  const flaws = read("flaws.json", flawFacts);
+  const releases = read("releases.json", firstReleases);
+  return source && flaws && releases && { source, flaws, releases };
 }
 
 function children(folder: Place, problems: Problem[]): { name: string; place: Place }[] {

@@ -55,8 +55,12 @@ function foreignTags({ repositories }: Corpus): (tag: string, record: BodyRecord
 }
 
 function wrongRelease(tag: string, date: string | undefined, corpus: Corpus): Wrong | null {
-  const { releases, stableReleases } = corpus;
-  const listed = [...releases, ...stableReleases].find(({ version }) => version === tag);
+  const { releases, stableReleases, stableDates } = corpus;
+  const generated = stableDates.get(tag);
+  const listed =
+    generated === undefined
+      ? [...releases, ...stableReleases].find(({ version }) => version === tag)
+      : { version: tag, date: generated };
   if (listed) {
     if ((listed.date ?? undefined) === date) return null;
     const found = date === undefined ? `${tag} alone` : `${tag} (${date})`;

@@ -45,6 +45,10 @@ export const commitOfChange = z.strictObject({
     .default("core")
     .describe("What the commit is to the change; core commits decide its first release"),
   note: z.string().min(1).optional().describe("What this commit does, if its subject does not say"),
+  carriesMore: z
+    .boolean()
+    .optional()
+    .describe("true: the change is a small part of this commit, whose flaws are not the change's"),
 });
 
 export const patchset = z.strictObject({
@@ -104,6 +108,7 @@ export const change = z.strictObject({
 });
 
 export type Change = z.infer<typeof change>;
+export type CommitOfChange = z.infer<typeof commitOfChange>;
 export type ChangeState = (typeof changeStates)[number];
 export type CommitRole = (typeof commitRoles)[number];
 export type RelationType = (typeof relationTypes)[number];

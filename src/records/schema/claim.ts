@@ -13,14 +13,16 @@ const landing = z.strictObject({
 
 /** A range of affected releases in one series. */
 export const flawRange = z.strictObject({
-  introduced: landing.describe("The commit that introduced the flaw, and its first release"),
+  introduced: landing
+    .nullable()
+    .describe("The commit that introduced the flaw, and its first release; null: the source does not say"),
   fixed: landing.nullable().describe("The fix in that series; null: the source says that there is none"),
 });
 
 /** A published flaw: the commits that introduced it, and the fixes in the mainline and in each stable series. */
 export const flaw = z.strictObject({
   cve: cveId,
-  title: z.string().min(1).describe("Its title as the record has it"),
+  title: z.string().min(1).optional().describe("Its title as the record has it; left out where it has none"),
   ranges: z.array(flawRange).min(1).describe("Each pair of releases that the source names"),
 });
 

@@ -47,6 +47,16 @@ export const document = z.strictObject({
     .describe("The document's sections and their items, in its order"),
   claims: z.array(claim).default([]).describe("What it states about commits and changes, one statement each"),
   aliases: z.array(slug).default([]).describe("Earlier slugs; their addresses redirect here"),
+  flawRecords: z
+    .strictObject({
+      fileUrl: webAddress.describe(
+        "Address of a file, with {revision} for the commit and {path} for its path",
+      ),
+    })
+    .optional()
+    .describe(
+      "For the kernel CVE team's repository: its flaws and releases are generated from content/facts/flaws",
+    ),
   draft: z.boolean().optional().describe("Drafts are checked, but left out of the site"),
 });
 

@@ -2,8 +2,10 @@ import { z } from "zod";
 import { change } from "./change.ts";
 import { document } from "./document.ts";
 import { clones, commitFacts } from "./facts.ts";
+import { firstReleases, flawFacts, flawSource } from "./flaw-facts.ts";
 import { releases } from "./releases.ts";
 import { repository } from "./repository.ts";
+import { stableDates } from "./stable-dates.ts";
 import { synonyms, topic } from "./topic.ts";
 
 const records = {
@@ -15,6 +17,13 @@ const records = {
   synonyms: ["Words that readers use for one another: content/synonyms.yaml", synonyms],
   "commit-facts": ["What a clone proves of a commit: content/facts/<id>/commits/<sha>.json", commitFacts],
   clones: ["The clones that proved the facts: content/facts/<id>/clones.json", clones],
+  "flaw-facts": ["Published flaws of commits that are named: content/facts/flaws/flaws.json", flawFacts],
+  "first-releases": [
+    "Releases of commits by records of flaws: content/facts/flaws/releases.json",
+    firstReleases,
+  ],
+  "stable-dates": ["Days of stable releases: content/facts/stable-releases.json", stableDates],
+  "flaw-source": ["The records of flaws that were read: content/facts/flaws/source.json", flawSource],
 } as const;
 
 /**

@@ -2,7 +2,7 @@ import { shortHash } from "../../domain/hash.ts";
 import { cveKey, messageIdKey, referenceIn } from "../../domain/reference.ts";
 import { visibleText } from "../../domain/text.ts";
 import { subjectOf } from "../../model/best-known.ts";
-import { flawsOfCommit } from "../../model/flaws.ts";
+import { flawsFixedBy, flawsOfCommit } from "../../model/flaws.ts";
 import { headline, releaseAnswer } from "../../model/headline.ts";
 import type { ChangeEntry, CommitEntry, Knowledge } from "../../model/knowledge.ts";
 import { knownHashes, leadInWords } from "../../model/known-hashes.ts";
@@ -37,11 +37,16 @@ export function shardsOf(known: Knowledge): Map<string, ShardRow[]> {
     }
   }
   for (const commit of known.commits) {
-    for (const { cve } of flawsOfCommit(commit)) {
-      const entries = commit.changes.flatMap(({ change }) => known.change(change.slug) ?? []);
-      for (const entry of entries) addAddress(cveKey(cve), leadToChange("flaw of", entry, known));
-      if (entries.length === 0) addAddress(cveKey(cve), leadToCommit("flaw of", commit, known));
-    }
+    const entries = commit.changes
+      .filter(({ carriesMore }) => !carriesMore)
+      .flatMap(({ change }) => known.change(change.slug) ?? []);
+    const addFlaw = (cve: string, as: string) => {
+      for (const entry of entries) addAddress(cveKey(cve), leadToChange(as, entry, known));
+      if (entries.length === 0) addAddress(cveKey(cve), leadToCommit(as, commit, known));
+    };
+    for (const { cve } of flawsOfCommit(commit, known)) addFlaw(cve, "flaw of");
+    const fixed = commit.changes.length > 0 ? flawsFixedBy([commit], known) : [];
+    for (const { cve } of fixed) addFlaw(cve, "fixed by");
   }
   for (const { slug, title, url, archivedUrl } of known.corpus.documents.filter(({ draft }) => !draft)) {
     for (const key of [url, archivedUrl].flatMap((address) => (address ? keysOf(address) : []))) {

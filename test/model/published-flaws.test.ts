@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { flawsOfChange } from "../../src/model/flaws.ts";
+import { knowledgeOf } from "../../src/model/knowledge.ts";
+import { readContent } from "../../src/records/read/read-content.ts";
+
+const { corpus } = readContent("content");
+const known = knowledgeOf(corpus);
+
+test("every release that the records of flaws name for a commit is what the clone proves, where one has it", () => {
+  const both = Object.entries(corpus.flaws?.releases ?? {}).flatMap(([sha, { release }]) => {
+    const proved = corpus.facts.get(sha)?.release;
+    return proved ? [{ sha, release, proved }] : [];
+  });
+  expect(both.length).toBeGreaterThanOrEqual(5);
+  expect(both.filter(({ release, proved }) => release !== proved)).toEqual([]);
+});
+
+test("every published flaw of a commit is charged to its changes, or stays with a commit that carries more", () => {
+  const rows = Object.entries(corpus.flaws?.flaws ?? {}).flatMap(([cve, { ranges }]) =>
+    [...new Set(ranges.flatMap(({ introduced }) => introduced?.sha ?? []))].map((sha) => ({ cve, sha })),
+  );
+  expect(rows.length).toBeGreaterThan(400);
+  for (const { cve, sha } of rows) {
+    expect(known.flawsBrought(sha).map(({ claim }) => claim.field === "flaw" && claim.value.cve)).toContain(
+      cve,
+    );
+    for (const { change, carriesMore } of known.commit(sha)?.changes ?? []) {
+      const entry = known.change(change.slug);
+      if (!entry) throw new Error(change.slug);
+      const { flaws, elsewhere } = flawsOfChange(entry, known);
+      if (carriesMore) expect(elsewhere.map((each) => each.sha)).toContain(sha);
+      else expect(flaws.map((flaw) => flaw.cve)).toContain(cve);
+    }
+  }
+});
+
+test("the document of the records says which revision was read", () => {
+  const document = known.corpus.documents.find(({ flawRecords }) => flawRecords);
+  const revision = corpus.flaws?.source.revision ?? "";
+  expect(document?.version).toContain(revision.slice(0, 12));
+  expect(document?.claims.find(({ field }) => field === "flaw")?.at).toContain(
+    `/${revision.slice(0, 12)}/cve/published/`,
+  );
+});
