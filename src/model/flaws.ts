@@ -71,8 +71,7 @@ export function flawsFixedBy(commits: readonly { sha: string }[], known: Knowled
  * @example releaseWithEveryFix(flawsOfChange(entry, known)) // "v5.16"
  */
 export function releaseWithEveryFix(flaws: Flaws): string | undefined {
-  if (!hasFlaws(flaws) || flaws.further.some(({ release }) => release === undefined)) return undefined;
-  return flaws.branches[0]?.safeSince;
+  return hasFlaws(flaws) ? flaws.branches[0]?.safeSince : undefined;
 }
 
 /**

@@ -47,6 +47,8 @@ export interface Corpus {
   releases: Releases["releases"];
   /** Releases of stable series, with their dates. */
   stableReleases: Releases["stable"];
+  /** Until when stable series get fixes, as a source claims. */
+  support: Releases["support"];
   /** Further days of stable releases, by tag, as content/facts has them. */
   stableDates: ReadonlyMap<string, string>;
   releasesSource: Releases["source"];

@@ -8,7 +8,7 @@ import type { Change } from "../records/schema/change.ts";
 import { bodyLookups } from "./body-lookups.ts";
 import { claimRowViews } from "./claims-view.ts";
 import { knowledge } from "./content.ts";
-import { flawsView } from "./flaws-view.ts";
+import { backportsView, fixedFlawViews, flawsView } from "./flaws-view.ts";
 import { href, loreHref } from "./links.ts";
 import { headOfChange } from "./page-head.ts";
 import { proofsView } from "./proofs-view.ts";
@@ -117,6 +117,7 @@ function answerOf(entry: ChangeEntry, flaws: Flaws, known: Knowledge) {
   const { record } = entry;
   const { label, status, showsStatus, first, complete, landedAs } = headline(entry, known);
   const allFixed = releaseWithEveryFix(flaws);
+  const commits = record.commits.flatMap(({ sha }) => known.commit(sha) ?? []);
   return {
     label,
     status: showsStatus
@@ -125,6 +126,8 @@ function answerOf(entry: ChangeEntry, flaws: Flaws, known: Knowledge) {
     first: first && sinceView(first, known),
     complete: complete && sinceView(complete, known),
     allFixed: allFixed === undefined ? undefined : releaseView(allFixed, known),
+    fixes: fixedFlawViews(record.commits, known),
+    backports: backportsView(commits, known),
     landed: [...Map.groupBy(landedViews(landedAs, known), ({ words }) => words)].map(([words, own]) => ({
       words: own.length > 1 && words === "Part" ? "Parts" : words,
       landed: own,

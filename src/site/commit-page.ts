@@ -8,7 +8,7 @@ import type { ClaimField } from "../records/schema/claim.ts";
 import { entryView } from "./change-lists.ts";
 import { claimRowViews, fieldNames, valueView } from "./claims-view.ts";
 import { knowledge } from "./content.ts";
-import { flawsView } from "./flaws-view.ts";
+import { backportsView, fixedFlawViews, flawsView } from "./flaws-view.ts";
 import { commitSourceHref, href } from "./links.ts";
 import { headOfCommit } from "./page-head.ts";
 import { notProvedView, proofsView } from "./proofs-view.ts";
@@ -51,10 +51,13 @@ export function commitPage(sha: string) {
   };
 }
 
-function answerOf({ sha, since, facts, repository: id }: CommitEntry, known: Knowledge) {
+function answerOf(commit: CommitEntry, known: Knowledge) {
+  const { sha, since, facts, repository: id } = commit;
   const repository = known.corpus.repositories.find((each) => each.id === id);
   return {
     since: sinceView(releaseAnswer(since, known), known),
+    fixes: fixedFlawViews([commit], known),
+    backports: backportsView([commit], known),
     mainline: facts && {
       candidate: facts.candidate ? releaseView(facts.candidate, known) : undefined,
       merge: facts.mainline ? hashView(facts.mainline, known, { repository: id }) : undefined,

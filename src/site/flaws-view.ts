@@ -1,8 +1,10 @@
 import { shortHash } from "../domain/hash.ts";
-import { seriesOf } from "../domain/release.ts";
-import { oneLine } from "../domain/text.ts";
-import { type Flaws, hasFlaws, MAINLINE } from "../model/flaws.ts";
-import type { Knowledge } from "../model/knowledge.ts";
+import { compareReleases, seriesOf } from "../domain/release.ts";
+import { counted, oneLine } from "../domain/text.ts";
+import { backportsOf } from "../model/backports.ts";
+import { type Flaws, flawsFixedBy, hasFlaws, MAINLINE } from "../model/flaws.ts";
+import type { CommitEntry, Knowledge } from "../model/knowledge.ts";
+import type { FlawRange } from "../records/schema/claim.ts";
 import { documentHref } from "./links.ts";
 import {
   type CitationView,
@@ -20,15 +22,29 @@ interface LandingView {
   hash: HashView;
 }
 
+/** A line of releases: the first with every fix, or which fix it is not known to have. */
+interface BranchView {
+  name: string;
+  safeSince: ReleaseView | undefined;
+  open: string;
+  /** The day its support ended. */
+  ended: string | undefined;
+}
+
 /** What is known to have been wrong with a change or commit, what fixed it where, and which releases have every fix. */
 export interface FlawsView {
   what: "change" | "commit";
   /** Whether the release with the whole of it is known. */
   isReleaseKnown: boolean;
-  /** Fixes whose release is not known, and which no answer counts. */
-  uncounted: number;
-  /** A line of releases: the first with every fix, or what it has no fix for. */
-  branches: { name: string; safeSince: ReleaseView | undefined; open: string }[];
+  /** Lines of releases that are supported, or of which no source says until when they are. */
+  branches: BranchView[];
+  /** Stable series that get no fixes any more, by the source and as of the day of `support`. */
+  ended: BranchView[];
+  support: { link: LinkView; asOf: string } | undefined;
+  /** Commits that bring much else, and how many flaws their own pages list. */
+  elsewhere: { hash: HashView; flaws: string }[];
+  /** Whether there are so many that only what fixed them in the mainline is listed. */
+  isShort: boolean;
   documents: { link: LinkView; date: string | undefined; version: string | undefined }[];
   flaws: {
     cve: string;
@@ -55,7 +71,19 @@ export function flawsView(
   known: Knowledge,
 ): FlawsView | undefined {
   if (!hasFlaws(found)) return undefined;
-  const { flaws, further, branches, complete } = found;
+  const { flaws, further, branches, complete, elsewhere } = found;
+  const { support } = known.corpus;
+  const undated = new Set(further.filter(({ release }) => release === undefined).map(({ name }) => name));
+  const lines = branches.map(({ name, safeSince, open }): BranchView => {
+    const until = support?.series.find(({ series }) => series === name)?.until;
+    return {
+      name: name === MAINLINE ? "Mainline" : `${name.slice(1)}.y`,
+      safeSince: safeSince === undefined ? undefined : releaseView(safeSince, known),
+      open: openInWords(open, undated),
+      ended: support && until && until < support.asOf ? until : undefined,
+    };
+  });
+  const isShort = flaws.length > MOST_IN_FULL;
   const landing = ({ release, sha }: { release: string; sha: string }): LandingView => ({
     release: releaseView(release, known),
     hash: hashView(sha, known, { repository, stable: seriesOf(release) !== release }),
@@ -64,12 +92,14 @@ export function flawsView(
   return {
     what,
     isReleaseKnown: complete !== undefined,
-    uncounted: further.filter(({ release }) => release === undefined).length,
-    branches: branches.map(({ name, safeSince, open }) => ({
-      name: name === MAINLINE ? "Mainline" : `${name.slice(1)}.y`,
-      safeSince: safeSince === undefined ? undefined : releaseView(safeSince, known),
-      open: namesOf(open),
+    branches: lines.filter(({ ended }) => ended === undefined),
+    ended: lines.filter(({ ended }) => ended !== undefined),
+    support: support && { link: { href: support.url, title: support.title }, asOf: support.asOf },
+    elsewhere: elsewhere.map(({ sha, count }) => ({
+      hash: hashView(sha, known),
+      flaws: counted(count, "flaw"),
     })),
+    isShort,
     documents: documents.map(({ slug, title, date, version }) => ({
       link: { href: documentHref(slug), title },
       date,
@@ -84,7 +114,7 @@ export function flawsView(
           ranges.flatMap(({ introduced }) => (introduced ? [[introduced.sha, introduced]] : [])),
         ).values(),
       ].map(landing),
-      fixed: ranges.map(({ introduced, fixed }) =>
+      fixed: (isShort ? ranges.filter(isOfMainline) : ranges).map(({ introduced, fixed }) =>
         fixed ? { landing: landing(fixed) } : { notAfter: introduced?.release },
       ),
     })),
@@ -97,7 +127,56 @@ export function flawsView(
   };
 }
 
-/** The first three; fixes by their hash. */
+/** A flaw that a change or commit fixed, and did not bring. */
+export interface FixedFlawView {
+  cve: string;
+  title: string;
+  citation: CitationView;
+}
+
+export function fixedFlawViews(commits: readonly { sha: string }[], known: Knowledge): FixedFlawView[] {
+  return flawsFixedBy(commits, known).map(({ cve, title, verdict }) => ({
+    cve,
+    title: oneLine(title ?? ""),
+    citation: citationView({ document: verdict.document.slug, at: verdict.claim.at }, known),
+  }));
+}
+
+/** Whether a stable tree was read, and the stable releases with a backport. */
+export interface BackportsView {
+  isRead: boolean;
+  releases: ReleaseView[];
+}
+
+/** @returns undefined for what is in no release, and for a repository without stable series */
+export function backportsView(commits: CommitEntry[], known: Knowledge): BackportsView | undefined {
+  const isReleased = commits.some(({ since }) => since.releases.length > 0);
+  const hasStable = known.corpus.repositories.some(
+    ({ id, stableTags }) => stableTags.length > 0 && commits.some(({ repository }) => repository === id),
+  );
+  if (!isReleased || !hasStable) return undefined;
+  const { isRead, found } = backportsOf(commits, known);
+  const releases = [...new Set(found.flatMap(({ release }) => release ?? []))].sort(compareReleases);
+  return { isRead, releases: releases.map((release) => releaseView(release, known)) };
+}
+
+/** Flaws of a commit; those of the start of the history are hundreds. */
+const MOST_IN_FULL = 60;
+
+function isOfMainline({ fixed }: FlawRange): boolean {
+  return fixed !== null && seriesOf(fixed.release) === fixed.release;
+}
+
+/** Which fixes a line of releases is not known to have: flaws by their id, fixes by their hash; the first three. */
+function openInWords(open: string[], undated: ReadonlySet<string>): string {
+  const unknown = open.filter((name) => undated.has(name));
+  const missing = open.filter((name) => !undated.has(name));
+  return [
+    ...(missing.length > 0 ? [`no fix known for ${namesOf(missing)}`] : []),
+    ...(unknown.length > 0 ? [`release of the fix ${namesOf(unknown)} not known`] : []),
+  ].join("; ");
+}
+
 function namesOf(open: string[]): string {
   const first = open.slice(0, 3).map((name) => (name.startsWith("CVE") ? name : shortHash(name)));
   return first.join(", ") + (open.length > 3 ? ` and ${open.length - 3} more` : "");

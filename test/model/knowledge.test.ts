@@ -41,6 +41,7 @@ function know(changes: ChangeRecord[], documents: DocumentRecord[] = []): Knowle
     ],
     stableReleases: [],
     stableDates: new Map(),
+    support: undefined,
     flaws: null,
     releasesSource: { title: "dates", url: "https://example.org/" },
     repositories: [],

@@ -125,7 +125,7 @@ test("facts are read as git has them, with their repository and clones", () => {
   expect(corpus.clones.get("linux")).toEqual(clones);
 });
 
-const ANEW = "Facts are generated: write them anew from a clone.";
+const ANEW = 'Facts are generated: run "sincelinux enrich" again, with a clone.';
 const at = `content/facts/linux/commits/${SHA}.json`;
 
 test.each([
@@ -162,7 +162,7 @@ test.each([
   [
     "an undeclared repository",
     { ...SOUND, "facts/linus/clones.json": "{}" },
-    'content/facts/linus:1:1 file: expected one of the repositories libcap, linux, found "linus". Declare it in repositories/.',
+    'content/facts/linus:1:1 file: expected flaws or one of the repositories libcap, linux, found "linus". Declare it in repositories/.',
   ],
 ])("facts with %s are refused", (_name, files, message) => {
   const { corpus, problems } = readTree(writeTree(files));

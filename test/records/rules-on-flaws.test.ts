@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { edit, type Files, OTHER_SHA, problemsWith, RELEASES, SHA, TALK } from "./content-tree.ts";
-import { body } from "./variants.ts";
+import { ALPHA, edit, type Files, OTHER_SHA, problemsWith, RELEASES, SHA, TALK } from "./content-tree.ts";
+import { body, CITED } from "./variants.ts";
 
 const STABLE = `stable:
   - { version: "v4.13.9", date: "2017-10-21" }
@@ -17,6 +17,8 @@ const flaw = (...ranges: string[]): Files => ({
 `,
 });
 const since = landing("v4.13", SHA);
+const THIRD_SHA = "2462651ffa76b87f9c2e4403ef6e6b89b703fb2f";
+const withFix = (sha: string) => edit(ALPHA, "interfaces:", `  - { sha: "${sha}", role: fix }\ninterfaces:`);
 
 const accepted: [string, Files][] = [
   [
@@ -27,6 +29,15 @@ const accepted: [string, Files][] = [
   [
     "a flaw that came with a backport too",
     flaw(range(since, landing("v4.14")), range(landing("v4.13.10"), "null")),
+  ],
+  ["the claim of a fix", flaw(range(landing("v4.13"), landing("v4.14", SHA)))],
+  ["a flaw of unknown age", flaw(range("null", landing("v4.14", SHA)))],
+  [
+    "a body that names a claimed flaw, and lists its fix",
+    {
+      ...flaw(range(since, landing("v4.14"))),
+      "changes/alpha.md": `${withFix(OTHER_SHA)}\nCVE-2017-0001 is fixed.\n`,
+    },
   ],
   [
     "a listed stable release with its date in a body",
@@ -43,7 +54,20 @@ const rejected: [string, Files, string][] = [
   [
     "a flaw that another commit brought",
     flaw(range(landing("v4.13"), landing("v4.14"))),
-    `${at}60 claims[1].value.ranges: expected the claim's commit as one that introduced it, found others only. Claim it of the commit that introduced it.`,
+    `${at}60 claims[1].value.ranges: expected the claim's commit as one that introduced or fixed it, found others only. Claim it of a commit that introduced or fixed it.`,
+  ],
+  [
+    "a body that names a flaw without a claim",
+    { ...flaw(range(since, landing("v4.14"))), ...body("CVE-2017-0002 is fixed.") },
+    'content/changes/alpha.md:20:1 body: expected a flaw that a claim or a fact names, found CVE-2017-0002. Add a claim with the field "flaw" to the document that says so, or run "sincelinux enrich --vulns".',
+  ],
+  [
+    "a body that names a flaw of something else, beside a fix that no flaw names",
+    {
+      ...flaw(range(since, "null")),
+      "changes/beta.md": `${edit(edit(withFix(THIRD_SHA), SHA, OTHER_SHA), "interfaces:", `${CITED}\ninterfaces:`)}\nCVE-2017-0001 is fixed.\n`,
+    },
+    `content/changes/beta.md:22:1 body: expected CVE-2017-0001 to name a fix that the change lists, found ${THIRD_SHA}. Claim the flaw with this fix, or give the commit another role.`,
   ],
   [
     "a stable release that is not listed",

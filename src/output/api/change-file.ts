@@ -3,7 +3,15 @@ import { headline, headlineInWords } from "../../model/headline.ts";
 import type { ChangeEntry, Knowledge } from "../../model/knowledge.ts";
 import type { Citation } from "../../records/schema/primitives.ts";
 import { type Addresses, changeFilePath, commitFilePath, fileAddress } from "./addresses.ts";
-import { claimPart, documentsOf, explained, fixedPart, sincePart, subjectPart } from "./file-parts.ts";
+import {
+  claimPart,
+  documentsOf,
+  explained,
+  fixedPart,
+  fixesFlawsPart,
+  sincePart,
+  subjectPart,
+} from "./file-parts.ts";
 import type { ApiContent } from "./schema/files.ts";
 
 type ChangeFile = ApiContent<"change">;
@@ -24,9 +32,11 @@ export function changeFile(entry: ChangeEntry, known: Knowledge, address: Addres
     since: usable(entry, known),
     headline: headlineInWords(headline(entry, known)),
     fixed: fixedPart(flawsOfChange(entry, known), known),
-    commits: commits.map(({ sha, role, note, entry: commit }) => ({
+    fixesFlaws: fixesFlawsPart(record.commits, known),
+    commits: commits.map(({ sha, role, carriesMore = false, note, entry: commit }) => ({
       sha,
       role,
+      carriesMore,
       ...(note === undefined ? {} : { note }),
       subject: subjectPart(commit),
       since: sincePart(commit?.since ?? { origin: "unknown", releases: [], verdicts: [] }, known),

@@ -3,7 +3,15 @@ import type { CommitEntry, Knowledge } from "../../model/knowledge.ts";
 import { type HashLead, knownHashes } from "../../model/known-hashes.ts";
 import type { CommitFacts } from "../../records/schema/facts.ts";
 import { type Addresses, changeFilePath, commitFilePath, fileAddress } from "./addresses.ts";
-import { claimPart, documentsOf, explained, fixedPart, sincePart, subjectPart } from "./file-parts.ts";
+import {
+  claimPart,
+  documentsOf,
+  explained,
+  fixedPart,
+  fixesFlawsPart,
+  sincePart,
+  subjectPart,
+} from "./file-parts.ts";
 import type { ApiContent, FactsPart } from "./schema/files.ts";
 
 const NO_TAGS = "The clone that was read has no release tags.";
@@ -19,6 +27,7 @@ export function commitFile(commit: CommitEntry, known: Knowledge, address: Addre
     subject: subjectPart(commit),
     since: sincePart(commit.since, known),
     fixed: fixedPart(flawsOf([commit], [], commit.since, known), known),
+    fixesFlaws: fixesFlawsPart([commit], known),
     facts: commit.facts ? factsPart(commit.facts, commit.repository, known) : null,
     changes: commit.changes.map(({ change, role, note }) => ({
       slug: change.slug,

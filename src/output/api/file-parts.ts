@@ -1,14 +1,21 @@
 import { bestKnown, subjectOf } from "../../model/best-known.ts";
 import type { Statement } from "../../model/evidence.ts";
 import type { Since } from "../../model/first-release.ts";
-import { type Flaws, MAINLINE } from "../../model/flaws.ts";
+import { type Flaws, flawsFixedBy, MAINLINE } from "../../model/flaws.ts";
 import { answerInWords, releaseAnswer } from "../../model/headline.ts";
 import type { CommitEntry, Knowledge } from "../../model/knowledge.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import type { DocumentRecord } from "../../records/corpus.ts";
 import type { Claim, Flaw } from "../../records/schema/claim.ts";
 import type { Addresses } from "./addresses.ts";
-import type { FixedPart, JudgedClaim, SincePart, SourceDocument, SubjectPart } from "./schema/files.ts";
+import type {
+  ApiContent,
+  FixedPart,
+  JudgedClaim,
+  SincePart,
+  SourceDocument,
+  SubjectPart,
+} from "./schema/files.ts";
 
 /**
  * The fields, with a reason beside them for each that is null.
@@ -72,7 +79,11 @@ function flawPart({ cve, title, ranges }: Flaw) {
     introduced: "The source does not say what introduced it.",
     fixed: "The source says that nothing fixed it there.",
   };
-  return { cve, title: title ?? "The record has no title.", ranges: ranges.map((each) => explained(each, reasons)) };
+  return {
+    cve,
+    title: title ?? "The record has no title.",
+    ranges: ranges.map((each) => explained(each, reasons)),
+  };
 }
 
 /** The documents of the claims, of those they contradict, and further ones; each once, by slug. */
@@ -141,6 +152,17 @@ export function subjectPart(commit: CommitEntry | undefined): SubjectPart {
   const named = commit?.followsUp[0]?.claim.confidence ?? "unknown";
   const origin = value === null ? "unknown" : own === undefined || own === "unknown" ? named : own;
   return explained({ value, origin }, { value: "No clone that was read has it, and no source quotes it." });
+}
+
+export function fixesFlawsPart(
+  commits: readonly { sha: string }[],
+  known: Knowledge,
+): ApiContent<"commit">["fixesFlaws"] {
+  return flawsFixedBy(commits, known).map(({ cve, verdict: { claim, document } }) => ({
+    cve,
+    document: document.slug,
+    ...(claim.at === undefined ? {} : { at: claim.at }),
+  }));
 }
 
 /** Known flaws and fixes, and the releases that have every one of these fixes. */

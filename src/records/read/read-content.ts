@@ -52,6 +52,7 @@ function corpusOf(files: Files, { facts, clones, flaws, stableDates }: Facts): C
     // In the order of the file, which a rule checks.
     releases: list?.releases ?? [],
     stableReleases: list?.stable ?? [],
+    support: list?.support,
     releasesSource: list?.source ?? { title: "unknown", url: "https://www.kernel.org/" },
     synonyms: files.synonyms,
     repositories: valid(files.repositories).map(({ name, data }) => ({ ...data, id: name })),

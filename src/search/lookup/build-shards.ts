@@ -45,8 +45,7 @@ export function shardsOf(known: Knowledge): Map<string, ShardRow[]> {
       if (entries.length === 0) addAddress(cveKey(cve), leadToCommit(as, commit, known));
     };
     for (const { cve } of flawsOfCommit(commit, known)) addFlaw(cve, "flaw of");
-    const fixed = commit.changes.length > 0 ? flawsFixedBy([commit], known) : [];
-    for (const { cve } of fixed) addFlaw(cve, "fixed by");
+    for (const { cve } of flawsFixedBy([commit], known)) addFlaw(cve, "fixed by");
   }
   for (const { slug, title, url, archivedUrl } of known.corpus.documents.filter(({ draft }) => !draft)) {
     for (const key of [url, archivedUrl].flatMap((address) => (address ? keysOf(address) : []))) {

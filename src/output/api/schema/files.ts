@@ -15,6 +15,7 @@ import {
   documents,
   evidenceBy,
   fixed,
+  fixesFlaws,
   heading,
   headline,
   judgedClaim,
@@ -107,10 +108,16 @@ const change = z.strictObject({
   fixed: fixed.describe(
     "Known flaws and fixes of its commits, and since when each line of releases has them all",
   ),
+  fixesFlaws,
   commits: z.array(
     z.strictObject({
       sha,
       role: z.enum(commitRoles).describe("Our judgement of what it is to the change"),
+      carriesMore: z
+        .boolean()
+        .describe(
+          "Whether the change is a small part of it: its flaws are not the change's, and not in fixed",
+        ),
       note: z.string().optional(),
       subject,
       since,
@@ -151,6 +158,7 @@ const commit = z.strictObject({
     .nullable()
     .describe("What a clone proves, and which clone"),
   fixed: fixed.describe("Known flaws and fixes, and the first release with every fix in each series"),
+  fixesFlaws,
   changes: z
     .array(z.strictObject({ slug, role: z.enum(commitRoles), note: z.string().optional(), file: address }))
     .describe("Records that list it: our judgement"),

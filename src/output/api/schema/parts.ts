@@ -72,7 +72,7 @@ export const since = z.strictObject({
   nullBecause,
 });
 
-const flawPart = flaw.extend({ ranges: z.array(flawRange.extend({ nullBecause })) });
+const flawPart = flaw.extend({ title: z.string(), ranges: z.array(flawRange.extend({ nullBecause })) });
 
 const claimValue = z.union([
   z.string(),
@@ -161,6 +161,10 @@ export const fixed = z.strictObject({
     .describe("The mainline, and the series that the flaws name and that do not begin with every fix"),
   nullBecause,
 });
+
+export const fixesFlaws = z
+  .array(z.strictObject({ cve: z.string(), document: slug, at: z.string().optional() }))
+  .describe("Published flaws that it fixed and did not bring; the newest first");
 
 /** What every file begins with. */
 export const heading = {
