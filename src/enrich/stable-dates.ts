@@ -1,8 +1,7 @@
 import { compareReleases, tagKinds } from "../domain/release.ts";
 import { CloneRefused } from "../git/process/git-error.ts";
-import { openClone } from "../git/process/open-clone.ts";
-import { mainlineRef, readRefs } from "../git/releases/refs.ts";
 import { listFiles } from "../git/trees/list-files.ts";
+import { openTip } from "../git/trees/open-tip.ts";
 import { readBlobs } from "../git/trees/read-blobs.ts";
 import type { Corpus } from "../records/corpus.ts";
 import { STABLE_DATES } from "../records/read/read-facts.ts";
@@ -19,8 +18,7 @@ const LONGEST = 2 ** 24; // bytes; the file has half a mebibyte
  * @example (await readStableDates("release-data", corpus)).dates["v5.10.213"] // "2024-03-15"
  */
 export async function readStableDates(directory: string, { repositories }: Corpus): Promise<StableDates> {
-  const clone = await openClone(directory);
-  const { oid } = mainlineRef(await readRefs(clone), directory);
+  const { clone, commit: oid } = await openTip(directory);
   const { files } = await listFiles(clone.gitDirectory, oid, "releases");
   const file = files.find(({ path }) => path === `releases/${FILE}`);
   let text = "";

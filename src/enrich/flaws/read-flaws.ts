@@ -2,10 +2,10 @@ import type { TagKind } from "../../domain/release.ts";
 import { quoted, spellOut } from "../../domain/text.ts";
 import type { Progress } from "../../git/messages/scan-messages.ts";
 import { CloneRefused } from "../../git/process/git-error.ts";
-import { type Clone, openClone } from "../../git/process/open-clone.ts";
+import type { Clone } from "../../git/process/open-clone.ts";
 import { ask } from "../../git/process/query.ts";
-import { mainlineRef, readRefs } from "../../git/releases/refs.ts";
 import { listFiles, type TreeFile } from "../../git/trees/list-files.ts";
+import { openTip } from "../../git/trees/open-tip.ts";
 import { type BlobContent, readBlobs } from "../../git/trees/read-blobs.ts";
 import type { PublishedFlaws } from "../../records/corpus.ts";
 import type { Problem } from "../../records/problem.ts";
@@ -39,8 +39,7 @@ export async function readFlaws(
   kindOf: (tag: string) => TagKind | null,
   progress: Progress,
 ): Promise<{ proved: PublishedFlaws | null; problems: Problem[] }> {
-  const clone = await openClone(directory);
-  const { oid } = mainlineRef(await readRefs(clone), directory);
+  const { clone, commit: oid } = await openTip(directory);
   const { files, others } = await listFiles(clone.gitDirectory, oid, FOLDER);
   const problems = others.map((path) => problem(path, "a regular file", "a link or a submodule"));
   const dyads = files.filter(({ path }) => path.endsWith(".dyad"));

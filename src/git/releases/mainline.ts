@@ -57,7 +57,8 @@ export function chooseMainline(history: History, question: MainlineQuestion): Re
   return tag;
 }
 
-function usualRefs(refs: readonly Ref[]): Ref[] {
+/** Those of the usual names of a mainline that a clone has, the best first. */
+export function usualRefs(refs: readonly Ref[]): Ref[] {
   return usual.flatMap((name) => refs.find((ref) => ref.name === name) ?? []);
 }
 
