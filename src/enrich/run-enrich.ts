@@ -142,7 +142,9 @@ async function openSource(
   const { byRepository, anywhere } = wantedCommits(corpus);
   const shas = [...(byRepository.get(source.repository.id) ?? []), ...anywhere];
   const { title, rootCommits = [], id } = source.repository;
-  const { releases, stableReleases: stable } = corpus;
+  const { releases } = corpus;
+  const generated = [...corpus.stableDates].map(([version, date]) => ({ version, date }));
+  const stable = [...corpus.stableReleases, ...generated];
   const repository = await openRepository(source.directory, {
     shapes: source.repository,
     identity: { title, rootCommits },

@@ -111,7 +111,9 @@ export function flawsView(
       citation: citationView({ document: verdict.document.slug, at: verdict.claim.at }, known),
       introduced: [
         ...new Map(
-          (isShort ? [] : ranges).flatMap(({ introduced }) => (introduced ? [[introduced.sha, introduced]] : [])),
+          (isShort ? [] : ranges).flatMap(({ introduced }) =>
+            introduced ? [[introduced.sha, introduced]] : [],
+          ),
         ).values(),
       ].map(landing),
       fixed: (isShort ? ranges.filter(isOfMainline) : ranges).map(({ introduced, fixed }) =>

@@ -88,6 +88,14 @@ function readFlaws(folder: Place, problems: Problem[]): PublishedFlaws | null {
   return source && flaws && releases && { source, flaws, releases };
 }
 
+/** The days of stable releases by tag, for commands that need no other content; those of a sound file. */
+export function readStableDates(folder: string): ReadonlyMap<string, string> {
+  const path = join(folder, STABLE_DATES);
+  if (!existsSync(path)) return new Map();
+  const read = readJson({ path, file: path }, stableDates, []);
+  return new Map(Object.entries(read?.dates ?? {}));
+}
+
 function children(folder: Place, problems: Problem[]): { name: string; place: Place }[] {
   const names = namesIn(folder);
   if (names === null) problems.push(notAFolder(folder));

@@ -3,6 +3,7 @@ import type { Problem } from "../problem.ts";
 import { slug } from "../schema/primitives.ts";
 import { type Releases, releases } from "../schema/releases.ts";
 import { type Repository, repository } from "../schema/repository.ts";
+import { factsFolder, readStableDates } from "./read-facts.ts";
 import { readRecord } from "./read-record.ts";
 
 /** Reads the declaration of one repository, for commands that need no other content. */
@@ -20,5 +21,9 @@ export function readRepository(
 export function readReleases(contentDir: string): Pick<Releases, "releases" | "stable"> {
   const file = join(contentDir, "releases.yaml");
   const { data } = readRecord({ path: file, file }, releases, "yaml");
-  return { releases: data?.releases ?? [], stable: data?.stable ?? [] };
+  const generated = [...readStableDates(factsFolder(contentDir))].map(([version, date]) => ({
+    version,
+    date,
+  }));
+  return { releases: data?.releases ?? [], stable: [...(data?.stable ?? []), ...generated] };
 }
