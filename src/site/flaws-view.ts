@@ -1,4 +1,4 @@
-import { shortHash } from "../domain/hash.ts";
+import { isWholeHash, shortHash } from "../domain/hash.ts";
 import { compareReleases, seriesOf } from "../domain/release.ts";
 import { counted, oneLine } from "../domain/text.ts";
 import { backportsOf } from "../model/backports.ts";
@@ -103,7 +103,7 @@ export function flawsView(
     documents: documents.map(({ slug, title, date, version }) => ({
       link: { href: documentHref(slug), title },
       date,
-      version,
+      version: version && isWholeHash(version) ? shortHash(version) : version,
     })),
     flaws: flaws.map(({ cve, title, ranges, verdict }) => ({
       cve,

@@ -42,3 +42,14 @@ test("the document of the records says which revision was read", () => {
     `/${revision.slice(0, 12)}/cve/published/`,
   );
 });
+
+test("a claim of a flaw gives the release of a commit that a change lists", () => {
+  for (const [sha, release] of [
+    ["49f4d8b93ccf9454284b6f524b96c66d8d7fbccc", "v3.8"],
+    ["e0c9c0afd2fc958ffa34b697972721d81df8a56f", "v4.1"],
+    ["58f5fbeb367ff6f30a2448b2cad70f70b2de4b06", "v6.16"],
+  ]) {
+    const commit = known.commits.find((each) => each.sha.startsWith((sha ?? "").slice(0, 12)));
+    expect(commit?.since.releases).toEqual([release]);
+  }
+});
