@@ -1,0 +1,122 @@
+import { compareReleases } from "../../domain/release.ts";
+import type { Progress } from "../messages/scan-messages.ts";
+import type { Clone } from "../process/open-clone.ts";
+import { readBlobs } from "../trees/read-blobs.ts";
+import { entriesAt, readTrees, type TreeEntry } from "../trees/read-trees.ts";
+import type { Definition } from "./definition.ts";
+import { findSnapshots, type SnapshotOptions, tipOf } from "./find-snapshots.ts";
+import type { HeaderFiles, HeaderHistory, Snapshot } from "./history.ts";
+import { parseHeader } from "./parse-header.ts";
+import { parseTable } from "./parse-table.ts";
+import { followNames, type HeaderFile, type Observed } from "./timeline.ts";
+
+/** What a header history shows. */
+export interface ScannedHistory {
+  /** The commit that was read: the tip of the branch; for tags the newest import. */
+  tip: string;
+  snapshots: Snapshot[];
+  names: Observed[];
+  /** How many different files were read. */
+  blobs: number;
+}
+
+/** A header longer than this is none; the longest real one has 600 kB. */
+const LONGEST_HEADER = 4_000_000; // bytes
+
+/**
+ * Reads a header history: its imports, their headers, and what each name's first and last are.
+ * @throws CloneRefused when it is not what the declaration says
+ * @throws GitError when git fails
+ */
+export async function scanHistory(
+  clone: Clone,
+  history: HeaderHistory,
+  options: SnapshotOptions & { progress: Progress },
+): Promise<ScannedHistory> {
+  const snapshots = await findSnapshots(clone, history, options);
+  const wanted = snapshots.flatMap((snapshot, at) =>
+    history.files.flatMap((files) =>
+      isOf(files, snapshot) ? [{ at, files, commit: snapshot.commit, path: files.path }] : [],
+    ),
+  );
+  const entries = await entriesAt(clone.gitDirectory, wanted);
+  const trees = await readTrees(
+    clone.gitDirectory,
+    entries.flatMap((entry) => (entry?.type === "tree" ? [entry.oid] : [])),
+  );
+  const list = listing(trees);
+  const files: HeaderFile[][] = snapshots.map(() => []);
+  const forms = new Map<string, HeaderFiles["form"]>();
+  wanted.forEach(({ at, files: declared }, place) => {
+    const entry = entries[place];
+    if (!entry) return;
+    const { path, as = path, form, internal = false } = declared;
+    const own = entry.type === "blob" ? [{ name: "", blob: entry.oid }] : list(entry.oid);
+    for (const { name, blob } of own) {
+      if (form === "headers" && !name.endsWith(".h") && name !== "") continue;
+      files[at]?.push({ header: joined(as, name), path: joined(path, name), blob, isInternal: internal });
+      forms.set(blob, form);
+    }
+  });
+  const definitions = await readDefinitions(clone, forms, options.progress);
+  const names = followNames(
+    history,
+    snapshots,
+    (at) => files[at] ?? [],
+    (blob) => definitions.get(blob) ?? [],
+  );
+  const tip = history.release.by === "tags" ? (snapshots.at(-1)?.commit ?? "") : await tipOf(clone, history);
+  return { tip, snapshots, names, blobs: forms.size };
+}
+
+function isOf({ from, until }: HeaderFiles, { label }: Snapshot): boolean {
+  return (
+    (from === undefined || compareReleases(label, from) >= 0) &&
+    (until === undefined || compareReleases(label, until) <= 0)
+  );
+}
+
+function joined(folder: string, name: string): string {
+  if (folder === "" || name === "") return folder + name;
+  return `${folder}/${name}`;
+}
+
+const DEEPEST = 12; // folders
+
+/** The files below a tree, each tree listed once. */
+function listing(
+  trees: ReadonlyMap<string, TreeEntry[]>,
+): (tree: string) => { name: string; blob: string }[] {
+  const known = new Map<string, { name: string; blob: string }[]>();
+  const list = (tree: string, depth: number): { name: string; blob: string }[] => {
+    const done = known.get(tree);
+    if (done) return done;
+    const found = (trees.get(tree) ?? []).flatMap(({ name, type, oid }) => {
+      if (type === "blob") return [{ name, blob: oid }];
+      return depth >= DEEPEST
+        ? []
+        : list(oid, depth + 1).map((file) => ({ ...file, name: `${name}/${file.name}` }));
+    });
+    known.set(tree, found);
+    return found;
+  };
+  return (tree) => list(tree, 0);
+}
+
+async function readDefinitions(
+  clone: Clone,
+  forms: ReadonlyMap<string, HeaderFiles["form"]>,
+  progress: Progress,
+): Promise<Map<string, Definition[]>> {
+  const definitions = new Map<string, Definition[]>();
+  const blobs = [...forms.keys()];
+  await readBlobs(clone.gitDirectory, blobs, LONGEST_HEADER, (place, content) => {
+    const blob = blobs[place] ?? "";
+    progress(place + 1, blobs.length);
+    if (!("bytes" in content)) return;
+    const text = content.bytes.toString("latin1");
+    const form = forms.get(blob) ?? "headers";
+    definitions.set(blob, form === "headers" ? parseHeader(text) : parseTable(text, form));
+  });
+  return definitions;
+}

@@ -1,0 +1,187 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { HeaderHistory } from "../../../src/git/headers/history.ts";
+import { scanHistory } from "../../../src/git/headers/scan-history.ts";
+import { openClone } from "../../../src/git/process/open-clone.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+import { type HeaderCommit, importHeaders } from "./import-headers.ts";
+
+const folder = temporaryFolder();
+const shapes = { releaseTags: ["v2.6.N", "v3+.N"], candidateSuffix: "-rcN", stableTags: ["v3+.N.N"] };
+const releases = ["v4.9", "v4.10", "v4.11", "v4.12", "v4.13"].map((version, at) => ({
+  version,
+  date: `2014-0${at + 1}-10`,
+}));
+
+const base: HeaderHistory = {
+  id: "copy",
+  branch: "main",
+  files: [{ path: "uapi", as: "", form: "headers" }],
+  release: { by: "subject", patterns: ["headers of {release}"] },
+  untrusted: [],
+  partial: false,
+  x86Calls: true,
+};
+
+let count = 0;
+
+/** Each name as "absent..present", by "!" when it is gone, "+" when its header came with it; and the notes. */
+async function scan(
+  commits: HeaderCommit[],
+  history: Partial<HeaderHistory> = {},
+): Promise<{ names: Record<string, string>; notes: string[]; shas: string[] }> {
+  count += 1;
+  const directory = join(folder, `history-${count}.git`);
+  const shas = importHeaders(directory, "main", commits);
+  const notes: string[] = [];
+  const scanned = await scanHistory(
+    await openClone(directory),
+    { ...base, ...history },
+    {
+      ...{ shapes, releases, stable: [], identity: { title: "Linux", rootCommits: [] } },
+      note: (sentence) => notes.push(sentence),
+      progress: () => {},
+    },
+  );
+  const shown = scanned.names.map(({ name, absent, present, gone }) => {
+    const without = absent?.path === null ? `+${absent.withCall ?? ""}` : "";
+    return [name, `${absent?.release ?? ""}..${present?.release ?? ""}${without}${gone ? "!" : ""}`];
+  });
+  return { names: Object.fromEntries(shown), notes, shas };
+}
+
+/** A commit that imports one header, uapi/a.h, with these names. */
+function of(label: string, names: string, files: Record<string, string | null> = {}): HeaderCommit {
+  const text = names.split(" ").map((name) => `#define ${name} 1\n`);
+  return { message: `headers of ${label}`, files: { "uapi/a.h": text.join(""), ...files } };
+}
+
+test("a name is between the last import without it and the first with it", async () => {
+  const { names } = await scan([
+    of("v4.9", "A"),
+    of("v4.10", "A B"),
+    of("v4.12", "A B C"),
+    of("v4.13", "A B"),
+  ]);
+  expect(names).toEqual({ A: "..v4.9", B: "v4.9..v4.10", C: "v4.10..v4.12!" });
+});
+
+test("a header that was not there before proves nothing by bringing names along", async () => {
+  const other = { "uapi/b.h": "#define B 1\n#define A 1\n" };
+  const { names } = await scan([of("v4.9", "A"), of("v4.10", "A", other)]);
+  expect(names).toEqual({ A: "..v4.9", B: "v4.9..v4.10+" });
+  const partial = await scan([of("v4.9", "A"), of("v4.10", "A", other)], { partial: true });
+  expect(partial.names).toEqual({ A: "..v4.9", B: "..v4.10" });
+});
+
+test("unless the system call that it is named after came with it", async () => {
+  const first = of("v4.9", "A", { "uapi/unistd.h": "#define __NR_read 0\n" });
+  const calls = "#define __NR_read 0\n#define __NR_what 1\n";
+  const second = of("v4.10", "A", { "uapi/unistd.h": calls, "uapi/what.h": "#define WHAT 1\n" });
+  const found = await scan([first, second]);
+  expect(found.names).toMatchObject({ WHAT: "v4.9..v4.10+what", what: "v4.9..v4.10" });
+  const withoutCalls = await scan([first, second], { x86Calls: false });
+  expect(withoutCalls.names).toMatchObject({ WHAT: "v4.9..v4.10+", what: "..v4.10" });
+});
+
+test("a name that moves between headers stays", async () => {
+  const moved = of("v4.11", "A", { "uapi/b.h": "#define B 1\n" });
+  const { names } = await scan([of("v4.9", "A"), of("v4.10", "A B"), moved]);
+  expect(names["B"]).toBe("v4.9..v4.10");
+});
+
+test("candidates, stable releases and untrusted imports count for what they are", async () => {
+  const { names } = await scan(
+    [
+      of("v4.10-rc4", "A"),
+      of("v4.11-rc1", "A B GONE"),
+      of("v4.11", "A B C"),
+      of("v4.11.7", "A B C D"),
+      of("v4.12", "A B C D V"),
+      of("v4.13-rc2", "A B C D E"),
+    ],
+    { untrusted: ["v4.12"] },
+  );
+  expect(names).toEqual({
+    A: "..v4.10", // kept by v4.11-rc1
+    B: "v4.9..v4.11", // absent from v4.10-rc4 says nothing of v4.10
+    GONE: "v4.9..!", // the release does not have it
+    C: "v4.10..v4.11",
+    D: "v4.11..", // a stable release may have what came later; nothing kept v4.13-rc2's
+    E: "v4.11..",
+  });
+});
+
+test("the newest import of a release counts, and one out of order is named and left out", async () => {
+  const { names, notes, shas } = await scan([
+    of("v4.9", "A"),
+    of("v4.10", "A B WRONG"),
+    of("v4.9", "A"),
+    of("v4.10", "A B"),
+    of("v4.2", "A"),
+    of("v4.11", "A B"),
+  ]);
+  expect(names).toEqual({ A: "..v4.9", B: "v4.9..v4.10" });
+  expect(notes.length).toBe(1);
+  expect(notes[0]).toContain(`${shas[4]} says v4.2, out of order`);
+});
+
+test("a line of a file says the release, as a version or as a code", async () => {
+  const release = {
+    by: "file",
+    path: "uapi/version.h",
+    patterns: ["#define LINUX_VERSION_CODE {code}", "kernel {release}"],
+  } as const;
+  const version = (text: string) => ({ "uapi/version.h": `/* x */\n${text}\n` });
+  const { names } = await scan(
+    [
+      { message: "a", files: { ...of("", "A").files, ...version("#define LINUX_VERSION_CODE 264448") } },
+      { message: "b", files: { ...of("", "A B").files, ...version("kernel 4.10") } },
+      { message: "c", files: { ...of("", "A B C").files, ...version("kernel 4.11x") } },
+    ],
+    { release },
+  );
+  expect(names).toMatchObject({ A: "..v4.9", B: "v4.9..v4.10" });
+  expect(names["C"]).toBeUndefined();
+});
+
+test("in a rewritten mainline the day before a release and the day after it count", async () => {
+  const at = (day: string) => Date.parse(`${day}T12:00:00Z`) / 1000;
+  const commit = (day: string, names: string) => ({ ...of("", names), message: day, time: at(day) });
+  const { names } = await scan(
+    [
+      commit("2014-01-05", "A"),
+      commit("2014-01-20", "A B"),
+      commit("2014-02-10", "A B C"),
+      commit("2014-02-20", "A B C D"),
+      commit("2014-03-20", "A B C D E"),
+    ],
+    { release: { by: "day" } },
+  );
+  expect(names).toEqual({ A: "..v4.9", B: "v4.9..v4.10", C: "v4.9..v4.11", D: "v4.10..v4.11", E: "v4.11.." });
+});
+
+test("what the kernel has for itself is not absent", async () => {
+  const own = { "uapi/a.h": "#define A 1\n#ifdef __KERNEL__\n#define P 1\n#endif\n" };
+  const { names } = await scan([
+    of("v4.9", "A"),
+    { message: "headers of v4.10", files: own },
+    of("v4.11", "A P"),
+  ]);
+  expect(names["P"]).toBe("v4.9..v4.11");
+});
+
+test("only files *.h of a plausible size are headers", async () => {
+  const files = {
+    "uapi/a.h": "#define A 1\n",
+    "uapi/a.c": "#define C 1\n",
+    "uapi/big.h": `#define B 1\n${" ".repeat(4_000_001)}`,
+  };
+  const { names } = await scan([{ message: "headers of v4.9", files }]);
+  expect(names).toEqual({ A: "..v4.9" });
+});
+
+test("a history without any import is refused", async () => {
+  const scanned = scan([of("no release", "A")]);
+  await expect(scanned).rejects.toThrow(/has no import of copy that says which release it is of/);
+});
