@@ -2,9 +2,10 @@ import type { Change } from "./schema/change.ts";
 import type { Document } from "./schema/document.ts";
 import type { Clones, CommitFacts } from "./schema/facts.ts";
 import type { FirstReleases, FlawFacts, FlawSource } from "./schema/flaw-facts.ts";
+import type { HistoryFacts } from "./schema/interface-facts.ts";
 import type { Sha, Slug } from "./schema/primitives.ts";
 import type { Releases } from "./schema/releases.ts";
-import type { Repository } from "./schema/repository.ts";
+import type { HeaderRepository, Repository } from "./schema/repository.ts";
 import type { Synonyms, Topic } from "./schema/topic.ts";
 
 /** A change with its slug, its path, and its body as Markdown. */
@@ -39,6 +40,11 @@ export interface PublishedFlaws {
   releases: FirstReleases;
 }
 
+/** A repository that imports the kernel's headers, or a clone of the kernel itself. */
+export interface HeaderHistoryRecord extends Omit<HeaderRepository, "kind"> {
+  id: string;
+}
+
 /** Everything in content/, validated and cross-checked. Lists are sorted by slug or id, releases by version. */
 export interface Corpus {
   changes: ChangeRecord[];
@@ -55,9 +61,13 @@ export interface Corpus {
   /** Groups of equivalent words and phrases. */
   synonyms: Synonyms["groups"];
   repositories: RepositoryRecord[];
+  /** Repositories that have the kernel's headers, the kernel's own among them. */
+  headerHistories: HeaderHistoryRecord[];
   facts: Map<Sha, CommitFacts & { repository: string }>;
   /** By repository. */
   clones: Map<string, Clones>;
   /** Null where none were read. */
   flaws: PublishedFlaws | null;
+  /** What header histories show of the interfaces, by the id of the history. */
+  interfaces: Map<string, HistoryFacts>;
 }

@@ -47,6 +47,8 @@ function know(changes: ChangeRecord[], documents: DocumentRecord[] = []): Knowle
     repositories: [],
     synonyms: [],
     facts: new Map(),
+    headerHistories: [],
+    interfaces: new Map(),
     clones: new Map(),
   };
   return knowledgeOf(corpus);

@@ -1,5 +1,5 @@
 import { compareReleases } from "../../domain/release.ts";
-import type { Corpus } from "../corpus.ts";
+import type { Corpus, HeaderHistoryRecord } from "../corpus.ts";
 import { compareProblems, type Problem } from "../problem.ts";
 import { applyRules } from "./apply-rules.ts";
 import { topicsOfTags } from "./known-names.ts";
@@ -19,7 +19,8 @@ export function readContent(
 ): { corpus: Corpus; problems: Problem[] } {
   const files = readFiles(contentDir);
   const { known, releases } = files;
-  const facts = readFacts(files.facts, known.repositories);
+  const histories = new Set(headerHistories(files).map(({ id }) => id));
+  const facts = readFacts(files.facts, known.repositories, histories);
   const corpus = corpusOf(files, facts);
   const read = [...files.changes, ...files.topics, ...files.documents, releases];
   const sources = new Map(read.map(({ file, record }) => [file, record.source]));
@@ -36,7 +37,7 @@ function latestToday(): string {
   return new Date(Date.now() + 14 * 3600 * 1000).toISOString().slice(0, 10);
 }
 
-function corpusOf(files: Files, { facts, clones, flaws, stableDates }: Facts): Corpus {
+function corpusOf(files: Files, { facts, clones, flaws, stableDates, interfaces }: Facts): Corpus {
   const topics = valid(files.topics).map(({ name, file, data, body }) => ({ ...data, id: name, file, body }));
   const list = files.releases.record.data;
   return {
@@ -56,11 +57,22 @@ function corpusOf(files: Files, { facts, clones, flaws, stableDates }: Facts): C
     releasesSource: list?.source ?? { title: "unknown", url: "https://www.kernel.org/" },
     synonyms: files.synonyms,
     repositories: valid(files.repositories).map(({ name, data }) => ({ ...data, id: name })),
+    headerHistories: headerHistories(files),
     facts,
     clones,
     flaws,
     stableDates,
+    interfaces,
   };
+}
+
+function headerHistories(files: Files): HeaderHistoryRecord[] {
+  const all = [...valid(files.repositories), ...valid(files.headerRepositories)];
+  return all
+    .flatMap(({ name, data: { title, url, commitUrl, headers } }) =>
+      headers === undefined ? [] : [{ id: name, title, url, commitUrl, headers }],
+    )
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function valid<T>(records: Named<T>[]): { name: string; file: string; data: T; body: string }[] {

@@ -6,6 +6,7 @@ import type { PublishedFlaws } from "../corpus.ts";
 import type { Problem } from "../problem.ts";
 import { type Clones, type CommitFacts, clones, commitFacts } from "../schema/facts.ts";
 import { firstReleases, flawFacts, flawSource } from "../schema/flaw-facts.ts";
+import { type HistoryFacts, historyFacts } from "../schema/interface-facts.ts";
 import type { Sha } from "../schema/primitives.ts";
 import { stableDates } from "../schema/stable-dates.ts";
 import { explainIssues } from "./explain-issue.ts";
@@ -25,29 +26,47 @@ export interface Facts {
   flaws: PublishedFlaws | null;
   /** Days of stable releases, by tag. */
   stableDates: ReadonlyMap<string, string>;
+  /** By the id of the header history. */
+  interfaces: Map<string, HistoryFacts>;
   problems: Problem[];
 }
 
 /** Facts are generated, not edited. */
 const REMEDY = 'Facts are generated: run "sincelinux enrich" again, with a clone.';
 
-/** Reads facts/<repository>/clones.json, facts/<repository>/commits/<sha>.json and facts/flaws/. */
-export function readFacts(folder: Place, repositories: ReadonlySet<string>): Facts {
+/** The folder of facts about interfaces; no repository has this name. */
+export const INTERFACES = "interfaces";
+
+/** The table of all names that header histories show, in the folder of facts about interfaces. */
+export const NAMES_TABLE = "names.txt";
+
+/**
+ * Reads facts/<repository>/clones.json and facts/<repository>/commits/<sha>.json, facts/flaws/ and
+ * facts/interfaces/<history>.json.
+ * @param histories ids of the header histories
+ */
+export function readFacts(
+  folder: Place,
+  repositories: ReadonlySet<string>,
+  histories: ReadonlySet<string>,
+): Facts {
   const read: Facts = {
     facts: new Map(),
     clones: new Map(),
     flaws: null,
+    interfaces: new Map(),
     stableDates: new Map(),
     problems: [],
   };
   for (const entry of children(folder, read.problems)) {
     const { name, place } = entry;
     if (repositories.has(name)) readRepository(name, place, read);
+    else if (name === INTERFACES) readInterfaces(place, histories, read);
     else if (name === FLAW_FACTS) read.flaws = readFlaws(place, read.problems);
     else if (name === STABLE_DATES) {
       read.stableDates = new Map(Object.entries(readJson(place, stableDates, read.problems)?.dates ?? {}));
     } else {
-      const known = `${FLAW_FACTS} or one of the repositories ${[...repositories].join(", ")}`;
+      const known = `${FLAW_FACTS}, ${INTERFACES} or one of the repositories ${[...repositories].join(", ")}`;
       read.problems.push(fileProblem(place.file, known, quoted(name), "Declare it in repositories/."));
     }
   }
@@ -94,6 +113,37 @@ export function readStableDates(folder: string): ReadonlyMap<string, string> {
   if (!existsSync(path)) return new Map();
   const read = readJson({ path, file: path }, stableDates, []);
   return new Map(Object.entries(read?.dates ?? {}));
+}
+
+function readInterfaces(folder: Place, histories: ReadonlySet<string>, read: Facts): void {
+  const found = readHistoryFacts(folder);
+  read.problems.push(...found.problems);
+  for (const [history, facts] of found.histories) {
+    if (histories.has(history)) read.interfaces.set(history, facts);
+    else {
+      const known = `a file for one of the header histories ${[...histories].join(", ")}`;
+      const file = `${folder.file}/${history}.json`;
+      read.problems.push(fileProblem(file, known, quoted(history), "Declare it in repositories/."));
+    }
+  }
+}
+
+/** Reads the files <history>.json of a folder; NAMES_TABLE is left alone. */
+export function readHistoryFacts(folder: Place): {
+  histories: Map<string, HistoryFacts>;
+  problems: Problem[];
+} {
+  const problems: Problem[] = [];
+  const histories = new Map<string, HistoryFacts>();
+  for (const { name, place } of children(folder, problems)) {
+    if (name === NAMES_TABLE) continue;
+    const history = /^([a-z0-9-]+)\.json$/.exec(name)?.[1];
+    const facts = history === undefined ? null : readJson(place, historyFacts, problems);
+    if (history === undefined) {
+      problems.push(fileProblem(place.file, `${NAMES_TABLE} and <history>.json`, quoted(name), "Remove it."));
+    } else if (facts) histories.set(history, facts);
+  }
+  return { histories, problems };
 }
 
 function children(folder: Place, problems: Problem[]): { name: string; place: Place }[] {

@@ -7,7 +7,7 @@ import type { Problem } from "../problem.ts";
 import { change } from "../schema/change.ts";
 import { document } from "../schema/document.ts";
 import { releases } from "../schema/releases.ts";
-import { repository } from "../schema/repository.ts";
+import { anyRepository, type HeaderRepository, type Repository } from "../schema/repository.ts";
 import { type Synonyms, synonyms, topic } from "../schema/topic.ts";
 import { fileProblem, listFolder, namesIn, notAFolder, type Place } from "./files.ts";
 import { aliasesOf, type KnownNames, namesOf } from "./known-names.ts";
@@ -34,7 +34,7 @@ export function readFiles(contentDir: string) {
   const changes = readFolder(root, "changes", change, "markdown");
   const topics = readFolder(root, "topics", topic, "markdown");
   const documents = readFolder(root, "documents", document, "yaml");
-  const repositories = readFolder(root, "repositories", repository, "yaml");
+  const repositories = readFolder(root, "repositories", anyRepository, "yaml");
   const place = placeIn(root, "releases.yaml");
   const releaseList = { name: "releases", file: place.file, record: readRecord(place, releases, "yaml") };
   const words = readSynonyms(root);
@@ -48,11 +48,11 @@ export function readFiles(contentDir: string) {
     changes: changes.records,
     topics: topics.records,
     documents: documents.records,
-    repositories: repositories.records,
+    ...byKind(repositories.records),
     releases: releaseList,
     synonyms: words.groups,
     facts: { ...placeIn(root, "facts"), path: factsFolder(contentDir) },
-    known: knownNames(changes, topics, documents, repositories),
+    known: knownNames(changes, topics, documents, byKind(repositories.records).repositories),
     problems,
   };
 }
@@ -72,6 +72,19 @@ function readFolder<T>(
   return { records, problems: [...listed.problems, ...records.flatMap(({ record }) => record.problems)] };
 }
 
+/** A file that could not be read counts as a repository of commits, so that those that name it are not refused too. */
+function byKind(records: Named<Repository | HeaderRepository>[]): {
+  repositories: Named<Repository>[];
+  headerRepositories: Named<HeaderRepository>[];
+} {
+  const isHeaders = (each: Named<Repository | HeaderRepository>): each is Named<HeaderRepository> =>
+    each.record.data?.kind === "headers";
+  return {
+    repositories: records.filter((each): each is Named<Repository> => !isHeaders(each)),
+    headerRepositories: records.filter(isHeaders),
+  };
+}
+
 /** The file is optional: search works without synonyms. */
 function readSynonyms(root: Place): { groups: Synonyms["groups"]; problems: Problem[] } {
   const place = placeIn(root, "synonyms.yaml");
@@ -84,7 +97,7 @@ function knownNames(
   changes: Folder<unknown>,
   topics: Folder<unknown>,
   documents: Folder<unknown>,
-  repositories: Folder<unknown>,
+  repositories: Named<Repository>[],
 ): KnownNames {
   return {
     changes: namesOf(changes.records),
@@ -92,7 +105,7 @@ function knownNames(
     topics: namesOf(topics.records),
     topicAliases: aliasesOf(topics.records),
     documents: namesOf(documents.records),
-    repositories: namesOf(repositories.records),
+    repositories: namesOf(repositories),
   };
 }
 

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import type { Problem } from "../problem.ts";
 import { slug } from "../schema/primitives.ts";
 import { type Releases, releases } from "../schema/releases.ts";
-import { type Repository, repository } from "../schema/repository.ts";
+import { anyRepository, type Repository } from "../schema/repository.ts";
+import { fileProblem } from "./files.ts";
 import { factsFolder, readStableDates } from "./read-facts.ts";
 import { readRecord } from "./read-record.ts";
 
@@ -13,8 +14,11 @@ export function readRepository(
 ): { repository: Repository | null; problems: Problem[] } {
   // The name comes from the command line and becomes a path, so only slugs are accepted.
   const file = join(contentDir, "repositories", `${slug.safeParse(id).success ? id : "-"}.yaml`);
-  const { data, problems } = readRecord({ path: file, file }, repository, "yaml");
-  return { repository: data, problems };
+  const { data, problems } = readRecord({ path: file, file }, anyRepository, "yaml");
+  if (data === null || data.kind === "commits") return { repository: data, problems };
+  const remedy = "Name a repository whose commits the content names.";
+  const problem = { ...fileProblem(file, "commits", '"headers"', remedy), field: "kind" };
+  return { repository: null, problems: [problem] };
 }
 
 /** Reads the releases and their dates, for the same commands. */

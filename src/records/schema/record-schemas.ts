@@ -3,8 +3,9 @@ import { change } from "./change.ts";
 import { document } from "./document.ts";
 import { clones, commitFacts } from "./facts.ts";
 import { firstReleases, flawFacts, flawSource } from "./flaw-facts.ts";
+import { historyFacts } from "./interface-facts.ts";
 import { releases } from "./releases.ts";
-import { repository } from "./repository.ts";
+import { anyRepository } from "./repository.ts";
 import { stableDates } from "./stable-dates.ts";
 import { synonyms, topic } from "./topic.ts";
 
@@ -13,9 +14,16 @@ const records = {
   topic: ["A topic: the frontmatter of content/topics/<id>.md", topic],
   document: ["A source and what it claims: content/documents/<slug>.yaml", document],
   releases: ["Mainline releases and their dates: content/releases.yaml", releases],
-  repository: ["A repository whose commits are named: content/repositories/<id>.yaml", repository],
+  repository: [
+    "A repository whose commits are named, or that has the kernel's headers: content/repositories/<id>.yaml",
+    anyRepository,
+  ],
   synonyms: ["Words that readers use for one another: content/synonyms.yaml", synonyms],
   "commit-facts": ["What a clone proves of a commit: content/facts/<id>/commits/<sha>.json", commitFacts],
+  "interface-facts": [
+    "What a header history shows of interfaces: content/facts/interfaces/<history>.json",
+    historyFacts,
+  ],
   clones: ["The clones that proved the facts: content/facts/<id>/clones.json", clones],
   "flaw-facts": ["Published flaws of commits that are named: content/facts/flaws/flaws.json", flawFacts],
   "first-releases": [

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { headers } from "./headers.ts";
 import { expected, sha, webAddress } from "./primitives.ts";
 
 const tagShape = z
@@ -11,11 +12,16 @@ const tagShape = z
 /** Id of the repository whose releases content/releases.yaml lists. */
 export const KERNEL = "linux";
 
-/** content/repositories/<id>.yaml: a repository whose commits the content names, and how its tags look. */
-export const repository = z.strictObject({
+const base = {
   title: z.string().min(1),
   url: webAddress.describe("Where to clone it"),
   commitUrl: webAddress.describe("Address of one commit, with {sha} for its hash"),
+};
+
+/** content/repositories/<id>.yaml: a repository whose commits the content names, and how its tags look. */
+export const repository = z.strictObject({
+  kind: z.literal("commits").default("commits"),
+  ...base,
   stableCommitUrl: webAddress
     .optional()
     .describe("The same for commits of stable series, when they are at another address"),
@@ -31,6 +37,17 @@ export const repository = z.strictObject({
       "Commits without parents that every clone has in its mainline; a clone without them is refused",
     ),
   stableTags: z.array(tagShape).default([]).describe('Shapes of stable releases: "v3+.N.N"'),
+  headers: headers.optional().describe("Where the kernel's headers are in it, by its release tags"),
 });
 
+/** content/repositories/<id>.yaml with `kind: headers`: a repository that imports the kernel's headers. */
+export const headerRepository = z.strictObject({
+  kind: z.literal("headers"),
+  ...base,
+  headers: headers.describe("Where its headers are, and how an import says its release"),
+});
+
+export const anyRepository = z.discriminatedUnion("kind", [repository, headerRepository]);
+
 export type Repository = z.infer<typeof repository>;
+export type HeaderRepository = z.infer<typeof headerRepository>;

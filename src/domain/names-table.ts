@@ -1,0 +1,78 @@
+import { compareReleases } from "./release.ts";
+
+/** What the headers say of one name. */
+export interface NameRow {
+  /** "CLONE_NEWTIME"; a system call "openat2()"; a member "clone_args.cgroup"; a struct, union or enum "clone_args{}". */
+  name: string;
+  /** The newest release that is proven to lack it: "v5.5". */
+  absentIn: string | null;
+  /** The oldest release that is proven to have it: "v5.6". */
+  presentIn: string;
+  /** Whether `absentIn` is the release right before `presentIn`. */
+  isClosed: boolean;
+  /** The header that has it last: "linux/sched.h"; "" for system calls. */
+  header: string;
+}
+
+const HEADING = `# Names of the kernel's UAPI headers, from header histories; generated, not edited.
+# A header, then lines of a release and the names that it has first. "4.10-4.12": absent from v4.10, present in
+# v4.12; "-2.6.12": present in v2.6.12, not known to be absent before.
+`;
+
+/**
+ * The table as text: the same rows give the same bytes.
+ * @example formatNames([{ name: "CLONE_NEWTIME", absentIn: "v5.5", presentIn: "v5.6", isClosed: true, header: "linux/sched.h" }])
+ */
+export function formatNames(rows: readonly NameRow[]): string {
+  const headers = Map.groupBy(rows, ({ header }) => header);
+  const parts = [...headers].sort(byKey).map(([header, own]) => {
+    const releases = Map.groupBy(own, since);
+    const lines = [...releases]
+      .sort(([, [a]], [, [b]]) => (a && b ? compareRows(a, b) : 0))
+      .map(
+        ([release, names]) =>
+          `${release} ${names
+            .map(({ name }) => name)
+            .sort()
+            .join(" ")}\n`,
+      );
+    return `\n${header === "" ? "system calls" : header}\n${lines.join("")}`;
+  });
+  return HEADING + parts.join("");
+}
+
+function since({ absentIn, presentIn, isClosed }: NameRow): string {
+  const [absent, present] = [absentIn ?? "", presentIn].map((tag) => tag.replace(/^v/, ""));
+  return isClosed ? `${present}` : `${absent}-${present}`;
+}
+
+function compareRows(a: NameRow, b: NameRow): number {
+  return compareReleases(a.presentIn, b.presentIn) || compareReleases(a.absentIn ?? "", b.absentIn ?? "");
+}
+
+function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
+  return a < b ? -1 : 1;
+}
+
+/**
+ * The rows of a table, by name; where two headers have a name, the first.
+ * @param previous the mainline release before one
+ */
+export function parseNames(text: string, previous: (release: string) => string | null): Map<string, NameRow> {
+  const rows = new Map<string, NameRow>();
+  let header = "";
+  for (const line of text.split("\n")) {
+    const [, absent, dash, present, names] = /^(?:(\d[\d.]*)?(-))?(\d[\d.]*) (.*)$/.exec(line) ?? [];
+    if (present === undefined || names === undefined) {
+      if (line !== "" && !line.startsWith("#")) header = line === "system calls" ? "" : line;
+      continue;
+    }
+    const presentIn = `v${present}`;
+    const isClosed = dash === undefined;
+    const absentIn = isClosed ? previous(presentIn) : absent === undefined ? null : `v${absent}`;
+    for (const name of names.split(" ")) {
+      if (!rows.has(name)) rows.set(name, { name, absentIn, presentIn, isClosed, header });
+    }
+  }
+  return rows;
+}
