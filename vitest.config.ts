@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 /** These start programs, or one piece of work, again and again: seconds each. */
 const slow = [
   "test/enrich/enrich-command.test.ts",
+  "test/enrich/headers.test.ts",
   "test/enrich/hostile-clone.test.ts",
   "test/enrich/replace-folder.test.ts",
   "test/git/since-command.test.ts",

@@ -13,6 +13,8 @@ Asks a git clone about every commit that the content names, and writes what it p
                      which published flaws the named commits brought or fixed
   --releases DIR     a clone of endoflife.date's release-data (or SINCELINUX_RELEASE_DATA_CLONE): also, or only, write
                      the days of stable releases
+  --headers NAME=DIR a clone of a header history, such as bionic=DIR, repeated for more (or SINCELINUX_BIONIC_CLONE
+                     and so on): also, or only, write which release has each interface first
   --mainline REF     its mainline, where it is not origin/master, master, main or HEAD
   --check            write nothing; report whether the facts are up to date
   --content DIR      the folder to read and write instead of content
@@ -31,6 +33,7 @@ export const run = command(
       mainline: { type: "string" },
       vulns: { type: "string" },
       releases: { type: "string" },
+      headers: { type: "string", multiple: true },
       check: { type: "boolean", default: false },
       content: { type: "string", default: "content" },
     },

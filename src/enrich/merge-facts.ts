@@ -137,7 +137,8 @@ function entryJson(entry: unknown): string {
   return `[\n${entry.map((each) => `    ${compact(each)}`).join(",\n")}\n  ]`;
 }
 
-function compact(value: unknown): string {
+/** JSON in one line; characters that cannot be seen are escaped. */
+export function compact(value: unknown): string {
   return JSON.stringify(value).replace(hiddenCharacters("file"), (character) => {
     return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`;
   });

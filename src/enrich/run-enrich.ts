@@ -12,6 +12,7 @@ import { readContent } from "../records/read/read-content.ts";
 import { factsFolder, factsWorkspace } from "../records/read/read-facts.ts";
 import { KERNEL } from "../records/schema/repository.ts";
 import { flawFiles, flawSummary, proveFlaws } from "./flaws/flaw-files.ts";
+import { headerSummary, headersToRead, interfaceFiles, readHeaderHistories } from "./headers.ts";
 import { Busy, withLock } from "./lock.ts";
 import { enrich, factsFiles, withFacts } from "./merge-facts.ts";
 import { type Proof, prove } from "./proof.ts";
@@ -29,6 +30,8 @@ export interface EnrichOptions {
   vulns?: string | undefined;
   /** A clone of endoflife.date's release data. */
   releases?: string | undefined;
+  /** Header histories: "NAME=DIR". */
+  headers?: string[] | undefined;
   check: boolean;
   content: string;
 }
@@ -39,7 +42,8 @@ export interface Output {
   print: (text: string) => void;
   /** Standard error: one sentence. */
   note: (sentence: string) => void;
-  progress: () => Progress;
+  /** @param unit what is counted: "messages" */
+  progress: (unit?: string) => Progress;
 }
 
 /**
@@ -90,7 +94,9 @@ async function work(options: EnrichOptions, output: Output): Promise<number> {
   }
   const vulns = options.vulns ?? process.env[cloneVariable("vulns")];
   const releaseData = options.releases ?? process.env[cloneVariable("release-data")];
-  const sources = clonesToRead(options, corpus, vulns !== undefined || releaseData !== undefined);
+  const histories = headersToRead(options.headers ?? [], corpus);
+  const isOptional = vulns !== undefined || releaseData !== undefined || histories.size > 0;
+  const sources = clonesToRead(options, corpus, isOptional);
   const proofs = new Map<string, Proof>();
   for (const source of sources) {
     const { shas, repository } = await openSource(source, options, corpus, output);
@@ -112,10 +118,12 @@ async function work(options: EnrichOptions, output: Output): Promise<number> {
     return 1;
   }
   const dates = releaseData === undefined ? null : await readStableDates(releaseData, corpus);
+  const headers = await readHeaderHistories(histories, corpus, output);
   const files = new Map([
     ...factsFiles(facts),
     ...flawFiles(flaws?.proved ?? null, current),
     ...stableDatesFile(dates, current),
+    ...interfaceFiles(headers, corpus, current),
   ]);
   const changed = difference(current, files);
   if (changed.length > 0 && !options.check) {
@@ -128,6 +136,7 @@ async function work(options: EnrichOptions, output: Output): Promise<number> {
   });
   output.print(summary(reports, corpus, after));
   if (flaws?.proved) output.print(flawSummary(flaws.proved));
+  output.print(headerSummary(headers));
   output.print(outcome(changed, options.check));
   const isMissing = reports.some(({ missing }) => missing.some(({ kind }) => kind === "surprising"));
   return isMissing || (options.check && changed.length > 0) ? 1 : 0;

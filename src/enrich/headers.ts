@@ -1,0 +1,243 @@
+import { cloneVariable } from "../domain/environment.ts";
+import type { Identifier } from "../domain/identifier.ts";
+import { formatNames, type NameRow } from "../domain/names-table.ts";
+import { counted } from "../domain/text.ts";
+import type { Definition } from "../git/headers/definition.ts";
+import type { HeaderHistory } from "../git/headers/history.ts";
+import { type ScannedHistory, scanHistory } from "../git/headers/scan-history.ts";
+import type { Observed } from "../git/headers/timeline.ts";
+import type { Progress } from "../git/messages/scan-messages.ts";
+import { CloneRefused } from "../git/process/git-error.ts";
+import { openClone } from "../git/process/open-clone.ts";
+import { combine, evidenceOf, previousRelease } from "../model/interfaces.ts";
+import type { Corpus, HeaderHistoryRecord } from "../records/corpus.ts";
+import { INTERFACES, NAMES_TABLE } from "../records/read/read-facts.ts";
+import type { HistoryFacts, Observation } from "../records/schema/interface-facts.ts";
+import { KERNEL } from "../records/schema/repository.ts";
+import { compact } from "./merge-facts.ts";
+
+/** A header history that has been read. */
+export interface ReadHistory {
+  record: HeaderHistoryRecord;
+  scanned: ScannedHistory;
+}
+
+/**
+ * Reads header histories, one after the other.
+ * @param directories by the id of the history
+ * @throws CloneRefused when one is not declared, or is not what its declaration says
+ */
+export async function readHeaderHistories(
+  directories: ReadonlyMap<string, string>,
+  corpus: Corpus,
+  { note, progress }: { note: (sentence: string) => void; progress: (unit: string) => Progress },
+): Promise<ReadHistory[]> {
+  const shapes = corpus.repositories.find(({ id }) => id === KERNEL);
+  const read: ReadHistory[] = [];
+  for (const [id, directory] of [...directories].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const record = corpus.headerHistories.find((each) => each.id === id);
+    if (!record || !shapes) {
+      const all = corpus.headerHistories.map((each) => each.id).join(", ");
+      throw new CloneRefused(`no header history ${JSON.stringify(id)}; the content has ${all}`);
+    }
+    const clone = await openClone(directory);
+    const history: HeaderHistory = { id, ...record.headers };
+    const { title, rootCommits = [] } = shapes;
+    const { releases, stableReleases: stable } = corpus;
+    const identity = { title, rootCommits };
+    const scanned = await scanHistory(clone, history, {
+      ...{ shapes, identity, releases, stable, note },
+      progress: progress("headers"),
+    });
+    read.push({ record, scanned });
+  }
+  return read;
+}
+
+/**
+ * The header histories to read: those of the command line, or all that the environment names. A clone of the kernel
+ * that the environment names is read too where another history is.
+ * @param given "NAME=DIR"
+ * @throws CloneRefused for anything else
+ */
+export function headersToRead(
+  given: readonly string[],
+  { headerHistories, repositories }: Corpus,
+): Map<string, string> {
+  const named = given.map((each) => {
+    const [, id, directory] = /^([^=]+)=(.+)$/s.exec(each) ?? [];
+    if (id === undefined || directory === undefined) {
+      throw new CloneRefused(
+        `--headers takes NAME=DIR, such as bionic=../bionic, not ${JSON.stringify(each)}`,
+      );
+    }
+    return [id, directory] as const;
+  });
+  if (named.length > 0) return new Map(named);
+  const fromEnvironment = headerHistories.flatMap(({ id }) => {
+    const directory = process.env[cloneVariable(id)];
+    return directory ? [[id, directory] as const] : [];
+  });
+  const isCommits = (id: string) => repositories.some((each) => each.id === id);
+  return new Map(fromEnvironment.some(([id]) => !isCommits(id)) ? fromEnvironment : []);
+}
+
+/** What a header can define of the interfaces of the content: their names, and as what. */
+function headerNames({ changes }: Corpus): Map<string, Definition["kind"][]> {
+  const kinds: Record<string, Definition["kind"][]> = {
+    syscall: ["call"],
+    ...Object.fromEntries(
+      ["flag", "ioctl", "prctl", "capability", "netlink", "perf"].map((kind) => [
+        kind,
+        ["constant", "member", "type"],
+      ]),
+    ),
+  };
+  const named = changes.flatMap(({ interfaces }) => interfaces);
+  return new Map(
+    named.flatMap(({ kind, name }) => {
+      const own = kinds[kind];
+      return own && /^[A-Za-z_]\w*(?:\.\w+)?$/.test(name) ? [[name, own] as const] : [];
+    }),
+  );
+}
+
+/**
+ * The files of content/facts/interfaces: path below content/facts -> text. The same histories give the same bytes.
+ * @param read the histories at hand; facts from others stay as they are
+ * @param current the files of content/facts
+ */
+export function interfaceFiles(
+  read: readonly ReadHistory[],
+  corpus: Corpus,
+  current: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const wanted = headerNames(corpus);
+  const files = new Map([...current].filter(([path]) => path.startsWith(`${INTERFACES}/`)));
+  for (const history of read) {
+    files.set(`${INTERFACES}/${history.record.id}.json`, historyJson(historyFacts(history, wanted)));
+  }
+  // The table is of all histories together: with some of them it would lose what the others prove.
+  const isWhole = corpus.headerHistories.every(({ id }) => read.some(({ record }) => record.id === id));
+  if (isWhole) files.set(`${INTERFACES}/${NAMES_TABLE}`, formatNames(nameRows(read, corpus)));
+  return files;
+}
+
+/** What a run tells about the header histories. */
+export function headerSummary(read: readonly ReadHistory[]): string {
+  return read
+    .map(({ record, scanned: { snapshots, blobs, names } }) => {
+      const [oldest, newest] = [snapshots[0]?.label, snapshots.at(-1)?.label];
+      const size = `${counted(blobs, "file")}, ${counted(names.length, "name")}`;
+      return `${record.id}: headers of ${oldest} to ${newest}, ${size}\n`;
+    })
+    .join("");
+}
+
+/** JSON with one interface a line, which is what a diff needs. */
+function historyJson({ interfaces, never, ...rest }: HistoryFacts): string {
+  const heads = Object.entries(rest).map(([key, value]) => `  ${compact(key)}: ${compact(value)}`);
+  const lines = Object.entries(interfaces).map(([name, seen]) => `    ${compact(name)}: ${compact(seen)}`);
+  const none = never.map((name) => `    ${compact(name)}`);
+  return `{\n${heads.join(",\n")},\n  "interfaces": {\n${lines.join(",\n")}\n  },\n  "never": [\n${none.join(",\n")}\n  ]\n}\n`;
+}
+
+/** What histories at hand show of names, whether the content has them or not. */
+export function observeNames(
+  read: readonly ReadHistory[],
+  identifiers: readonly Identifier[],
+): Map<string, HistoryFacts> {
+  const wanted = new Map(
+    identifiers.map(({ name, kind }) => [name, kind === null ? kindsOfWord(name) : [kind]]),
+  );
+  return new Map(read.map((history) => [history.record.id, historyFacts(history, wanted)]));
+}
+
+function kindsOfWord(name: string): Definition["kind"][] {
+  return /^[a-z]/.test(name) ? ["call", "constant", "type"] : ["constant", "type", "call"];
+}
+
+function isMainline({ headers: { release } }: HeaderHistoryRecord): boolean {
+  return release.by === "tags" || release.by === "day";
+}
+
+function historyFacts(
+  { record, scanned }: ReadHistory,
+  wanted: ReadonlyMap<string, Definition["kind"][]>,
+): HistoryFacts {
+  const { snapshots, names, tip } = scanned;
+  const byKey = new Map(names.map((each) => [`${each.kind} ${each.name}`, each]));
+  const interfaces: [string, Observation][] = [];
+  const never: string[] = [];
+  for (const [name, kinds] of [...wanted].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const seen = kinds.map((kind) => byKey.get(`${kind} ${name}`)).find((each) => each !== undefined);
+    if (seen) interfaces.push([name, observationOf(seen)]);
+    else never.push(name);
+  }
+  const newest = snapshots.at(-1);
+  return {
+    head: tip,
+    newest: newest ? labelOf(newest) : { commit: tip, label: "" },
+    imports: new Set(snapshots.map(({ label }) => label)).size,
+    mainline: isMainline(record),
+    interfaces: Object.fromEntries(interfaces),
+    never,
+  };
+}
+
+function observationOf({ kind, absent, present, privateIn, gone }: Observed): Observation {
+  return {
+    kind,
+    absent: absent && {
+      ...labelOf(absent.snapshot),
+      release: absent.release,
+      path: absent.path,
+      ...(absent.withCall === null ? {} : { withCall: absent.withCall }),
+    },
+    present: present && {
+      ...labelOf(present.snapshot),
+      release: present.release,
+      path: present.path,
+      line: present.line,
+      value: present.value,
+      ...(present.isInternal ? { internal: true as const } : {}),
+    },
+    ...(privateIn === null ? {} : { privateIn }),
+    ...(gone ? { gone: { last: labelOf(gone.last), first: labelOf(gone.first) } } : {}),
+  };
+}
+
+function labelOf({ commit, label }: { commit: string; label: string }): { commit: string; label: string } {
+  return { commit, label };
+}
+
+/** The answer for every name that programs ever saw. */
+export function nameRows(read: readonly ReadHistory[], { releases }: Corpus): NameRow[] {
+  const previous = previousRelease(releases);
+  const all = new Map<string, { seen: Observed; record: HeaderHistoryRecord }[]>();
+  for (const { record, scanned } of read) {
+    for (const seen of scanned.names) {
+      const key = rowName(seen);
+      const others = all.get(key);
+      if (others) others.push({ seen, record });
+      else all.set(key, [{ seen, record }]);
+    }
+  }
+  return [...all].flatMap(([name, observed]): NameRow[] => {
+    const shown = observed.filter(({ seen }) => seen.present !== null && !seen.present.isInternal);
+    const newest = shown.find(({ record }) => !record.headers.partial) ?? shown[0];
+    if (!newest) return [];
+    const evidence = observed.map(({ seen, record }) =>
+      evidenceOf(record.id, isMainline(record), observationOf(seen)),
+    );
+    const { release, absentIn, presentIn } = combine(evidence, previous);
+    if (presentIn === null) return [];
+    const header = newest.seen.kind === "call" ? "" : newest.seen.header;
+    return [{ name, absentIn, presentIn, isClosed: release !== null, header }];
+  });
+}
+
+function rowName({ kind, name }: Observed): string {
+  if (kind === "call") return `${name}()`;
+  return kind === "type" ? `${name}{}` : name;
+}

@@ -1,0 +1,123 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { importHeaders } from "../git/headers/import-headers.ts";
+import { temporaryFolder } from "../git/temporary-folder.ts";
+import { problemsWith, readTree, SOUND, writeTree } from "../records/content-tree.ts";
+
+/** A header history that nothing in the code knows of. */
+const MINE = {
+  "repositories/mine.yaml": `kind: headers
+title: My headers
+url: https://example.org/mine.git
+commitUrl: https://example.org/mine/{sha}
+headers:
+  branch: trunk
+  files:
+    - { path: include }
+  release: { by: subject, patterns: ["Headers of {release}"] }
+`,
+};
+
+const folder = temporaryFolder();
+const directory = join(folder, "mine.git");
+const nsfs = (names: string[]) =>
+  `#define NSIO 0xb7\n${names.map((name, at) => `#define ${name} _IO(NSIO, ${at})\n`).join("")}`;
+const shas = importHeaders(directory, "trunk", [
+  { message: "Headers of v4.13", files: { "include/linux/nsfs.h": nsfs([]) } },
+  { message: "Headers of v4.14", files: { "include/linux/nsfs.h": nsfs(["NS_OTHER", "NS_GET_OWNER_UID"]) } },
+]);
+
+function run(content: string, ...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(process.execPath, ["scripts/sincelinux.ts", ...args, "--content", content], {
+    encoding: "utf8",
+    env: { PATH: process.env["PATH"], XDG_CACHE_HOME: join(folder, "cache") },
+  });
+}
+
+test("a history declared by YAML alone proves the interfaces of the content, and answers for all names", () => {
+  const content = writeTree({ ...SOUND, ...MINE });
+  const enrich = (...args: string[]) => run(content, "enrich", "--headers", `mine=${directory}`, ...args);
+  expect(enrich("--check").status).toBe(1);
+  expect(enrich()).toMatchObject({ status: 0, stderr: "" });
+  expect(enrich("--check")).toMatchObject({ status: 0, stderr: "" });
+  expect(readTree(content).problems).toEqual([]);
+  const facts = JSON.parse(readFileSync(join(content, "facts/interfaces/mine.json"), "utf8"));
+  const path = "include/linux/nsfs.h";
+  expect(facts.interfaces).toEqual({
+    NS_GET_OWNER_UID: {
+      kind: "constant",
+      absent: { commit: shas[0], label: "v4.13", release: "v4.13", path },
+      present: { commit: shas[1], label: "v4.14", release: "v4.14", path, line: 3, value: "_IO(NSIO, 1)" },
+    },
+  });
+  const since = run(content, "since", "--json", "NS_GET_OWNER_UID", "NS_OTHER", "NS_NONE", "not-one");
+  expect(since.status).toBe(2); // a line that is no name asks for a clone
+  const named = run(content, "since", "--json", "NS_GET_OWNER_UID", "NS_OTHER", "NSIO", "NS_NONE");
+  const answers = named.stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(
+    answers.map(({ input, kind, name, release, absentIn, presentIn, origin, error }) =>
+      [input, kind, name, release, absentIn, presentIn, origin, error].join(" "),
+    ),
+  ).toEqual([
+    "NS_GET_OWNER_UID interface NS_GET_OWNER_UID v4.14 v4.13 v4.14 headers ",
+    "NS_OTHER interface NS_OTHER v4.14 v4.13 v4.14 headers ",
+    "NSIO interface NSIO   v4.13 headers ",
+    "NS_NONE interface NS_NONE     unknown",
+  ]);
+  expect(named.status).toBe(1);
+  expect(run(content, "since", "NS_OTHER").stdout).toContain(
+    "NS_OTHER: v4.14 (2017-11-12), absent from v4.13",
+  );
+  const scanned = run(content, "since", "--json", "NS_OTHER", "--headers", `mine=${directory}`);
+  expect(JSON.parse(scanned.stdout).observations[0].present).toMatchObject({ commit: shas[1], line: 2 });
+});
+
+test("facts of histories that are not at hand stay, and the table of names too", () => {
+  const content = writeTree({
+    ...SOUND,
+    ...MINE,
+    "repositories/other.yaml": MINE["repositories/mine.yaml"].replace("trunk", "trunk # another"),
+  });
+  const both = ["--headers", `mine=${directory}`, "--headers", `other=${directory}`];
+  expect(run(content, "enrich", ...both).status).toBe(0);
+  const table = join(content, "facts/interfaces/names.txt");
+  writeFileSync(table, `${readFileSync(table, "utf8")}\n`);
+  const before = readFileSync(table, "utf8");
+  expect(run(content, "enrich", "--headers", `mine=${directory}`).status).toBe(0);
+  expect(readFileSync(table, "utf8")).toBe(before);
+  expect(existsSync(join(content, "facts/interfaces/other.json"))).toBe(true);
+});
+
+test("what is not declared, not there or no header history is refused, and nothing is written", () => {
+  const content = writeTree({ ...SOUND, ...MINE });
+  const empty = join(folder, "empty.git");
+  importHeaders(empty, "trunk", [{ message: "nothing", files: { "include/a.h": "" } }]);
+  for (const [given, expected] of [
+    ["other=/nowhere", 'no header history "other"; the content has mine'],
+    ["mine", '--headers takes NAME=DIR, such as bionic=../bionic, not "mine"'],
+    ["mine=/nowhere", "/nowhere does not exist"],
+    [`mine=${empty}`, "has no import of mine that says which release it is of"],
+  ] as const) {
+    const { status, stderr } = run(content, "enrich", "--headers", given);
+    expect([status, stderr], given).toEqual([2, expect.stringContaining(expected)]);
+  }
+  expect(existsSync(join(content, "facts"))).toBe(false);
+});
+
+test("a declaration with a mistake is refused with its place", () => {
+  const wrong = (from: string, to: string) =>
+    problemsWith({ "repositories/mine.yaml": MINE["repositories/mine.yaml"].replace(from, to) });
+  expect(wrong("", "")).toEqual([]);
+  expect(wrong("path: include", "path: /etc")[0]).toMatch(
+    /^content\/repositories\/mine\.yaml:8:15 headers\.files\[0\]\.path: expected a path from the root of the repository/,
+  );
+  expect(wrong("path: include", "path: a/../b")[0]).toMatch(/headers\.files\[0\]\.path/);
+  expect(wrong("{release}", "release")[0]).toMatch(/headers\.release\.patterns\[0\]: expected a text with/);
+  expect(wrong("by: subject", "by: guess")[0]).toMatch(/headers\.release\.by: expected one of/);
+  expect(wrong("kind: headers", "kind: other")[0]).toMatch(/kind: expected one of commits, headers/);
+});
