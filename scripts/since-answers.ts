@@ -2,18 +2,24 @@ import { shortHash } from "../src/domain/hash.ts";
 import type { SinceAnswer } from "../src/git/releases/since.ts";
 import { sinceTable } from "../src/git/releases/since-table.ts";
 import { type SinceTextContext, sinceText } from "../src/git/releases/since-text.ts";
+import type { InterfaceAnswer } from "../src/model/interface-answer.ts";
+import { interfaceText } from "../src/output/interface-text.ts";
 import type { Question } from "./since-questions.ts";
 
 /** A question with its answer. */
 export interface Answered extends Question {
-  answer: SinceAnswer;
+  answer: SinceAnswer | InterfaceAnswer;
+}
+
+function isOfName(answer: Answered["answer"]): answer is InterfaceAnswer {
+  return "kind" in answer;
 }
 
 /** Of a document, a commit is answered for once a line: many link a hash to an address with the same hash. */
 export function worthAnswering(asked: readonly Answered[]): Answered[] {
   const seen = new Set<string>();
   return asked.filter(({ place, isDoubtful, answer }) => {
-    if (!place) return true;
+    if (!place || isOfName(answer)) return true;
     if (isDoubtful && answer.error !== null) return false;
     const key = `${place.line} ${shortHash(answer.sha ?? answer.input.toLowerCase())} ${place.file}`;
     const isNew = !seen.has(key);
@@ -41,10 +47,12 @@ export function asText(
 ): string {
   const paragraphs = asked
     .filter(({ place, isBlankLine }) => !place && !isBlankLine)
-    .map(({ answer }) => `${sinceText(answer, context)}\n`);
+    .map(({ answer }) =>
+      isOfName(answer) ? `${interfaceText(answer, context.dates)}\n` : `${sinceText(answer, context)}\n`,
+    );
   const tables = documents.map((file) => {
     const rows = asked.flatMap(({ place, answer }) =>
-      place?.file === file ? [{ line: place.line, answer }] : [],
+      place?.file === file && !isOfName(answer) ? [{ line: place.line, answer }] : [],
     );
     return `${sinceTable(file, rows, context)}\n`;
   });

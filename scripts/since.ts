@@ -1,30 +1,29 @@
-import { cacheFolder, cloneVariable } from "../src/domain/environment.ts";
-import { hashesOfLine } from "../src/domain/reference.ts";
+import { cloneVariable } from "../src/domain/environment.ts";
 import { spellOut } from "../src/domain/text.ts";
-import { citationCacheFile } from "../src/git/messages/citation-list.ts";
-import type { MessageSearch } from "../src/git/messages/scan-messages.ts";
 import { CloneRefused, GitError } from "../src/git/process/git-error.ts";
-import { type OpenRepository, openRepository } from "../src/git/releases/open-repository.ts";
-import { type SinceAnswer, since } from "../src/git/releases/since.ts";
-import type { SinceTextContext } from "../src/git/releases/since-text.ts";
+import { emptyAnswer } from "../src/git/releases/since.ts";
 import { printProblem } from "../src/records/problem.ts";
 import { readReleases, readRepository } from "../src/records/read/read-repository.ts";
-import { KERNEL } from "../src/records/schema/repository.ts";
 import { command } from "./command.ts";
 import { contentHere } from "./content-here.ts";
-import { asJson, asText, isAllAnswered, worthAnswering } from "./since-answers.ts";
-import { readQuestions } from "./since-questions.ts";
-import { terminalProgress } from "./terminal-progress.ts";
+import { type Answered, asJson, asText, isAllAnswered, worthAnswering } from "./since-answers.ts";
+import { answerCommits } from "./since-commits.ts";
+import { answerNames, isName } from "./since-names.ts";
+import { type Question, readQuestions } from "./since-questions.ts";
 
-const usage = `usage: sincelinux since HASH|FILE… --clone DIR [options]
+const usage = `usage: sincelinux since NAME|HASH|FILE… [--clone DIR] [options]
 
-Says for each commit which release has it first, which merge brought it, what followed and where it was backported.
+Says for each interface which release has it first, by the kernel's headers, and for each commit which release has it
+first, which merge brought it, what followed and where it was backported. Commits need a clone.
+  NAME               an interface: CLONE_NEWTIME, openat2, clone_args.cgroup, "struct clone_args", __NR_openat2
   HASH               7 to 40 hex digits, or a line that names a commit: "8db6c34f1dbc Introduce v3 ...", a Fixes: or
                      "commit ... upstream." line, v4.13-7362-g8db6c34f1dbc, the address of a commit, a row of a table.
                      A line is about the hash it begins with, else about the first; others on it are only listed
   FILE               a document: every hash in it is answered for, as a table with line numbers
   -                  lines of standard input; so are no arguments at all
 An argument in which a hash is found is never taken for a file: write ./NAME for a file of such a name.
+  --headers NAME=DIR a clone of a header history, such as bionic=DIR, repeated for more: also look there, for names
+                     that the content does not have
   --clone DIR        a git clone; without it SINCELINUX_LINUX_CLONE (or SINCELINUX_LIBCAP_CLONE) names one
   --repository NAME  which repository of the content it is a clone of (linux)
   --mainline REF     the mainline, where it is not origin/master, master, main or HEAD
@@ -48,6 +47,7 @@ export const run = command(
       clone: { type: "string" },
       repository: { type: "string", default: "linux" },
       mainline: { type: "string" },
+      headers: { type: "string", multiple: true, default: [] },
       "no-follow-ups": { type: "boolean", default: false },
       verify: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
@@ -55,40 +55,38 @@ export const run = command(
     },
   },
   async ({ values, positionals, usageError }) => {
-    const variable = cloneVariable(values.repository);
-    const directory = values.clone ?? process.env[variable];
-    if (!directory) return usageError(`name a clone with --clone DIR or ${variable}`);
-    const { repository: shapes, problems } = readRepository(values.content, values.repository);
-    if (shapes === null) return usageError(problems.map(printProblem).join("\n"));
     const named = positionals.length === 0 ? ["-"] : positionals;
     if (named.includes("-") && process.stdin.isTTY)
-      return usageError("name a hash, or give hashes on standard input");
+      return usageError("name a hash or an interface, or give them on standard input");
     const { questions, documents, problems: unread } = await readQuestions(named);
     for (const problem of unread) say(printProblem(problem));
     if (questions.length === 0 && documents.length === 0 && unread.length === 0)
-      return usageError("name a hash, or give hashes on standard input");
+      return usageError("name a hash or an interface, or give them on standard input");
     if (questions.length === 0 && unread.length > 0) return 1;
-    const inputs = questions.map(({ input }) => input);
+    const variable = cloneVariable(values.repository);
+    const directory = values.clone ?? process.env[variable];
+    const names = questions.filter(isNameQuestion).map(({ input }) => input);
+    const commits = questions.filter((each) => !isNameQuestion(each)).map(({ input }) => input);
+    const isAboutCommits =
+      names.length === 0 || questions.some((each) => !each.isBlankLine && !isNameQuestion(each));
+    if (isAboutCommits && !directory) return usageError(`name a clone with --clone DIR or ${variable}`);
+    const { repository: shapes, problems } = readRepository(values.content, values.repository);
+    if (shapes === null) return usageError(problems.map(printProblem).join("\n"));
     try {
-      const repository = await openRepository(directory, {
-        shapes,
-        identity: { title: shapes.title, rootCommits: shapes.rootCommits ?? [] },
-        known: values.repository === KERNEL ? readReleases(values.content) : null,
-        mainline: values.mainline,
-        lookFor: wholeHashes(inputs),
-        verify: values.verify,
-        note: say,
-      });
-      say(introduction(repository));
-      const search = values["no-follow-ups"] ? null : messageSearch(repository);
-      const answers = await since(repository, inputs, search);
-      if (values.verify) say("the ancestry is what the commit objects say, and each object has its hash");
+      const ofNames = await answerNames(names, { ...values, note: say });
+      const ofCommits =
+        isAboutCommits && directory
+          ? await answerCommits(commits, directory, shapes, values, say)
+          : { answers: commits.map(emptyAnswer), newestTag: null, hasStableTags: false };
+      const next = { names: ofNames.values(), commits: ofCommits.answers.values() };
       const asked = worthAnswering(
-        questions.map((question, at) => ({ ...question, answer: answers[at] as SinceAnswer })),
+        questions.map((question) => ({
+          ...question,
+          answer: (isNameQuestion(question) ? next.names : next.commits).next().value as Answered["answer"],
+        })),
       );
-      process.stdout.write(
-        values.json ? asJson(asked) : asText(asked, documents, textContext(repository, values.content)),
-      );
+      const context = { ...ofCommits, dates: datesOf(values.content), show: spellOut };
+      process.stdout.write(values.json ? asJson(asked) : asText(asked, documents, context));
       return unread.length === 0 && isAllAnswered(asked) ? 0 : 1;
     } catch (error) {
       if (!(error instanceof CloneRefused || error instanceof GitError)) throw error;
@@ -98,34 +96,18 @@ export const run = command(
   },
 );
 
+function isNameQuestion({ input, place, isBlankLine }: Question): boolean {
+  return !place && !isBlankLine && isName(input);
+}
+
 /** Notes go to standard error, so that standard output holds nothing but answers. */
 function say(sentence: string): void {
   process.stderr.write(`since: ${sentence}\n`);
 }
 
-function wholeHashes(inputs: string[]): string[] {
-  return inputs.flatMap((input) => hashesOfLine(input)?.hash.hash ?? []).filter((hash) => hash.length === 40);
-}
-
-function introduction({ clone, mainline, history, newestTag, verify }: OpenRepository): string {
-  const size = history.size.toLocaleString("en");
-  return spellOut(
-    `${clone.name}: ${size} commits, mainline ${mainline.name}, newest tag ${newestTag ?? "none"} (ancestry from ${history.origin}, ${verify ? "to be compared with all commits" : "compared with the commits that are read"})`,
-  );
-}
-
-function messageSearch({ clone }: OpenRepository): MessageSearch {
-  const cacheFile = citationCacheFile(cacheFolder(process.platform, process.env), clone);
-  return { cacheFile, progress: terminalProgress() };
-}
-
-function textContext({ tags, newestTag }: OpenRepository, contentDir: string): SinceTextContext {
+function datesOf(contentDir: string): Map<string, string> {
   const { releases } = readReleases(contentDir);
-  const dates = new Map(
-    releases.flatMap(({ version, date }) => (date === null ? [] : [[version, date] as const])),
-  );
-  const hasStableTags = tags.some(({ kind }) => kind === "stable");
-  return { dates, newestTag, hasStableTags, show: spellOut };
+  return new Map(releases.flatMap(({ version, date }) => (date === null ? [] : [[version, date] as const])));
 }
 
 /** git's messages may have several lines. */

@@ -119,5 +119,5 @@ test("a declaration with a mistake is refused with its place", () => {
   expect(wrong("path: include", "path: a/../b")[0]).toMatch(/headers\.files\[0\]\.path/);
   expect(wrong("{release}", "release")[0]).toMatch(/headers\.release\.patterns\[0\]: expected a text with/);
   expect(wrong("by: subject", "by: guess")[0]).toMatch(/headers\.release\.by: expected one of/);
-  expect(wrong("kind: headers", "kind: other")[0]).toMatch(/kind: expected one of commits, headers/);
+  expect(wrong("kind: headers", "kind: other")[0]).toMatch(/:1:7 kind: expected one of/);
 });

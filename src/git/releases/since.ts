@@ -155,6 +155,11 @@ function readFrom(input: string, line: LineOfHashes | null): Pick<SinceAnswer, "
   return { hash: line.hash.hash, ...(alsoNamed.length > 0 ? { alsoNamed } : {}) };
 }
 
+/** The answer for a blank line. */
+export function emptyAnswer(input: string): SinceAnswer {
+  return { ...nothing(input), error: "empty" };
+}
+
 function nothing(input: string): Omit<SinceAnswer, "error"> {
   return {
     input,
