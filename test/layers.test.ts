@@ -46,7 +46,7 @@ const edges: Record<string, string> = {
 const forbidden: [from: RegExp, to: RegExp, why: string][] = [
   [/^src\/(domain|model)\//, /^node:/, "words, order and judgement are pure"],
   [/^src\/domain\//, /^zod$/, "the browser and the command line use it without zod"],
-  [/^src\/(?!git\/)/, /^node:child_process$/, "only src/git starts git"],
+  [/^src\/(?!git\/)/, /^(node:child_process|simple-git)$/, "only src/git starts git"],
   [/\.client\.ts$/, /^(node:|zod$|src\/records\/)/, "the browser gets no node, no zod, no content"],
 ];
 
@@ -164,6 +164,7 @@ test("the checks see a breach of each kind", () => {
     ["src/domain/x.ts", "zod"],
     ["src/model/x.ts", "node:fs"],
     ["src/records/x.ts", "node:child_process"],
+    ["src/records/x.ts", "simple-git"],
     ["src/records/x.ts", "src/model/verdict.ts"],
     ["src/search/x.ts", "src/output/x.ts"],
     ["src/markdown/x.ts", "src/site/links.ts"],

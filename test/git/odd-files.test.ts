@@ -1,6 +1,7 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
+import { gitOutput } from "../../src/git/process/git-output.ts";
 import { ask } from "../../src/git/process/query.ts";
 import { openRepository } from "../../src/git/releases/open-repository.ts";
 import { importCommits } from "./import-commits.ts";
@@ -28,16 +29,43 @@ test.each(oddFiles)("%s is refused in a sentence", async (_, change, sentence) =
   await expect(openRepository(clone, quiet)).rejects.toThrow(sentence);
 });
 
-test("a git that says nothing is ended with all it started", async () => {
-  vi.stubEnv("SINCELINUX_GIT_SILENCE", "0.5");
-  const bin = join(folder, "bin");
-  const pidFile = join(folder, "pid");
-  cpSync(origin, bin, { recursive: true });
-  writeFileSync(join(bin, "git"), `#!/bin/sh\nsleep 600 &\necho $! > ${pidFile}\nwait\n`, { mode: 0o755 });
+/** Puts a git first on the PATH that prints nothing and starts another process, and returns the files of their ids. */
+function silentGit(name: string): { own: string; child: string } {
+  const bin = join(folder, name);
+  const [own, child] = [join(bin, "own"), join(bin, "child")];
+  mkdirSync(bin);
+  const script = `#!/bin/sh\nsleep 600 &\necho $! > ${child}\necho $$ > ${own}\nwait\n`;
+  writeFileSync(join(bin, "git"), script, { mode: 0o755 });
   vi.stubEnv("PATH", `${bin}:${process.env["PATH"]}`);
-  const asked = ask(origin, { args: ["rev-parse", "HEAD"], parse: (text) => text });
-  await expect(asked).rejects.toThrow(/printed nothing for 0.5 seconds and was ended/);
+  return { own, child };
+}
+
+function isEnded(pidFile: string): boolean {
   const state = `/proc/${readFileSync(pidFile, "utf8").trim()}/stat`;
   // Killed, and perhaps not yet collected by the process that adopted it.
-  if (existsSync(state)) expect(readFileSync(state, "utf8")).toMatch(/^\d+ \(sleep\) Z/);
+  return !existsSync(state) || /^\d+ \(.*\) Z/.test(readFileSync(state, "utf8"));
+}
+
+const silent = /printed nothing for 0.5 seconds and was ended/;
+
+test("a git that is silent in a long answer is ended with all it started", async () => {
+  vi.stubEnv("SINCELINUX_GIT_SILENCE", "0.5");
+  const { own, child } = silentGit("long");
+  await expect(gitOutput(origin, ["rev-list", "HEAD"], "", () => 0)).rejects.toThrow(silent);
+  expect([own, child].map(isEnded)).toEqual([true, true]);
+});
+
+test("a git that is silent in a short query is ended, and what it started holds nobody up", async () => {
+  vi.stubEnv("SINCELINUX_GIT_SILENCE", "0.5");
+  const { own, child } = silentGit("short");
+  const asked = ask(origin, { args: ["rev-parse", "HEAD"], parse: (text) => text });
+  await expect(asked).rejects.toThrow(silent);
+  expect(isEnded(own)).toBe(true);
+  if (!isEnded(child)) process.kill(Number(readFileSync(child, "utf8")));
+});
+
+test("a git that cannot be started is a sentence without a stack", async () => {
+  vi.stubEnv("PATH", join(folder, "nowhere"));
+  const asked = ask(origin, { args: ["rev-parse", "HEAD"], parse: (text) => text });
+  await expect(asked).rejects.toThrow(/failed in [^\n]*: spawn git ENOENT$/);
 });

@@ -8,10 +8,10 @@ export interface Start {
   cwd: string;
   /** The whole environment. */
   env: Record<string, string>;
-  /** File descriptor for standard input; without it the input is empty. */
-  input?: number;
-  /** File descriptor for standard output; without it the output is collected. */
-  output?: number;
+  /** File descriptor for standard input. */
+  input: number;
+  /** File descriptor for standard output. */
+  output: number;
   /** Bytes of output after which the process is ended. */
   longest: number;
 }
@@ -22,8 +22,6 @@ export interface Ended {
   code: number | null;
   /** Why it did not start, or was ended by us. */
   failure: Error | null;
-  /** What it printed, if that was collected. */
-  stdout: Buffer;
   /** Standard error, cut off after about 64 KiB. */
   stderr: string;
 }
@@ -39,53 +37,50 @@ export function runProcess({ command, cwd, env, input, output, longest }: Start)
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       ...{ cwd, env, detached: true },
-      stdio: [input ?? "ignore", output ?? "pipe", "pipe"],
-    });
-    const pieces: Buffer[] = [];
-    let size = 0;
-    child.stdout?.on("data", (piece: Buffer) => {
-      size += piece.length;
-      if (size <= longest) pieces.push(piece);
+      stdio: [input, output, "pipe"],
     });
     let stderr = "";
     // Not to a file: on a full disk the reason would be lost.
     child.stderr?.setEncoding("utf8").on("data", (words: string) => {
       if (stderr.length < 65_536) stderr += words;
     });
+    const forget = endWithUs(() => endGroup(child));
     let failure: Error | null = null;
     let last = { size: 0, time: performance.now() };
     const limit = silenceLimit();
     const guard = setInterval(() => {
-      const printed = output === undefined ? size : fstatSync(output).size;
+      const printed = fstatSync(output).size;
       if (printed !== last.size) last = { size: printed, time: performance.now() };
       if (printed > longest) failure = new Error(`it printed more than ${longest / 2 ** 30} GiB`);
-      else if (performance.now() - last.time > 1000 * limit)
-        failure = new Error(
-          `it printed nothing for ${limit} seconds and was ended. On a slow disk, set SINCELINUX_GIT_SILENCE to more seconds`,
-        );
+      else if (performance.now() - last.time > 1000 * limit) failure = new Error(tooSilent(limit));
       else return;
       endGroup(child);
     }, CHECK_INTERVAL);
     const end = (ended: Pick<Ended, "isStarted" | "code" | "failure">) => {
       clearInterval(guard);
-      forget(child);
-      resolve({ ...ended, stdout: Buffer.concat(pieces), stderr });
+      forget();
+      resolve({ ...ended, stderr });
     };
-    child.on("error", (reason) => end({ isStarted: false, code: null, failure: explained(reason) }));
+    child.on("error", (reason) => end({ isStarted: false, code: null, failure: withRemedyForFiles(reason) }));
     child.on("close", (code) => end({ isStarted: true, code, failure }));
-    remember(child);
   });
 }
 
-function explained(reason: NodeJS.ErrnoException): Error {
+/** Says what to do where a process could not get its pipes. */
+export function withRemedyForFiles(reason: NodeJS.ErrnoException): Error {
   if (reason.code !== "EMFILE" && reason.code !== "ENFILE") return reason;
   return new Error("too few files may be open at once. Raise the limit: ulimit -n 256", { cause: reason });
 }
 
 /** Seconds without output after which git is ended. */
-function silenceLimit(): number {
+export function silenceLimit(): number {
   const named = Number(process.env["SINCELINUX_GIT_SILENCE"]);
   return named > 0 && named <= 86_400 ? named : 120;
+}
+
+/** Why git was ended. */
+export function tooSilent(seconds: number): string {
+  return `it printed nothing for ${seconds} seconds and was ended. On a slow disk, set SINCELINUX_GIT_SILENCE to more seconds`;
 }
 
 function endGroup({ pid }: ChildProcess): void {
@@ -98,26 +93,31 @@ function endGroup({ pid }: ChildProcess): void {
 }
 
 /** A group of its own does not get the terminal's signals, so they are passed on. */
-const running = new Set<ChildProcess>();
+const running = new Set<() => void>();
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-function remember(child: ChildProcess): void {
+/**
+ * Has a process ended when we are.
+ * @returns to be called once it has ended
+ */
+export function endWithUs(end: () => void): () => void {
   if (running.size === 0) {
     for (const signal of signals) process.on(signal, endAll);
     process.on("exit", endAll);
   }
-  running.add(child);
+  running.add(end);
+  return () => forget(end);
 }
 
-function forget(child: ChildProcess): void {
-  if (!running.delete(child) || running.size > 0) return;
+function forget(end: () => void): void {
+  if (!running.delete(end) || running.size > 0) return;
   for (const signal of signals) process.off(signal, endAll);
   process.off("exit", endAll);
 }
 
 function endAll(cause: NodeJS.Signals | number): void {
-  for (const child of running) endGroup(child);
+  for (const end of running) end();
   if (typeof cause === "number") return;
-  for (const child of running) forget(child);
+  for (const end of running) forget(end);
   process.kill(process.pid, cause);
 }
