@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { type Answer, answer, onlyLead } from "../../src/search/engine/answer.ts";
+import { type Answer, answer } from "../../src/search/engine/answer.ts";
 import { answerText } from "../../src/search/engine/answer-text.ts";
 import { externalLookup, summarize } from "../../src/search/engine/describe-answer.ts";
 import type { Entry, Kind } from "../../src/search/index/entry.ts";
+import { onlyLead } from "../../src/search/lookup/lookup.ts";
 import { BACKPORT, BETA, FIX, MAIL, MERGE, SHA, smallWorld, TWIN } from "./small-world.ts";
 
 const COMMIT = `/commits/${SHA}/`;
@@ -139,7 +140,7 @@ test.each([
   expect(found.look?.rows.flatMap(({ leads }) => leads.map((lead) => [lead.as, lead.path]))).toEqual([
     [as, path],
   ]);
-  expect(onlyLead(found)).toBe(path);
+  expect(onlyLead(found.look)).toBe(path);
 });
 
 test("every release that is found carries its evidence, and what that contradicts", async () => {
@@ -190,14 +191,14 @@ test("a terminal shows first usable and complete, each with its evidence, and wh
 test("a prefix of two commits lists both, and opens neither", async () => {
   const found = await ask("d95f");
   expect(found.look?.rows.map(({ key }) => key).sort()).toEqual([TWIN, SHA].sort());
-  expect(onlyLead(found)).toBeUndefined();
+  expect(onlyLead(found.look)).toBeUndefined();
   expect(summarize(found)).toBe("2 commits begin with d95f.");
 });
 
 test("the summary says that a hash is unknown; its subject is searched for", async () => {
   const found = await ask('commit 0123456789ab ("Ask a namespace who owns it")');
   expect(found.look?.rows).toEqual([]);
-  expect(onlyLead(found)).toBeUndefined();
+  expect(onlyLead(found.look)).toBeUndefined();
   expect(summarize(found)).toBe(
     "No commit in the knowledge base begins with 0123456789ab. Text matches: 2 changes, 2 topics.",
   );

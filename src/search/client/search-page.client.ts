@@ -1,8 +1,9 @@
 /** Makes the search page answer while the reader types. Without JavaScript the page is an index from A to Z. */
 
-import { type Answer, onlyLead } from "../engine/answer.ts";
+import type { Answer } from "../engine/answer.ts";
 import { summarize } from "../engine/describe-answer.ts";
 import type { Kind } from "../index/entry.ts";
+import { onlyLead } from "../lookup/lookup.ts";
 import { ActiveOption } from "./active-option.client.ts";
 import { hrefOf, ResultsView } from "./results-view.client.ts";
 import { SearchPageState } from "./search-page-state.ts";
@@ -92,7 +93,7 @@ function ask(): void {
 }
 
 function show(answer: Answer): void {
-  const path = state.takeOpensOnlyLead() ? onlyLead(answer) : undefined;
+  const path = state.takeOpensOnlyLead() ? onlyLead(answer.look) : undefined;
   if (path !== undefined) {
     // Back leads to the page the reader came from.
     location[isFromOtherPage() ? "replace" : "assign"](hrefOf(path));

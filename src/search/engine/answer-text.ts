@@ -1,6 +1,7 @@
 import { isWholeHash, shortHash } from "../../domain/hash.ts";
 import type { Entry, ReleaseSummary } from "../index/entry.ts";
-import { type Answer, onlyLead } from "./answer.ts";
+import { onlyLead } from "../lookup/lookup.ts";
+import type { Answer } from "./answer.ts";
 import { detailsOf, externalLookup, kindNames, releaseDetails, summarize } from "./describe-answer.ts";
 
 /** Most hits printed of a kind. */
@@ -40,7 +41,7 @@ export function answerText(
 
 /** The entry of the one page that was found. */
 function onlyEntry(answer: Answer, entries: readonly Entry[]): Entry | undefined {
-  const path = onlyLead(answer);
+  const path = onlyLead(answer.look);
   if (path !== undefined) return entries.find((entry) => entry.path === path);
   const [group] = answer.groups;
   return answer.groups.length === 1 && group?.found === 1 ? group.hits[0]?.entry : undefined;

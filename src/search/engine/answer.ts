@@ -44,11 +44,3 @@ export async function answer(
   const found = await searchText(query, await sources.library(), sources.body, unfolded);
   return { ...blank, ...found, ...(look ? { look } : {}) };
 }
-
-/** The path of the one page that the query names; undefined if there is none or a choice. */
-export function onlyLead({ look }: Answer): string | undefined {
-  const [row] = look?.rows ?? [];
-  if (look?.rows.length !== 1 || !row) return undefined;
-  const [lead] = row.leads;
-  return row.leads.length === 1 || lead?.as === "commit" ? lead?.path : undefined;
-}

@@ -64,3 +64,11 @@ export function isConclusive({ reference, rows }: LookupResult): boolean {
     rows.length > 0 && (reference.certain || (reference.type === "hash" && reference.prefix.length >= 7))
   );
 }
+
+/** The path of the one page that a lookup leads to; undefined if there is none or a choice. */
+export function onlyLead(look: LookupResult | undefined): string | undefined {
+  const [row] = look?.rows ?? [];
+  if (look?.rows.length !== 1 || !row) return undefined;
+  const [lead] = row.leads;
+  return row.leads.length === 1 || lead?.as === "commit" ? lead?.path : undefined;
+}
