@@ -61,6 +61,8 @@ export async function ask<Answer>(
     return query.parse(await git.raw([...query.args]));
   } catch (failure) {
     let words = failure instanceof Error ? failure.message : String(failure);
+    // simple-git prints its stack where git cannot be started.
+    words = words.replace(/^Error: (spawn [^\n]*)\n {4}at .*$/s, "$1");
     if (size > LONGEST) words = `it printed more than ${LONGEST / 2 ** 30} GiB`;
     else if (failure instanceof Error && "plugin" in failure && failure.plugin === "timeout")
       words = tooSilent(limit);
@@ -106,9 +108,5 @@ function stderrOnly(
   { exitCode, stdErr }: { exitCode: number; stdErr: Buffer[] },
 ): Buffer | Error | undefined {
   if (error instanceof Error || exitCode === 0 || (exitCode === 1 && stdErr.length === 0)) return error;
-  if (stdErr.length === 0) return Buffer.from(`exit code ${exitCode}`);
-  const words = Buffer.concat(stdErr);
-  // simple-git adds its stack where git cannot be started.
-  const [, reason] = /^Error: (spawn .*)\n {4}at /.exec(words.toString("latin1")) ?? [];
-  return reason === undefined ? words : Buffer.from(reason, "latin1");
+  return stdErr.length > 0 ? Buffer.concat(stdErr) : Buffer.from(`exit code ${exitCode}`);
 }
