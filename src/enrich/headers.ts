@@ -43,10 +43,10 @@ export async function readHeaderHistories(
     const clone = await openClone(directory);
     const history: HeaderHistory = { id, ...record.headers };
     const { title, rootCommits = [] } = shapes;
-    const { releases, stableReleases: stable } = corpus;
+    const { releases } = corpus;
     const identity = { title, rootCommits };
     const scanned = await scanHistory(clone, history, {
-      ...{ shapes, identity, releases, stable, note },
+      ...{ shapes, identity, releases, note },
       progress: progress("headers"),
     });
     read.push({ record, scanned });

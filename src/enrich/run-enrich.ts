@@ -151,13 +151,13 @@ async function openSource(
   const { byRepository, anywhere } = wantedCommits(corpus);
   const shas = [...(byRepository.get(source.repository.id) ?? []), ...anywhere];
   const { title, rootCommits = [], id } = source.repository;
-  const { releases } = corpus;
-  const generated = [...corpus.stableDates].map(([version, date]) => ({ version, date }));
-  const stable = [...corpus.stableReleases, ...generated];
+  const { releases, stableReleases, stableDates } = corpus;
+  const listed = new Map(stableReleases.map(({ version, date }) => [version, date]));
+  const stableDate = (tag: string) => stableDates.get(tag) ?? listed.get(tag);
   const repository = await openRepository(source.directory, {
     shapes: source.repository,
     identity: { title, rootCommits },
-    known: id === KERNEL ? { releases, stable } : null,
+    known: id === KERNEL ? { releases, stableDate } : null,
     mainline: options.mainline,
     lookFor: shas,
     verify: true,

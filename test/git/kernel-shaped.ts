@@ -29,7 +29,7 @@ export const abortedCandidate: [string, string] = ["v3.9-rc1", "aborted"];
 
 export const shapedKnown: KnownReleases = {
   releases: releases.map(([version, date]) => ({ version, date })),
-  stable: [],
+  stableDate: () => undefined,
 };
 
 /** Noon of a day, in seconds. */

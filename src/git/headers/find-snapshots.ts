@@ -8,7 +8,6 @@ import {
 import { CloneRefused } from "../process/git-error.ts";
 import { gitOutput } from "../process/git-output.ts";
 import type { Clone } from "../process/open-clone.ts";
-import type { KnownReleases } from "../releases/known-dates.ts";
 import { type Declared, openRepository } from "../releases/open-repository.ts";
 import { readRefs } from "../releases/refs.ts";
 import { readBlobs } from "../trees/read-blobs.ts";
@@ -21,7 +20,6 @@ export interface SnapshotOptions {
   identity: Declared;
   /** Its releases in order, with their days. */
   releases: MainlineReleases;
-  stable: KnownReleases["stable"];
   /** Gets sentences about imports that are left out. */
   note: (sentence: string) => void;
 }
@@ -71,14 +69,15 @@ export async function findSnapshots(
 async function findImports(
   clone: Clone,
   history: HeaderHistory,
-  { shapes, identity, releases, stable, note }: SnapshotOptions,
+  { shapes, identity, releases, note }: SnapshotOptions,
 ): Promise<Import[]> {
   const { release } = history;
   if (release.by === "tags") {
     const repository = await openRepository(clone.name, {
       shapes,
       identity,
-      known: { releases, stable },
+      // Tags of stable releases are not used.
+      known: { releases, stableDate: () => undefined },
       note,
     });
     return repository.tags

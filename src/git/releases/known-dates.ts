@@ -5,7 +5,8 @@ import { type ReleaseTag, stableBase } from "./refs.ts";
 /** The releases that content/releases.yaml lists, in version order, with their days. */
 export interface KnownReleases {
   releases: readonly { version: string; date: string | null }[];
-  stable: readonly { version: string; date: string }[];
+  /** The day of a stable release, where it is known. Called only for clones with stable tags. */
+  stableDate: (tag: string) => string | undefined;
 }
 
 /** Either the reason why a tag is false, or whether the date of its own release confirms it. */
@@ -20,9 +21,8 @@ const TOLERANCE = 7; // days
  * @param known with at least one release
  * @returns takes a tag and the day of its commit, YYYY-MM-DD or undefined when that cannot be read
  */
-export function dateCheck({ releases, stable }: KnownReleases): (tag: ReleaseTag, day?: string) => Dated {
+export function dateCheck({ releases, stableDate }: KnownReleases): (tag: ReleaseTag, day?: string) => Dated {
   const places = new Map(releases.map(({ version }, place) => [version, place]));
-  const stableDates = new Map(stable.map(({ version, date }) => [version, date]));
   const newest = releases.at(-1)?.version ?? "";
   const dateAt = (place: number | undefined) =>
     place === undefined ? null : (releases[place]?.date ?? null);
@@ -57,7 +57,7 @@ export function dateCheck({ releases, stable }: KnownReleases): (tag: ReleaseTag
 
   function checkStable(name: string, day?: string): Dated {
     if (day === undefined) return { reason: "the date of its commit cannot be read" };
-    const own = stableDates.get(name);
+    const own = stableDate(name);
     if (own !== undefined && Math.abs(daysBetween(day, own)) > TOLERANCE)
       return { reason: `its commit is dated ${day}, the release ${own}` };
     const base = stableBase(name);

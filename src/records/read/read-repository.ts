@@ -21,13 +21,22 @@ export function readRepository(
   return { repository: null, problems: [problem] };
 }
 
+/** The listed releases, and the days of stable ones. */
+export interface ListedReleases {
+  releases: Releases["releases"];
+  /** Reads the generated days when it is first called. */
+  stableDate: (tag: string) => string | undefined;
+}
+
 /** Reads the releases and their dates, for the same commands. */
-export function readReleases(contentDir: string): Pick<Releases, "releases" | "stable"> {
+export function readReleases(contentDir: string): ListedReleases {
   const file = join(contentDir, "releases.yaml");
   const { data } = readRecord({ path: file, file }, releases, "yaml");
-  const generated = [...readStableDates(factsFolder(contentDir))].map(([version, date]) => ({
-    version,
-    date,
-  }));
-  return { releases: data?.releases ?? [], stable: [...(data?.stable ?? []), ...generated] };
+  const listed = new Map(data?.stable.map(({ version, date }) => [version, date]));
+  let generated: ReadonlyMap<string, string> | undefined;
+  const stableDate = (tag: string) => {
+    generated ??= readStableDates(factsFolder(contentDir));
+    return generated.get(tag) ?? listed.get(tag);
+  };
+  return { releases: data?.releases ?? [], stableDate };
 }

@@ -38,7 +38,7 @@ async function scan(
     await openClone(directory),
     { ...base, ...history },
     {
-      ...{ shapes, releases, stable: [], identity: { title: "Linux", rootCommits: [] } },
+      ...{ shapes, releases, identity: { title: "Linux", rootCommits: [] } },
       note: (sentence) => notes.push(sentence),
       progress: () => {},
     },
