@@ -25,6 +25,29 @@ export const evidenceWords: Record<Evidence, string> = {
   unknown: "unknown",
 };
 
+/** The word for each kind of source. */
+export const sourceKinds: Record<DocumentKind, string> = {
+  talk: "talk",
+  "man-page": "manual page",
+  "commit-page": "commit page",
+  mail: "mail",
+  article: "article",
+  source: "source code",
+  distribution: "distribution",
+  "security-record": "security record",
+  data: "data",
+};
+
+/** A document by the short name in its title: "Linux man-pages" of "Linux man-pages, state of June 2025". */
+export function nameOf({ title }: Pick<DocumentRecord, "title">): string {
+  return title.split(/[,:(]/)[0]?.trim() ?? title;
+}
+
+/** The short name with the kind of source: "Linux man-pages (manual page)". */
+export function nameWithKind(document: Pick<DocumentRecord, "title" | "kind">): string {
+  return `${nameOf(document)} (${sourceKinds[document.kind]})`;
+}
+
 /**
  * How near a source is to the commit. 1: has the commit word for word, or computed data about it. 2: documents
  * kernel interfaces or the patches of a distribution. 3: speaks of the kernel in passing.

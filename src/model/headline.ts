@@ -1,7 +1,7 @@
 import { counted } from "../domain/text.ts";
 import type { DocumentRecord } from "../records/corpus.ts";
 import { type ChangeState, type RelationType, stateWords } from "../records/schema/change.ts";
-import { type Evidence, evidenceWords, rankOf } from "./evidence.ts";
+import { type Evidence, evidenceWords, nameOf, rankOf } from "./evidence.ts";
 import type { Since } from "./first-release.ts";
 import type { ChangeEntry, Knowledge } from "./knowledge.ts";
 import type { Verdict } from "./verdict.ts";
@@ -201,9 +201,4 @@ export function headlineInWords({ status, showsStatus, first, complete, landedAs
 /** "superseded as of 2026-01-01" */
 export function statusInWords({ words, day }: Headline["status"]): string {
   return `${words} as of ${day}`;
-}
-
-/** A document by the short name in its title: "Linux man-pages" of "Linux man-pages, state of June 2025". */
-export function nameOf({ title }: Pick<DocumentRecord, "title">): string {
-  return title.split(/[,:(]/)[0]?.trim() ?? title;
 }

@@ -1,4 +1,5 @@
 import { oneLine } from "../domain/text.ts";
+import { type NoFixesLine, whyNoFixesLine } from "../model/citable.ts";
 import type { ChangeEntry, CommitEntry, Knowledge } from "../model/knowledge.ts";
 import { type Cited, citeChange, citeCommit } from "../output/cite/cited.ts";
 import { citations } from "../output/cite/formats.ts";
@@ -21,6 +22,8 @@ export interface HeadView {
 export interface CiteView {
   kind: Cited["kind"];
   formats: { id: string; name: string; text: string }[];
+  /** Why no `Fixes:` line is among them; undefined where one is, or for a change: the line names one commit. */
+  noFixesLine: NoFixesLine | undefined;
 }
 
 export function headOfChange(entry: ChangeEntry, known: Knowledge): { head: HeadView; cite: CiteView } {
@@ -39,18 +42,19 @@ export function headOfChange(entry: ChangeEntry, known: Knowledge): { head: Head
       citation: { title: oneLine(title), author: undefined, day: undefined },
       linkedData: linkedData(cited),
     },
-    cite: { kind: cited.kind, formats: citations(cited) },
+    cite: { kind: cited.kind, formats: citations(cited, false), noFixesLine: undefined },
   };
 }
 
 /** @returns undefined for a commit of a repository that the content does not declare */
 export function headOfCommit(
   commit: CommitEntry,
-  { corpus }: Knowledge,
+  known: Knowledge,
 ): { head: HeadView; cite: CiteView } | undefined {
-  const repository = corpus.repositories.find(({ id }) => id === commit.repository);
+  const repository = known.corpus.repositories.find(({ id }) => id === commit.repository);
   if (!repository) return undefined;
   const cited = citeCommit(commit, repository, absolute(commitHref(commit.sha)));
+  const noFixesLine = whyNoFixesLine(commit, known);
   return {
     head: {
       image: undefined,
@@ -61,7 +65,7 @@ export function headOfCommit(
       },
       linkedData: linkedData(cited),
     },
-    cite: { kind: cited.kind, formats: citations(cited) },
+    cite: { kind: cited.kind, formats: citations(cited, noFixesLine === undefined), noFixesLine },
   };
 }
 

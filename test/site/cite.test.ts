@@ -5,7 +5,7 @@ const root = inject("sites")[0]?.origin ?? "";
 const site = "https://sincelinux.example";
 const sha = "8db6c34f1dbc8e06aa016a9b829b06902c3e1340";
 const pages = [`/commits/${sha}/`, "/changes/nsfs-ioctls/"];
-const formats = ["kernel", "fixes", "man", "markdown", "rst", "asciidoc", "html", "bibtex", "csl"];
+const formats = ["kernel", "man", "markdown", "rst", "asciidoc", "html", "bibtex", "csl"];
 const kernelStyle = 'commit 8db6c34f1dbc ("Introduce v3 namespaced file capabilities")';
 
 describe.concurrent.each(pages)("the citations of %s", (path) => {

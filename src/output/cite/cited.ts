@@ -1,7 +1,7 @@
-import { bestKnown } from "../../model/best-known.ts";
-import { headline, nameOf, type ReleaseAnswer, statusInWords } from "../../model/headline.ts";
+import { citable, citableSubject } from "../../model/citable.ts";
+import { nameWithKind } from "../../model/evidence.ts";
+import { headline, type ReleaseAnswer, statusInWords } from "../../model/headline.ts";
 import type { ChangeEntry, CommitEntry, Knowledge } from "../../model/knowledge.ts";
-import type { ClaimField } from "../../records/schema/claim.ts";
 import type { Repository } from "../../records/schema/repository.ts";
 
 /** What a citation may say of a commit: facts and quoted claims. Null where there is neither. */
@@ -15,6 +15,8 @@ export interface CitedCommit {
   author: string | null;
   /** The author's day, YYYY-MM-DD. */
   day: string | null;
+  /** The sources of what is a claim, each with its kind: "git.zx2c4.com (commit page)". Empty where all are facts. */
+  per: string[];
   /** Address of the commit itself, at its repository. */
   source: string;
   /** Address of its page here; undefined where the site does not know its own address. */
@@ -41,7 +43,7 @@ export function commitsOf(cited: Cited): CitedCommit[] {
 /**
  * What a citation says of a change: the release with its evidence, as the page of the change has it.
  * @param page the whole address of its page, where the site knows its own
- * @example citeChange(entry, known, undefined).standing // "first in v4.13, 2017-09-03, per Linux man-pages"
+ * @example citeChange(entry, known, undefined).standing // "first in v4.13, 2017-09-03, per Linux man-pages (manual page)"
  */
 export function citeChange(entry: ChangeEntry, known: Knowledge, page: string | undefined): CitedChange {
   const { record } = entry;
@@ -59,7 +61,7 @@ export function citeChange(entry: ChangeEntry, known: Knowledge, page: string | 
   };
 }
 
-/** "first in v4.13, 2017-09-03, per Linux man-pages": the release with its day and how it is known. */
+/** "first in v4.13, 2017-09-03, per Linux man-pages (manual page)": the release with its day and how it is known. */
 function standingOf(entry: ChangeEntry, known: Knowledge): string {
   const { status, showsStatus, first } = headline(entry, known);
   return [...(showsStatus ? [statusInWords(status)] : []), ...(first ? [sinceInWords(first)] : [])].join(
@@ -71,13 +73,13 @@ function sinceInWords({ releases, evidence, sources, unreleasedAsOf }: ReleaseAn
   if (releases.length === 0)
     return unreleasedAsOf === undefined ? "release unknown" : `in no release up to ${unreleasedAsOf}`;
   const dated = releases.map(({ version, day }) => `${version}, ${day ?? "date unknown"}`).join(", or ");
-  const names = [...new Set(sources.map(nameOf))];
+  const names = [...new Set(sources.map(nameWithKind))];
   const others = names.length > 1 ? ` and ${names.length - 1} more` : "";
   const known = {
     fact: ", per git history",
     quoted: `, per ${names[0]}${others}`,
     derived: `, derived from ${names[0]}${others}`,
-    disputed: "; sources disagree",
+    disputed: `; sources disagree: ${names.join(", ")}`,
     unknown: "",
   }[evidence];
   return `first in ${dated}${known}`;
@@ -94,35 +96,20 @@ export function citeCommit(
   page: string | undefined,
 ): CitedCommit {
   const { sha } = commit;
+  const subject = citableSubject(commit);
+  const author = citable(commit, "author");
+  const date = citable(commit, "authorDate");
   return {
     kind: "commit",
     sha,
     repository: { id: commit.repository, title: repository.title },
-    subject: citable(commit, "subject") ?? subjectInFollowUp(commit),
-    author: citable(commit, "author"),
-    day: /^\d{4}-\d\d-\d\d/.exec(citable(commit, "authorDate") ?? "")?.[0] ?? null,
+    subject: subject?.value ?? null,
+    author: author?.value ?? null,
+    day: /^\d{4}-\d\d-\d\d/.exec(date?.value ?? "")?.[0] ?? null,
+    per: [...new Set([subject, author, date].flatMap((field) => field?.per ?? []))],
     source: repository.commitUrl.replace("{sha}", sha),
     page,
   };
-}
-
-/** A fact, or what a source says word for word and nothing contradicts. */
-function citable(commit: CommitEntry, field: ClaimField): string | null {
-  const { origin, value, verdicts } = bestKnown(commit, field);
-  if (typeof value !== "string") return null;
-  if (origin === "fact") return value;
-  const stands = verdicts.some(
-    ({ claim, state }) => claim.value === value && claim.confidence === "quoted" && state !== "disagrees",
-  );
-  return stands ? value : null;
-}
-
-function subjectInFollowUp(commit: CommitEntry): string | null {
-  if (commit.verdicts.some(({ claim }) => claim.field === "subject")) return null;
-  const named = commit.followsUp.find(
-    ({ claim, state }) => claim.confidence === "quoted" && state !== "disagrees",
-  );
-  return named?.claim.field === "followUp" ? named.claim.value.subject : null;
 }
 
 /** An address with every character that a markup language could interpret percent-encoded. */

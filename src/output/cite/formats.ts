@@ -13,12 +13,15 @@ export interface Citation {
 
 /**
  * A citation in every format. A change without known commits has none in the formats that name commits.
- * @example citations(cited)[0] // { id: "kernel", name: "Kernel style", text: 'commit 8db6c34f1dbc ("...")' }
+ * @param offersFixesLine whether a commit can be named in a `Fixes:` line, as `whyNoFixesLine` decides
+ * @example citations(cited, false)[0] // { id: "kernel", name: "Kernel style", text: 'commit 8db6c34f1dbc ("...")' }
  */
-export function citations(cited: Cited): Citation[] {
+export function citations(cited: Cited, offersFixesLine: boolean): Citation[] {
   const ofCommits: Citation[] = [
     { id: "kernel", name: "Kernel style", text: kernelStyle(cited) },
-    { id: "fixes", name: "Fixes: trailer", text: fixesTrailer(cited) },
+    ...(offersFixesLine && cited.kind === "commit"
+      ? [{ id: "fixes", name: "Fixes: trailer", text: fixesTrailer(cited) }]
+      : []),
     { id: "man", name: "Man page comment", text: manPageComment(cited) },
   ];
   return [

@@ -10,10 +10,8 @@ export function kernelStyle(cited: Cited): string {
 }
 
 /** The trailer for a commit that fixes this one: `Fixes: 8db6c34f1dbc ("Introduce v3 ...")`. */
-export function fixesTrailer(cited: Cited): string {
-  return commitsOf(cited)
-    .map((commit) => `Fixes: ${named(commit, 12)}`)
-    .join("\n");
+export function fixesTrailer(commit: CitedCommit): string {
+  return `Fixes: ${named(commit, 12)}`;
 }
 
 /** A comment in a manual page's source, with the whole hash as the man-pages project writes it. */

@@ -28,8 +28,17 @@ function commitFields(commit: Cited & { kind: "commit" }): Field[] {
     ["month", months[Number(month) - 1]],
     ["howpublished", `{${inTeX(`${commit.repository.title}, commit ${commit.sha}`)}}`],
     ["url", `{${plainAddress(commit.source)}}`],
-    ["note", commit.subject === null ? "{subject not known}" : undefined],
+    ["note", noteOf(commit) && `{${inTeX(noteOf(commit) ?? "")}}`],
   ];
+}
+
+/** What is not known, and the sources of what is only claimed: "per git.zx2c4.com (commit page)". */
+function noteOf({ subject, per }: CitedCommit): string | undefined {
+  const parts = [
+    ...(subject === null ? ["subject not known"] : []),
+    ...(per.length > 0 ? [`per ${per.join(", ")}`] : []),
+  ];
+  return parts.length > 0 ? oneLine(parts.join("; ")) : undefined;
 }
 
 function changeFields(change: Cited & { kind: "change" }): Field[] {
@@ -90,7 +99,7 @@ function commitItem(commit: Cited & { kind: "commit" }): object {
     genre: "commit",
     version: commit.sha,
     URL: plainAddress(commit.source),
-    ...(commit.subject === null && { note: "subject not known" }),
+    ...(noteOf(commit) && { note: noteOf(commit) }),
   };
 }
 

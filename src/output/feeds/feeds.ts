@@ -1,7 +1,7 @@
 import { oneLine } from "../../domain/text.ts";
 import { type Dispute, disputes } from "../../model/disputes.ts";
-import { rankOf } from "../../model/evidence.ts";
-import { headline, nameOf as sourceName, statusInWords } from "../../model/headline.ts";
+import { rankOf, nameOf as sourceName } from "../../model/evidence.ts";
+import { headline, statusInWords } from "../../model/headline.ts";
 import type { ChangeEntry, Knowledge } from "../../model/knowledge.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import type { ChangeRecord } from "../../records/corpus.ts";

@@ -8,6 +8,7 @@ export const commit: CitedCommit = {
   subject: "Introduce v3 namespaced file capabilities",
   author: "Serge E. Hallyn",
   day: "2017-05-08",
+  per: [],
   source: "https://git.kernel.org/torvalds/c/8db6c34f1dbc8e06aa016a9b829b06902c3e1340",
   page: "https://since.example/commits/8db6c34f1dbc8e06aa016a9b829b06902c3e1340/",
 };

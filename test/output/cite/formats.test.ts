@@ -4,7 +4,7 @@ import { change, commit, unknown } from "./examples.ts";
 
 const sha = commit.sha;
 const at = (cited: Parameters<typeof citations>[0]) =>
-  Object.fromEntries(citations(cited).map(({ id, text }) => [id, text]));
+  Object.fromEntries(citations(cited, true).map(({ id, text }) => [id, text]));
 
 test.each([
   ["kernel", 'commit 8db6c34f1dbc ("Introduce v3 namespaced file capabilities")'],
@@ -31,7 +31,6 @@ test.each([
 
 test.each([
   ["kernel", "commit 8db6c34f1dbc (subject not known)"],
-  ["fixes", "Fixes: 8db6c34f1dbc (subject not known)"],
   ["man", `.\\" commit ${sha} (subject not known)`],
   ["markdown", `[commit 8db6c34f1dbc (subject not known)](${commit.source})`],
   [
@@ -67,4 +66,18 @@ test("a change without commits has no citation of commits; one without an addres
   expect(Object.keys(bare)).toEqual(["markdown", "rst", "asciidoc", "html", "bibtex", "csl"]);
   expect(bare["markdown"]).toBe('"Namespaced file capabilities" (first in v4.14, 2017-11-12)');
   expect(bare["bibtex"]).not.toContain("url");
+});
+
+test("a commit that is only claimed names its sources with their kind, where a format has a place for notes", () => {
+  const cited = at({ ...commit, per: ["zx2c4 (commit page)", "Mail (mail)"] });
+  expect(cited["bibtex"]).toContain("note = {per zx2c4 (commit page), Mail (mail)}");
+  expect(JSON.parse(cited["csl"] ?? "")[0].note).toBe("per zx2c4 (commit page), Mail (mail)");
+  expect(at({ ...unknown, per: ["Mail (mail)"] })["bibtex"]).toContain(
+    "{subject not known; per Mail (mail)}",
+  );
+});
+
+test("a Fixes: line names one commit, so a change has none; nor does a commit that none is offered for", () => {
+  expect(at(change)).not.toHaveProperty("fixes");
+  expect(citations(commit, false).map(({ id }) => id)).not.toContain("fixes");
 });

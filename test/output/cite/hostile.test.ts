@@ -32,7 +32,7 @@ function always(check: (cited: CitedCommit) => void): void {
 
 test("nothing unseen and no line break gets into a citation of one line", () => {
   always((cited) => {
-    for (const { id, text } of citations(cited)) {
+    for (const { id, text } of citations(cited, true)) {
       expect(text.isWellFormed()).toBe(true);
       expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u2028\u2029\u200b]|[^\P{Cc}\n]/u);
       if (id !== "bibtex" && id !== "csl") expect(text).not.toContain("\n");

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import type { citations } from "../../../src/output/cite/formats.ts";
+import { headOfChange, headOfCommit } from "../../../src/site/page-head.ts";
+import { known } from "../../known-content.ts";
+
+const plain = (text: string) => text.replace(/\\(?=\W)/g, "");
+const markdownOf = (formats: ReturnType<typeof citations>) =>
+  plain(formats.find(({ id }) => id === "markdown")?.text ?? "");
+
+// Expectations come from the records: the releases that claims and facts of a change name, and the kind of each source.
+test("no change that has a release is cited without one, and each claimed one is cited with its kind of source", () => {
+  let claimed = 0;
+  for (const entry of known.changes) {
+    const { releases, origin } = entry.since.first;
+    const text = markdownOf(headOfChange(entry, known).cite.formats);
+    expect(text).not.toMatch(/not known|undefined|null/);
+    if (releases.length === 0) continue;
+    for (const release of releases) expect(text, entry.record.slug).toContain(release);
+    expect(text, entry.record.slug).not.toContain("release unknown");
+    if (origin !== "claim") continue;
+    claimed += 1;
+    expect(text, entry.record.slug).toMatch(
+      /(?:per|derived from|sources disagree:) .*\((?:talk|manual page|commit page|mail|article|source code|distribution|security record|data)\)/,
+    );
+  }
+  expect(claimed).toBeGreaterThan(50);
+});
+
+test("no Fixes: line for a merge, an unknown subject, or a commit that introduces a feature", () => {
+  let offered = 0;
+  for (const entry of known.changes)
+    expect(headOfChange(entry, known).cite.formats.map(({ id }) => id)).not.toContain("fixes");
+  for (const commit of known.commits) {
+    const line = headOfCommit(commit, known)?.cite.formats.find(({ id }) => id === "fixes")?.text;
+    if (line === undefined) continue;
+    offered += 1;
+    expect(line, commit.sha).toMatch(new RegExp(`^Fixes: ${commit.sha.slice(0, 12)} \\("(?!Merge ).+"\\)$`));
+    expect(commit.facts?.merge, commit.sha).not.toBe(true);
+    const fields = commit.verdicts
+      .filter(({ state }) => state !== "disagrees")
+      .map(({ claim }) => claim.field);
+    expect(fields, commit.sha).not.toContain("introduces");
+    expect(fields, commit.sha).not.toContain("feature");
+    expect(
+      commit.changes.map(({ role }) => role),
+      commit.sha,
+    ).not.toContain("merge");
+  }
+  expect(offered).toBeGreaterThan(20);
+});
