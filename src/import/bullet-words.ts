@@ -1,3 +1,4 @@
+import { nearest } from "../domain/nearest.ts";
 import { type Evidence, type FlatText, MARK } from "./flat-text.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -26,8 +27,9 @@ export interface Noted {
 }
 
 const LIST = "[a-z][\\w-]*(?:\\s*,\\s*[a-z][\\w-]*)*";
-/** "(user,mnt)" is always a list of tags; "[user]" and "user, mnt:" only where all of them are known. */
+/** "(user,mnt)": tags where one is known, or so near that it may be misspelt; "(man) fix typos" is text. */
 const TAGS = new RegExp(`^\\(\\s*(${LIST})\\s*\\)[\\s:–—-]*`, "i");
+/** "[user]" and "user, mnt:": tags only where all of them are known. */
 const KNOWN_TAGS = new RegExp(`^(?:\\[\\s*(${LIST})\\s*\\][\\s:–—-]*|(${LIST})\\s*:\\s+)`, "i");
 const GROUPS = /^\s*(?:\([^()]*\)[\s,;]*)+/;
 
@@ -59,9 +61,10 @@ function tagsBefore(
   const found = marked ?? KNOWN_TAGS.exec(text);
   if (!found) return { tags: [], isMarked: false, length: 0 };
   const tags = (found[1] ?? found[2] ?? "").split(",").map((tag) => tag.trim().toLowerCase());
-  if (!marked && !tags.every((tag) => known.has(tag))) {
-    return { tags: [], isMarked: false, length: 0 };
-  }
+  const areTags = marked
+    ? tags.some((tag) => known.has(tag) || nearest(tag, known) !== null)
+    : tags.every((tag) => known.has(tag));
+  if (!areTags) return { tags: [], isMarked: false, length: 0 };
   return { tags, isMarked: found[2] === undefined, length: found[0].length };
 }
 

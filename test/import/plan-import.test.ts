@@ -126,7 +126,7 @@ test("items of one run keep their slugs apart; the same commit is the same chang
 
 test.each([
   ["- (usr) x", "2", 'Did you mean "user"?'],
-  ["- (zzzzzz) x", "2", "Name a topic in the draft, or add one to the content."],
+  ["- (user,zzzzzz) x", "2", "Name a topic in the draft, or add one to the content."],
 ])("an unknown tag is kept and reported: %s", (bullet, line, remedy) => {
   const folder = contentFolder();
   const plan = importInto(folder, `# Talk\n${bullet}\n`);

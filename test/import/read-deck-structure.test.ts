@@ -12,17 +12,17 @@ const bullets = (markdown: string) =>
   showDeck(readDeck(markdown, vocabulary)).filter((line) => !line.endsWith("# Items"));
 
 test.each<[name: string, markdown: string, expected: string[]]>([
-  ["prose below an item", "- (u) t\n  - likely\n    major", ["1 [u] t", "2   note: likely major"]],
-  ["a second paragraph", "- (u) t\n\n  more words", ["1 [u] t", "3   note: more words"]],
+  ["prose below an item", "- (user) t\n  - likely\n    major", ["1 [user] t", "2   note: likely major"]],
+  ["a second paragraph", "- (user) t\n\n  more words", ["1 [user] t", "3   note: more words"]],
   [
     "hashes below prose",
-    `- (u) t\n  - first half\n    - ${A}\n    - ${B} (own)`,
-    ["1 [u] t", '3   412ac77a9d3e "first half"', '4   bfedb589252c "own"'],
+    `- (user) t\n  - first half\n    - ${A}\n    - ${B} (own)`,
+    ["1 [user] t", '3   412ac77a9d3e "first half"', '4   bfedb589252c "own"'],
   ],
   [
     "tagged items below an item",
-    `- (u) t\n  - ${A}\n  - (v) s\n    - ${B}\n  - ${C}`,
-    ["1 [u] t", "2   412ac77a9d3e", "5   c62cce2caee5", "3 [v] s", "4   bfedb589252c"],
+    `- (user) t\n  - ${A}\n  - (mnt) s\n    - ${B}\n  - ${C}`,
+    ["1 [user] t", "2   412ac77a9d3e", "5   c62cce2caee5", "3 [mnt] s", "4   bfedb589252c"],
   ],
   [
     "items below a heading bullet",
@@ -51,37 +51,49 @@ test.each<[name: string, markdown: string, expected: string[]]>([
     "- (mnt) ro\n  - (v1) https://e.org/1\n  - (v2) https://e.org/2",
     ["1 [mnt] ro", '2   https://e.org/1 "v1"', '3   https://e.org/2 "v2"'],
   ],
-  ["a bullet of bullets", `- - (u) t\n    - ${A}`, ["1 [u] t", "2   412ac77a9d3e"]],
-  ["an empty bullet", `-\n- (u) t\n-\n  - ${A}`, ["2 [u] t", "4 [] commit 412ac77a9d3e", "4   412ac77a9d3e"]],
+  ["a bullet of bullets", `- - (user) t\n    - ${A}`, ["1 [user] t", "2   412ac77a9d3e"]],
+  [
+    "an empty bullet",
+    `-\n- (user) t\n-\n  - ${A}`,
+    ["2 [user] t", "4 [] commit 412ac77a9d3e", "4   412ac77a9d3e"],
+  ],
   [
     "CRLF",
-    `- (u) t\r\n  s\r\n  - ${A}\r\n\r\nx\r\n`,
-    ["1 [u] t s", "3   412ac77a9d3e", "5 unread: x: text outside of any list"],
+    `- (user) t\r\n  s\r\n  - ${A}\r\n\r\nx\r\n`,
+    ["1 [user] t s", "3   412ac77a9d3e", "5 unread: x: text outside of any list"],
   ],
-  ["tabs", `-\t(u) t\n\t-\t${A}\n\t\t-\tdeeper`, ["1 [u] t", "2   412ac77a9d3e", "3   note: deeper"]],
-  ["a byte order mark", "\uFEFF# T\n- (u) t", ["1 # T", "2 [u] t"]],
-  ["indented lists", `  - (u) t\n    - ${A}\n  - (v) s`, ["1 [u] t", "2   412ac77a9d3e", "3 [v] s"]],
+  ["tabs", `-\t(user) t\n\t-\t${A}\n\t\t-\tdeeper`, ["1 [user] t", "2   412ac77a9d3e", "3   note: deeper"]],
+  ["a byte order mark", "\uFEFF# T\n- (user) t", ["1 # T", "2 [user] t"]],
+  [
+    "indented lists",
+    `  - (user) t\n    - ${A}\n  - (mnt) s`,
+    ["1 [user] t", "2   412ac77a9d3e", "3 [mnt] s"],
+  ],
   [
     "a list in a fence",
-    `\`\`\`\n- (u) t\n- ${A}\n\`\`\`\n- (v) s`,
-    ["5 [v] s", `1 unread: - (u) t - ${A}: text outside of any list`],
+    `\`\`\`\n- (user) t\n- ${A}\n\`\`\`\n- (mnt) s`,
+    ["5 [mnt] s", `1 unread: - (user) t - ${A}: text outside of any list`],
   ],
-  ["a list in a comment", "<!--\n- (u) t\n\n- (w) x\n-->\n- (v) s", ["6 [v] s"]],
-  ["a fence in a bullet", "- (u) t\n  ```\n  - x\n- (v) s", ["1 [u] t", "2   note: - x", "4 [v] s"]],
+  ["a list in a comment", "<!--\n- (user) t\n\n- (w) x\n-->\n- (mnt) s", ["6 [mnt] s"]],
+  [
+    "a fence in a bullet",
+    "- (user) t\n  ```\n  - x\n- (mnt) s",
+    ["1 [user] t", "2   note: - x", "4 [mnt] s"],
+  ],
   [
     "a fence indented less than a number's text",
-    "2. (u) t\n  ```\n- (v) s\n  ```",
-    ["1 [u] t", "2 unread: - (v) s: text outside of any list"],
+    "2. (user) t\n  ```\n- (mnt) s\n  ```",
+    ["1 [user] t", "2 unread: - (mnt) s: text outside of any list"],
   ],
   [
     "a fence below a quotation",
-    "- (u) t\n> q\n  ```\n- (v) s\n```",
-    ["1 [u] t", "2 unread: q: text outside of any list", "3 unread: - (v) s: text outside of any list"],
+    "- (user) t\n> q\n  ```\n- (mnt) s\n```",
+    ["1 [user] t", "2 unread: q: text outside of any list", "3 unread: - (mnt) s: text outside of any list"],
   ],
   [
     "numbers with lists below them",
-    `1. (u) t\n   - ${A}\n2. (v) s\n   - ${B}`,
-    ["1 [u] t", "2   412ac77a9d3e", "3 [v] s", "4   bfedb589252c"],
+    `1. (user) t\n   - ${A}\n2. (mnt) s\n   - ${B}`,
+    ["1 [user] t", "2   412ac77a9d3e", "3 [mnt] s", "4   bfedb589252c"],
   ],
   [
     "a sentence that begins with a year",
@@ -116,8 +128,8 @@ test.each<[name: string, markdown: string, expected: string[]]>([
   ["a hash outside of any list", `Fixed by ${A}.`, [`1 unread: Fixed by ${A}.: text outside of any list`]],
   [
     "a hash that Markdown hides",
-    `- (u) [a](https://e.org/ "${A}")`,
-    ["1 [u] a", "1   https://e.org/", `1 unread: ${A}: a hash outside of any bullet's words`],
+    `- (user) [a](https://e.org/ "${A}")`,
+    ["1 [user] a", "1   https://e.org/", `1 unread: ${A}: a hash outside of any bullet's words`],
   ],
   [
     "text seen before",
@@ -130,13 +142,13 @@ test.each<[name: string, markdown: string, expected: string[]]>([
   ],
   [
     "dates, words and counts are no hashes",
-    "- (u) 20181025 deadbeef defaced 1234567 deadbeefcafe",
-    ["1 [u] 20181025 deadbeef defaced 1234567 deadbeefcafe"],
+    "- (user) 20181025 deadbeef defaced 1234567 deadbeefcafe",
+    ["1 [user] 20181025 deadbeef defaced 1234567 deadbeefcafe"],
   ],
   [
     "nor are parts of words and paths",
-    "- (u) x412ac77 412ac77.patch a/412ac77a 0x412ac77 v5-412ac77",
-    ["1 [u] x412ac77 412ac77.patch a/412ac77a 0x412ac77 v5-412ac77"],
+    "- (user) x412ac77 412ac77.patch a/412ac77a 0x412ac77 v5-412ac77",
+    ["1 [user] x412ac77 412ac77.patch a/412ac77a 0x412ac77 v5-412ac77"],
   ],
 ])("lists what it does not use: %s", (_name, markdown, expected) => {
   expect(bullets(markdown)).toEqual(expected);
@@ -146,7 +158,7 @@ test.each([
   [`${A}1`, 41],
   [`${A}${B}`.slice(0, 64), 64],
 ])("reports %s, which is no hash", (word, length) => {
-  const { sections, problems } = readDeck(`# T\n- (u) t\n  - ${word} (x)`, vocabulary);
+  const { sections, problems } = readDeck(`# T\n- (user) t\n  - ${word} (x)`, vocabulary);
   expect(sections.flatMap(({ items }) => items.flatMap(({ hashes }) => hashes))).toEqual([]);
   expect(problems).toMatchObject([
     { line: 3, expected: "7 to 40 hex digits", found: `${length}: ${word}`, remedy: "Correct it." },
@@ -165,11 +177,11 @@ test("keeps sections in order, and takes names from the title slide", () => {
       '<a href="mailto:ada@e.org">ada@e.org</a>',
       "",
       "Sub\n---",
-      "- (u) a",
+      "- (user) a",
       "#### - libcap(3)",
       "#",
       "## Sub ##",
-      "- (v) b",
+      "- (mnt) b",
     ].join("\n"),
     vocabulary,
   );
@@ -178,20 +190,20 @@ test("keeps sections in order, and takes names from the title slide", () => {
     "by Ada Lovelace, Jean-Luc O’Neill",
     "1 # The Talk",
     "9 # Sub",
-    "11 [u] a",
+    "11 [user] a",
     "12 # libcap(3)",
     "14 # Sub",
-    "15 [v] b",
+    "15 [mnt] b",
     "3 unread: A Venue: text outside of any list",
   ]);
 });
 
 test("hidden characters in titles are gone", () => {
-  expect(bullets("- (u) a\u202Eb\u0007c\u200Bd&#x202E;e")).toEqual(["1 [u] a b c d e"]);
+  expect(bullets("- (user) a\u202Eb\u0007c\u200Bd&#x202E;e")).toEqual(["1 [user] a b c d e"]);
 });
 
 test("refuses nesting without end and paragraphs without end, and reads on", () => {
-  const deck = readDeck(`${"- ".repeat(5000)}x\n\n${"word ".repeat(5000)}\n\n- (u) t`, vocabulary);
+  const deck = readDeck(`${"- ".repeat(5000)}x\n\n${"word ".repeat(5000)}\n\n- (user) t`, vocabulary);
   expect(deck.problems).toMatchObject([
     { line: 1, expected: "at most 100 levels of lists and quotes", found: "5000", remedy: "Split it." },
     { line: 3, expected: "paragraphs of at most 16 KiB", remedy: "Split it." },
@@ -201,7 +213,7 @@ test("refuses nesting without end and paragraphs without end, and reads on", () 
 
 test("reads a hundred levels", () => {
   const deck = readDeck(
-    Array.from({ length: 99 }, (_, depth) => `${"  ".repeat(depth)}- (u) t${depth}\n`).join(""),
+    Array.from({ length: 99 }, (_, depth) => `${"  ".repeat(depth)}- (user) t${depth}\n`).join(""),
     vocabulary,
   );
   expect(deck.sections.flatMap(({ items }) => items)).toHaveLength(99);

@@ -152,7 +152,8 @@ test("lines are counted with the front matter", () => {
 describe("tags", () => {
   test.each([
     ["(user,mnt) x", ["user", "mnt"], "x"],
-    ["(unknown) x", ["unknown"], "x"],
+    ["(usr) x", ["usr"], "x"],
+    ["(user,unknown) x", ["user", "unknown"], "x"],
     ["[user] x", ["user"], "x"],
     ["[user, mnt] x", ["user", "mnt"], "x"],
     ["user: x", ["user"], "x"],
@@ -161,15 +162,23 @@ describe("tags", () => {
   ])("%s", (bullet, tags, title) => {
     expect(itemsOf(`- ${bullet}\n  - ${A}`)).toMatchObject([{ tags, title }]);
   });
+  test("words in brackets that are no tags make no change", () => {
+    const { sections, unread } = readDeck("- (man) fix typos\n- (usr) one", vocabulary);
+    expect(sections.flatMap(({ items }) => items).map(({ title }) => title)).toEqual(["one"]);
+    expect(unread.map(({ text }) => text)).toEqual(["(man) fix typos"]);
+  });
   test("a word before a colon alone makes no change, in brackets it does", () => {
     expect(itemsOf("- user: one\n- [user] two\n- (user) three").map(({ title }) => title)).toEqual([
       "two",
       "three",
     ]);
   });
-  test.each(["docs: x", "[unknown] x", "users: x", "http: x"])("%s has none", (bullet) => {
-    expect(itemsOf(`- ${bullet}\n  - ${A}`)).toMatchObject([{ tags: [], title: bullet }]);
-  });
+  test.each(["docs: x", "(unknown) x", "(man) fix typos", "[unknown] x", "[usr] x", "users: x", "http: x"])(
+    "%s has none",
+    (bullet) => {
+      expect(itemsOf(`- ${bullet}\n  - ${A}`)).toMatchObject([{ tags: [], title: bullet }]);
+    },
+  );
 });
 
 test.each([

@@ -6,7 +6,20 @@ const kindOf = tagKinds(linuxShapes);
 
 /** What decks are read with in these tests. */
 export const vocabulary: Vocabulary = {
-  tags: new Set(["all", "user", "mnt", "net", "pid", "pidns", "time"]),
+  tags: new Set([
+    "all",
+    "user",
+    "mnt",
+    "net",
+    "pid",
+    "pidns",
+    "time",
+    "cgroup",
+    "ima",
+    "lsm",
+    "seccomp",
+    "capabilities",
+  ]),
   isRelease: (tag) => ["release", "candidate"].includes(kindOf(tag) ?? ""),
   projects: new Set(["libcap"]),
 };
