@@ -28,13 +28,13 @@ export const run = command(
       return usageError(`expected one slug, found ${rest.length + 1}; join its words by hyphens`);
     }
     if (!isFolder(content)) return usageError(noFolder(content));
-    const created = createRecord(content, kind, slug);
-    if ("refused" in created) {
-      process.stderr.write(`new: ${created.refused}\n`);
-      return 1;
+    const { path, problems } = createRecord(content, kind, slug);
+    for (const { expected, found, remedy } of problems) {
+      process.stderr.write(`new: expected ${expected}, found ${found}. ${remedy}\n`);
     }
+    if (problems.length > 0) return 1;
     process.stdout.write(
-      `Wrote ${created.path}, a draft.\nFill in what says TODO, run "sincelinux check", and remove "draft: true" when it is done.\n`,
+      `Wrote ${path}, a draft.\nFill in what says TODO, run "sincelinux check", and remove "draft: true" when it is done.\n`,
     );
     return 0;
   },

@@ -111,7 +111,7 @@ test.each(["change", "topic", "document"])(
     expect(await sincelinux(["new", kind, "some-name", "--content", folder])).toEqual({
       status: 1,
       stdout: "",
-      stderr: `new: "some-name" is the name of a ${kind} already. Choose another.\n`,
+      stderr: `new: expected a free name, found "some-name", the name of a ${kind}. Choose another.\n`,
     });
     expect(readFileSync(path, "utf8")).toBe("mine");
   },
@@ -127,12 +127,15 @@ test.each([
     'expected lower-case words joined by hyphens, found "../../etc/x". Write it like "nsfs-ioctls".',
   ],
   ["x".repeat(81), `expected at most 80 characters, found "${"x".repeat(59)}…". Choose a shorter name.`],
-  ["alpha", '"alpha" is the name of a change already. Choose another.'],
-  ["user", '"user" is the name of a topic already. Choose another.'],
-  ["talk", '"talk" is the name of a document already. Choose another.'],
-  ["older-alpha", '"older-alpha" is an earlier name of the change "alpha". Choose another.'],
-  ["pidns", '"pidns" is another name of the topic "pid". Choose another.'],
-  ["all", '"all" stands for every namespace. Choose another name.'],
+  ["alpha", 'expected a free name, found "alpha", the name of a change. Choose another.'],
+  ["user", 'expected a free name, found "user", the name of a topic. Choose another.'],
+  ["talk", 'expected a free name, found "talk", the name of a document. Choose another.'],
+  [
+    "older-alpha",
+    'expected a free name, found "older-alpha", an earlier name of the change "alpha". Choose another.',
+  ],
+  ["pidns", 'expected a free name, found "pidns", another name of the topic "pid". Choose another.'],
+  ["all", 'expected a free name, found "all", which stands for every namespace. Choose another.'],
 ])("new change %s is refused", async (slug, message) => {
   const folder = writeTree({
     ...SOUND,
@@ -148,7 +151,7 @@ test("new writes over nothing, even where the check sees no record", async () =>
   const { status, stderr } = await sincelinux(["new", "change", "some-name", "--content", folder]);
   expect([status, stderr]).toEqual([
     1,
-    'new: "some-name" is the name of a change already. Choose another.\n',
+    'new: expected a free name, found "some-name", the name of a change. Choose another.\n',
   ]);
   expect(readFileSync(join(folder, "changes/some-name.md/kept"), "utf8")).toBe("");
 });
