@@ -12,10 +12,10 @@ export interface RepositoryFacts {
 }
 
 /**
- * Joins what a clone proves now with what was proved before. For a commit that both know, the newer clone has
- * the word: an older one has not seen the later releases and follow-ups.
+ * Merges what a clone proves now into the facts proved before. For a commit in both, the facts from the newer clone are
+ * kept: an older one has not seen the later releases and follow-ups.
  * @param wanted commits to keep facts of; all others are dropped
- * @param proof null when there is no clone of this repository at hand
+ * @param proof null if no clone of this repository was given
  */
 export function mergeFacts(
   before: RepositoryFacts,
@@ -47,7 +47,7 @@ function mergeCommit(
   return { ...better, backports: joinBackports(better, other) };
 }
 
-/** A clone without a series' stable tags knows nothing of that series: what another one proved stays. */
+/** A clone without the stable tags of a series proves nothing about it: backports proved by another clone are kept. */
 function joinBackports(better: CommitFacts, other: CommitFacts): Backport[] {
   const has = new Set(better.backports.map(({ branch }) => branch));
   const added = other.backports

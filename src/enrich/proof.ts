@@ -11,7 +11,7 @@ import type { CloneEntry, CommitFacts } from "../records/schema/facts.ts";
 
 /** What one clone proves. */
 export interface Proof {
-  /** Names the clone among those that proved facts: its newest tag and its head. */
+  /** Identifies the clone in the facts: its newest tag and its head. */
   key: string;
   clone: CloneEntry;
   /** Where the ancestry was read from, see `History.origin`. */
@@ -54,7 +54,7 @@ function factsOf(described: DescribedCommit, history: History, clone: CloneEntry
   const { commit, sha, object, release, candidate, mainline, isMainline, citations } = described;
   const { subject, author, committer, trailers } = parseCommit(object);
   const parents = parentsOf(history, commit).map((parent) => shaAt(history, parent));
-  // Without tags "unreleased" would be a guess.
+  // Without tags nothing shows that a commit is unreleased.
   const hasTags = clone.newestTag !== null;
   const { followUps, laterFollowUps, backports } = citations ?? NONE;
   return {

@@ -15,14 +15,14 @@ import {
 import { dirname, join, relative } from "node:path";
 
 /**
- * Replaces a folder as a whole. Whenever it is stopped, by a signal, a full disk or a power cut, the folder is the
- * old one or the new one, never a mixture.
+ * Replaces a folder atomically: after a signal, a full disk or a power cut it is the old one or the new one, never a
+ * mixture.
  *
- * The new folder is written beside the old one, in `workspace`, and brought to the disk. Only then does it get
- * the name "next", and two renames put it in place: the old folder to "old", "next" to where the old one was.
- * No call that node has swaps two folders in one step; between the two renames, some microseconds, there is only
- * "next", complete. Readers take it then (`factsFolder` in src/records), and the next run finishes the job.
- * @param files path below the folder -> text; unchanged files keep their place on the disk
+ * The new folder is written in `workspace` and synced to disk, then renamed to "next". Two more renames put it in place:
+ * the old folder becomes "old", "next" takes its name. Node has no call that exchanges two folders; between the two
+ * renames, for some microseconds, only "next" exists, complete. Readers use it then (`factsFolder` in src/records), and
+ * the next run completes the renames.
+ * @param files text by path below the folder; an unchanged file becomes a hard link to the old one
  */
 export function replaceFolder(folder: string, workspace: string, files: ReadonlyMap<string, string>): void {
   finishReplacing(folder, workspace);
@@ -31,20 +31,20 @@ export function replaceFolder(folder: string, workspace: string, files: Readonly
   try {
     mkdirSync(building, { recursive: true });
     for (const [path, text] of files) place(folder, building, path, text);
-    for (const directory of foldersOf(building, files)) bringToDisk(directory);
+    for (const directory of foldersOf(building, files)) syncToDisk(directory);
     renameSync(building, next);
-    bringToDisk(workspace);
+    syncToDisk(workspace);
   } catch (failure) {
     rmSync(building, { recursive: true, force: true });
     throw failure;
   }
   if (existsSync(folder)) renameSync(folder, join(workspace, "old"));
   renameSync(next, folder);
-  bringToDisk(dirname(folder));
+  syncToDisk(dirname(folder));
   finishReplacing(folder, workspace);
 }
 
-/** Clears up after a run that was stopped: puts a complete folder in place if there is none, removes the rest. */
+/** Completes an interrupted run: puts a complete "next" in place if the folder is missing, and removes the rest. */
 export function finishReplacing(folder: string, workspace: string): void {
   if (!existsSync(workspace)) return;
   const next = join(workspace, "next");
@@ -74,7 +74,7 @@ function place(folder: string, building: string, path: string, text: string): vo
       linkSync(join(folder, path), target);
       return;
     } catch {
-      // A file system without links: written like the others.
+      // The file system has no hard links: the file is written.
     }
   }
   writeFileSync(target, text, { flag: "wx", flush: true });
@@ -93,7 +93,7 @@ function foldersOf(building: string, files: ReadonlyMap<string, string>): Set<st
   return folders;
 }
 
-function bringToDisk(directory: string): void {
+function syncToDisk(directory: string): void {
   const handle = openSync(directory, "r");
   try {
     fsyncSync(handle);
@@ -102,7 +102,7 @@ function bringToDisk(directory: string): void {
   }
 }
 
-/** Removes the workspace when nothing is left in it. */
+/** Removes the workspace if it is empty. */
 export function leaveWorkspace(workspace: string): void {
   try {
     rmdirSync(workspace);

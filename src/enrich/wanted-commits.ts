@@ -4,9 +4,9 @@ import type { Proof } from "./proof.ts";
 
 /** The commits that the content names. */
 export interface WantedCommits {
-  /** By the repository that a change says they are in. */
+  /** Commits of changes, by the repository that the change names. */
   byRepository: Map<string, Set<string>>;
-  /** Named in claims only, which do not say in which repository: looked for in all of them. */
+  /** Named only in claims, which name no repository: looked up in all of them. */
   anywhere: Set<string>;
 }
 
@@ -27,8 +27,8 @@ export function wantedCommits({ changes, documents, repositories }: Corpus): Wan
 export interface MissingCommit {
   sha: string;
   /**
-   * expected: it is claimed for a release that the clone does not have yet; surprising: for one that it has;
-   * unclear: no claim says, or the clone has no tags.
+   * expected: claims name a release newer than the clone; surprising: one that the clone has; unclear: no claim names
+   * a release, or the clone has no tags.
    */
   kind: "expected" | "surprising" | "unclear";
   /** Releases that claims name, in version order. */
@@ -36,8 +36,8 @@ export interface MissingCommit {
 }
 
 /**
- * What of a repository is not in the clone at hand, and has no facts from another one. A commit that only claims name
- * may be of any repository: it counts where the releases that they name have the shape of this one's tags.
+ * The commits of a repository that the clone does not have and that have no facts from another clone. A commit that only
+ * claims name may be of any repository: it counts where the releases they name have the form of this one's tags.
  */
 export function missingCommits(corpus: Corpus, repository: string, proof: Proof): MissingCommit[] {
   const { byRepository, anywhere } = wantedCommits(corpus);
