@@ -1,0 +1,251 @@
+"""Statements about mounts and file systems."""
+
+import os
+
+from harness import ROOT, USER, states
+from kernel import *
+
+
+@states("mount-max", "at the limit mount(2) gives ENOSPC and unshare(CLONE_NEWNS) succeeds", by=[ROOT], since="v4.9")
+def _():
+    limit = int(read(needs("/proc/sys/fs/mount-max")))
+    if limit > 200000:
+        raise Untried(f"the limit is {limit}: too many mounts to make")
+    top = directory()
+    done(mount("none", top, "tmpfs"), "tmpfs")
+    # Each binding of the tree into itself doubles it. When the next is too large, smaller and smaller parts fill the rest.
+    step, found = 0, 0
+    while found == 0:
+        os.mkdir(f"{top}/{step}")
+        found = mount(top, f"{top}/{step}", None, MS_BIND | MS_REC)
+        step += 1
+    same(found, "ENOSPC")
+    rest = directory()
+    for part in reversed(range(step - 1)):
+        os.mkdir(f"{rest}/{part}")
+        mount(f"{top}/{part}", f"{rest}/{part}", None, MS_BIND | MS_REC)
+    fill = directory()
+    while (found := mount("none", fill, "tmpfs")) == 0:
+        pass
+    same(found, "ENOSPC")
+    same(unshare(CLONE_NEWNS), 0)
+
+
+@states("mount-max", "access(2) finds /proc/sys/fs/mount-max", since="v4.9")
+def _():
+    same(function("access", "/proc/sys/fs/mount-max", 0), 0)
+
+
+def _fresh_namespaces(flags):
+    enter_user_namespace(flags)
+    return directory()
+
+
+@states("userns-cgroup-mounts", "cgroup2 can be mounted in user, mount and cgroup namespaces", since="v4.6")
+def _():
+    same(mount("none", _fresh_namespaces(CLONE_NEWNS | CLONE_NEWCGROUP), "cgroup2"), 0)
+
+
+@states("userns-cgroup-mounts", "cgroup2 without a cgroup namespace: EPERM", since="v4.6")
+def _():
+    same(mount("none", _fresh_namespaces(CLONE_NEWNS), "cgroup2"), "EPERM")
+
+
+@states("userns-cgroup-mounts", "a version 1 hierarchy with a controller that is mounted already works", since="v4.6")
+def _():
+    cgroup1("pids")
+    same(mount("none", _fresh_namespaces(CLONE_NEWNS | CLONE_NEWCGROUP), "cgroup", 0, "pids"), 0)
+
+
+@states("userns-cgroup-mounts", "a named version 1 hierarchy that exists can be mounted", since="v4.6")
+def _():
+    cgroup1("name=systemd")
+    same(mount("none", _fresh_namespaces(CLONE_NEWNS | CLONE_NEWCGROUP), "cgroup", 0, "none,name=systemd"), 0)
+
+
+@states("userns-cgroup-mounts", "a version 1 hierarchy that does not exist yet: EPERM", since="v4.6")
+def _():
+    at = _fresh_namespaces(CLONE_NEWNS | CLONE_NEWCGROUP)
+    same(mount("none", at, "cgroup", 0, "none,name=probe-of-nobody"), "EPERM")
+
+
+@states("idmapped-mounts", "ID-mapping a detached clone of an ext4, xfs or btrfs mount works", by=[ROOT], since="v5.15")
+def _():
+    kinds = {fields[fields.index("-") + 1]: fields[4] for fields in map(str.split, read("/proc/self/mountinfo").splitlines())}
+    usable = [kinds[kind] for kind in ("ext4", "xfs", "btrfs") if kind in kinds]
+    if not usable:
+        raise Untried("no ext4, xfs or btrfs is mounted")
+    same(idmap(done(clone_of(usable[0]), "open_tree"), user_namespace("0 10000 10")), 0)
+
+
+@states("idmapped-mounts", "the descriptor of the initial user namespace: EPERM", by=[ROOT], since="v6.3")
+def _():
+    initial = os.open("/proc/self/ns/user", os.O_RDONLY)
+    same(idmap(done(detached("tmpfs"), "tmpfs"), initial), "EPERM")
+
+
+@states("idmapped-mounts", "a mount that is mapped already: EPERM", by=[ROOT], since="v6.3")
+def _():
+    fd = done(detached("tmpfs"), "tmpfs")
+    done(idmap(fd, user_namespace("0 10000 10")), "first mapping")
+    same(idmap(fd, user_namespace("0 20000 10")), "EPERM")
+
+
+@states("idmapped-mounts", "a mount that is attached: EINVAL", by=[ROOT], since="v6.3")
+def _():
+    at = directory()
+    done(mount("none", at, "tmpfs"), "tmpfs")
+    fd = os.open(at, os.O_PATH)
+    same(idmap(fd, user_namespace("0 10000 10")), "EINVAL")
+
+
+@states("idmapped-mounts", "a file on the mount that is open for writing: EBUSY", by=[ROOT], since="v6.3")
+def _():
+    fd = done(detached("tmpfs"), "tmpfs")
+    held = os.open("file", os.O_CREAT | os.O_WRONLY, dir_fd=fd)
+    same(idmap(fd, user_namespace("0 10000 10")), "EBUSY")
+    os.close(held)
+
+
+@states("idmapped-mounts", "the file system's own mapping: EINVAL", since="v6.3")
+def _():
+    enter_user_namespace(CLONE_NEWNS)
+    own = os.open("/proc/self/ns/user", os.O_RDONLY)
+    same(idmap(done(detached("tmpfs"), "tmpfs in a user namespace"), own), "EINVAL")
+
+
+@states("idmapped-mounts", "root of a user namespace cannot map the host's disk: EPERM", since="v5.12")
+def _():
+    enter_user_namespace(CLONE_NEWNS)
+    host = done(call("open_tree", AT_FDCWD, "/", OPEN_TREE_CLONE | AT_RECURSIVE), "open_tree")
+    same(idmap(host, user_namespace("0 0 1")), "EPERM")
+
+
+@states("idmapped-mounts", "mountinfo lists idmapped", by=[ROOT], since="v6.3")
+def _():
+    fd, at = done(detached("tmpfs"), "tmpfs"), directory()
+    done(idmap(fd, user_namespace("0 10000 10")), "mapping")
+    done(call("move_mount", fd, "", AT_FDCWD, at, 4), "move_mount")
+    if "idmapped" not in mountinfo(at)[5].split(","):
+        raise Wrong(" ".join(mountinfo(at)))
+
+
+@states("idmapped-mounts-of-mapped-filesystems", "tmpfs of a user namespace with another mapping: 0", since="v6.3")
+def _():
+    enter_user_namespace(CLONE_NEWNS)
+    same(idmap(done(detached("tmpfs"), "tmpfs"), user_namespace("0 0 1")), 0)
+
+
+@states("idmapped-mounts-of-mapped-filesystems", "the initial user namespace: EPERM", since="v6.3")
+def _():
+    initial = os.open("/proc/self/ns/user", os.O_RDONLY)
+    enter_user_namespace(CLONE_NEWNS)
+    same(idmap(done(detached("tmpfs"), "tmpfs"), initial), "EPERM")
+
+
+@states("idmapped-mounts-of-mapped-filesystems", "the file system's own mapping: EINVAL", since="v6.3")
+def _():
+    enter_user_namespace(CLONE_NEWNS)
+    same(idmap(done(detached("tmpfs"), "tmpfs"), os.open("/proc/self/ns/user", os.O_RDONLY)), "EINVAL")
+
+
+@states("idmapped-tmpfs", "mount_setattr(2) maps a detached tmpfs: 0", by=[ROOT], since="v6.3")
+def _():
+    same(idmap(done(detached("tmpfs"), "tmpfs"), user_namespace("0 10000 10")), 0)
+
+
+for _kind in ("proc", "sysfs", "cgroup2", "mqueue", "devpts", "ramfs"):
+
+    @states("idmapped-more-filesystems", f"{_kind} gives EINVAL", by=[ROOT], since="v6.18")
+    def _(kind=_kind):
+        same(idmap(done(detached(kind), kind), user_namespace("0 10000 10")), "EINVAL")
+
+
+@states("idmapped-more-filesystems", "hugetlbfs can be ID-mapped", by=[ROOT], since="v6.9")
+def _():
+    same(idmap(done(detached("hugetlbfs"), "hugetlbfs"), user_namespace("0 10000 10")), 0)
+
+
+@states("new-mount-api", "open_tree(2) without flags needs no privilege", since="v5.2")
+def _():
+    same(call("open_tree", AT_FDCWD, "/", 0), "fd")
+
+
+@states("new-mount-api", "fsopen(2) gives EPERM before it looks at the name", by=[USER], since="v5.2")
+def _():
+    same(call("fsopen", "no-such-file-system", 0), "EPERM")
+
+
+@states("new-mount-api", "fsopen(2) gives ENODEV for an unknown file system", by=[ROOT], since="v5.2")
+def _():
+    same(call("fsopen", "no-such-file-system", 0), "ENODEV")
+
+
+def _failed_option():
+    context = done(call("fsopen", "tmpfs", 0), "fsopen")
+    same(call("fsconfig", context, FSCONFIG_SET_STRING, "no-such-option", "1", 0), "EINVAL")
+    return context
+
+
+@states("new-mount-api", "read(2) of the context returns a message, then ENODATA", by=[ROOT], since="v5.2")
+def _():
+    context = _failed_option()
+    if b"no-such-option" not in os.read(context, 4096):
+        raise Wrong("the message does not name the option")
+    same(attempt(os.read, context, 4096), "ENODATA")
+
+
+@states("new-mount-api", "read(2) with too small a buffer gives EMSGSIZE and keeps the message", by=[ROOT], since="v6.18")
+def _():
+    context = _failed_option()
+    same(attempt(os.read, context, 3), "EMSGSIZE")
+    if b"no-such-option" not in os.read(context, 4096):
+        raise Wrong("the message is another")
+
+
+@states("new-mount-api", "a second fsmount(2) of one context is refused", by=[ROOT], since="v5.2")
+def _():
+    context = done(call("fsopen", "tmpfs", 0), "fsopen")
+    done(call("fsconfig", context, FSCONFIG_CMD_CREATE, None, None, 0), "create")
+    same(call("fsmount", context, 0, 0), "fd")
+    same(call("fsmount", context, 0, 0), "EINVAL", "EBUSY")
+
+
+@states("devpts-newinstance", "two mounts without an option have different device numbers", by=[ROOT], since="v4.7")
+def _():
+    one, other = directory(), directory()
+    done(mount("none", one, "devpts"), "devpts")
+    done(mount("none", other, "devpts"), "devpts")
+    if len({os.stat(path).st_dev for path in (one, other, needs("/dev/pts"))}) != 3:
+        raise Wrong("one instance")
+
+
+@states("devpts-newinstance", "newinstance is accepted, and ptmx has mode 0000 without ptmxmode=", by=[ROOT], since="v2.6.29")
+def _():
+    at = directory()
+    same(mount("none", at, "devpts", 0, "newinstance"), 0)
+    same(os.stat(f"{at}/ptmx").st_mode & 0o777, 0)
+
+
+@states("mandatory-locking-removed", "mount(2) with MS_MANDLOCK succeeds", by=[ROOT], since="v5.15")
+def _():
+    same(mount("none", directory(), "tmpfs", MS_MANDLOCK), 0)
+
+
+@states("mandatory-locking-removed", "a write lock on a mode 02660 file does not stop read(2)", by=[ROOT], since="v5.15")
+def _():
+    import fcntl
+
+    at = directory()
+    done(mount("none", at, "tmpfs", MS_MANDLOCK), "tmpfs with mand")
+    with open(f"{at}/f", "w+") as file:
+        file.write("data")
+        file.flush()
+        os.chmod(f"{at}/f", 0o2660)
+        fcntl.lockf(file, fcntl.LOCK_EX)
+        same(child(lambda: len(os.read(os.open(f"{at}/f", os.O_RDONLY | os.O_NONBLOCK), 10))), 4)
+
+
+@states("mandatory-locking-cap-sys-admin", "where the locks are gone anybody may set the flag", since="v5.15")
+def _():
+    same(mount("none", _fresh_namespaces(CLONE_NEWNS), "tmpfs", MS_MANDLOCK), 0)
