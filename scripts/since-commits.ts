@@ -37,7 +37,7 @@ export async function answerCommits(
 ): Promise<CommitAnswers> {
   const repository = await openRepository(directory, {
     shapes,
-    identity: { title: shapes.title, rootCommits: shapes.rootCommits ?? [] },
+    identity: { ...shapes, rootCommits: shapes.rootCommits ?? [] },
     known: values.repository === KERNEL ? readReleases(values.content) : null,
     mainline: values.mainline,
     lookFor: wholeHashes(commits),

@@ -150,13 +150,13 @@ async function openSource(
 ): Promise<{ shas: string[]; repository: OpenRepository }> {
   const { byRepository, anywhere } = wantedCommits(corpus);
   const shas = [...(byRepository.get(source.repository.id) ?? []), ...anywhere];
-  const { title, rootCommits = [], id } = source.repository;
+  const { title, rootCommits = [], releaseSubjects, id } = source.repository;
   const { releases, stableReleases, stableDates } = corpus;
   const listed = new Map(stableReleases.map(({ version, date }) => [version, date]));
   const stableDate = (tag: string) => stableDates.get(tag) ?? listed.get(tag);
   const repository = await openRepository(source.directory, {
     shapes: source.repository,
-    identity: { title, rootCommits },
+    identity: { title, rootCommits, releaseSubjects },
     known: id === KERNEL ? { releases, stableDate } : null,
     mainline: options.mainline,
     lookFor: shas,

@@ -15,6 +15,8 @@ const folder = temporaryFolder();
 const stableCommits: CommitDraft[] = [
   { id: "s1", parents: ["m9"], message: "stable\n", committed: dayOf("2011-08-05") },
   { id: "s2", parents: ["s1"], message: "stable\n", committed: dayOf("2011-08-15") },
+  // A topic branch that merged the mainline.
+  { id: "topic", parents: ["m13", "m15"], message: "topic\n", committed: dayOf("2017-12-10") },
   { id: "mixed", parents: ["s2", "m10"], message: "stable\n", committed: dayOf("2013-05-15") },
 ];
 const { directory, shas } = kernelShaped(join(folder, "kernel.git"), {
@@ -23,7 +25,10 @@ const { directory, shas } = kernelShaped(join(folder, "kernel.git"), {
     ["v3.0.1", "s1"],
     ["v3.0.2", "s2"],
   ],
-  heads: [["mixed", "mixed"]],
+  heads: [
+    ["mixed", "mixed"],
+    ["topic", "topic"],
+  ],
 });
 const inputs = [...shas.values()];
 const at = (id: string) => shas.get(id) as string;
@@ -156,6 +161,23 @@ const doubtful: [
     /it contains v2\.6\.14-rc2, a later release/,
     /^v2\.6\.14/,
   ],
+  [
+    "a newer candidate on a branch",
+    tag("v4.15-rc2", "topic"),
+    ["v4.15-rc2"],
+    /it is not on the first-parent chain of refs\/heads\/master/,
+    /^$/,
+  ],
+  [
+    "a newer candidate on a branch, where the mainline is old",
+    (clone) => {
+      tag("v4.15-rc2", "topic")(clone);
+      git(clone, "update-ref", "refs/heads/master", at("m11"));
+    },
+    ["v4.15-rc2"],
+    /v4\.14 is not on its first-parent chain/,
+    /^$/,
+  ],
   ["a stable release above another one", tag("v3.0.1", "s2"), [], /./, /^$/],
   [
     "a stable release moved over another one",
@@ -179,6 +201,56 @@ test.each(doubtful)("%s is named, and leaves doubt", async (_, change, tags, rea
   if (tags.length > 0) expect(tagProblems[0]?.reason).toMatch(reason);
   for (const [index, each] of found.entries())
     if (each.release !== plain.found[index]?.release) expect(each.release).toMatch(wrong);
+});
+
+/** Subjects as the kernel's release commits have them, odd ones too, with work between them. */
+const subjectsInRow = [
+  ...["Linux-3.0-rc1", "work", "Linux v3.0. Arrr!", "work", "Linux 3.1-rc3", "Linux 3.1-rc2"],
+  ...["work", "Linus 3.1", "work", "Linux 3.10-rc1", "work", "Linux 3.10"],
+];
+const subjectTags = { "v3.0-rc1": 0, "v3.0": 2, "v3.1-rc2": 4, "v3.1": 7, "v3.10-rc1": 9, "v3.10": 11 };
+
+test.each([
+  ["as they are", {}, null],
+  ["with one just below its place", { "v3.10": 10 }, "v3.10"],
+  ["with a candidate just below its place", { "v3.10-rc1": 8 }, "v3.10-rc1"],
+  ["with a release at its candidate", { "v3.1": 5 }, "v3.1"],
+  ["with a candidate at its release", { "v3.10-rc1": 11 }, "v3.10-rc1"],
+  ["with a release at another one", { "v3.1": 11 }, "v3.1"],
+])("release commits have the subject of one: tags %s", async (name, moved, out) => {
+  const clone = join(folder, `${name.replaceAll(" ", "-")}.git`);
+  const ids = subjectsInRow.map((_, place) => `c${place}`);
+  const made = importCommits(
+    clone,
+    ids.map((id, place) => ({
+      ...{ id, parents: ids.slice(Math.max(0, place - 1), place), message: `${subjectsInRow[place]}\n` },
+    })),
+  );
+  git(clone, "update-ref", "refs/heads/master", made.get("c11") as string);
+  for (const [each, place] of Object.entries({ ...subjectTags, ...moved }))
+    git(clone, "update-ref", `refs/tags/${each}`, made.get(`c${place}`) as string);
+  const { tagProblems } = await openRepository(clone, {
+    ...quiet,
+    known: {
+      ...shapedKnown,
+      releases: ["v3.0", "v3.1", "v3.10"].map((version) => ({ version, date: null })),
+    },
+    identity: { title: "x", rootCommits: [], releaseSubjects: ["Linux ", "Linux v", "Linux-", "Linus "] },
+  });
+  expect(tagProblems.map((problem) => [problem.tag, problem.isDoubtful])).toEqual(
+    out === null ? [] : [[out, true]],
+  );
+  if (out !== null) expect(tagProblems[0]?.reason).toMatch(/^its commit is ".*", not that of a release/);
+});
+
+test("tags that look like releases but are of no declared shape are counted in one sentence", async () => {
+  const clone = copy();
+  const notes: string[] = [];
+  for (const name of ["v1.0", "v0.1", "v2.4.37", "v1.0-rc1", "v0.99.14", "v2.4.38"]) tag(name, "bidi")(clone);
+  await openRepository(clone, { ...quiet, known: shapedKnown, note: (note) => notes.push(note) });
+  expect(notes).toEqual([
+    "6 tags look like a release but are not of a declared shape, and not used: v0.1, v0.99.14, v1.0, v1.0-rc1, v2.4.37, …",
+  ]);
 });
 
 test("an answer says which tags are not used, and which release it may be instead", async () => {

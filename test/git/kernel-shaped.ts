@@ -37,12 +37,12 @@ export function dayOf(day: string): number {
   return Date.parse(`${day}T12:00:00Z`) / 1000;
 }
 
-/** content/repositories and content/releases.yaml that fit the small kernel: its roots are others. */
+/** content/repositories and content/releases.yaml that fit the small kernel: its roots and subjects are others. */
 export function writeDeclarations(content: string): void {
   cpSync("content/repositories", join(content, "repositories"), { recursive: true });
   for (const name of ["linux", "libcap"]) {
     const file = join(content, `repositories/${name}.yaml`);
-    writeFileSync(file, readFileSync(file, "utf8").replace(/^rootCommits:.*\n/m, ""));
+    writeFileSync(file, readFileSync(file, "utf8").replace(/^(rootCommits|releaseSubjects):.*\n/gm, ""));
   }
   const lines = releases.map(
     ([version, date]) => `  - { version: "${version}", date: ${JSON.stringify(date)} }\n`,

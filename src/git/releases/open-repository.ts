@@ -8,10 +8,10 @@ import { parseCommit } from "../messages/parse-commit.ts";
 import { readCommits } from "../messages/read-commits.ts";
 import { CloneRefused } from "../process/git-error.ts";
 import { type Clone, openClone } from "../process/open-clone.ts";
-import { judgeTags } from "./judge-tags.ts";
+import { judgeTags, type TaggedCommit } from "./judge-tags.ts";
 import type { KnownReleases } from "./known-dates.ts";
-import { chooseMainline } from "./mainline.ts";
-import { type Ref, type ReleaseTag, readRefs, releaseTags } from "./refs.ts";
+import { chooseMainline, usualRefs } from "./mainline.ts";
+import { type Ref, type ReleaseTag, readRefs, releaseTags, unknownTags } from "./refs.ts";
 import type { TagProblem } from "./tag-order.ts";
 
 /** A clone whose refs and history have been read. */
@@ -40,6 +40,8 @@ export interface Declared {
   title: string;
   /** Whole hashes of commits that every clone of it begins with. */
   rootCommits: readonly string[];
+  /** What precedes the version in the subjects of its release commits; without it these are not compared. */
+  releaseSubjects?: readonly string[] | undefined;
 }
 
 export interface OpenOptions {
@@ -75,16 +77,23 @@ export async function openRepository(directory: string, how: OpenOptions): Promi
   const clone = await openClone(directory);
   const refs = await readRefs(clone);
   const named = releaseTags(refs, how.shapes);
-  const [history, days] = await Promise.all([
+  noteUnknown(unknownTags(refs, how.shapes), note);
+  const [history, commits] = await Promise.all([
     readHistory(clone, refs, how.lookFor ?? [], note),
-    known === null ? new Map<string, string>() : daysOf(clone, named),
+    known === null ? new Map<string, TaggedCommit>() : taggedCommits(clone, named),
   ]);
   const isRoot = (sha: string) => {
     const commit = history.index.find(sha);
     return commit >= 0 && parentsOf(history, commit).length === 0;
   };
   if (identity) refuseForeign(directory, identity, isRoot);
-  const { tags, problems: tagProblems, firstTag } = judgeTags(history, named, days, known);
+  const {
+    tags,
+    problems: tagProblems,
+    firstTag,
+  } = judgeTags(history, named, {
+    ...{ commits, known, releaseSubjects: identity?.releaseSubjects ?? [], mainlineRefs: usualRefs(refs) },
+  });
   noteProblems(tagProblems, note);
   const mainline = chooseMainline(history, {
     ...{ clone: directory, asked: how.mainline, refs, tags, isOneLine: known !== null, note },
@@ -113,16 +122,20 @@ function refuseForeign(
   );
 }
 
-/** The days of tagged commits (UTC), by hash; without those that cannot be read. */
-async function daysOf({ gitDirectory }: Clone, tags: readonly ReleaseTag[]): Promise<Map<string, string>> {
+/** Tagged commits by hash; without those that cannot be read. */
+async function taggedCommits(
+  { gitDirectory }: Clone,
+  tags: readonly ReleaseTag[],
+): Promise<Map<string, TaggedCommit>> {
   const shas = [...new Set(tags.map(({ oid }) => oid))];
-  const days = new Map<string, string>();
+  const commits = new Map<string, TaggedCommit>();
   const lines = Buffer.from(shas.map((sha) => `${sha}\n`).join(""), "latin1");
   await readCommits(gitDirectory, lines, 1, (place, buffer, from, to) => {
-    const { committer } = parseCommit(buffer.subarray(from, to));
-    days.set(shas[place] as string, new Date(1000 * committer.seconds).toISOString().slice(0, 10));
+    const { committer, subject } = parseCommit(buffer.subarray(from, to));
+    const day = new Date(1000 * committer.seconds).toISOString().slice(0, 10);
+    commits.set(shas[place] as string, { day, subject });
   });
-  return days;
+  return commits;
 }
 
 const MOST_NOTES = 20;
@@ -131,4 +144,13 @@ function noteProblems(problems: readonly TagProblem[], note: (sentence: string) 
   for (const { tag, reason } of problems.slice(0, MOST_NOTES))
     note(spellOut(`release tag ${tag} is not used: ${reason}.`));
   if (problems.length > MOST_NOTES) note(`… and ${problems.length - MOST_NOTES} more.`);
+}
+
+const MOST_NAMES = 5;
+
+function noteUnknown(names: readonly string[], note: (sentence: string) => void): void {
+  if (names.length === 0) return;
+  const shown = [...names.slice(0, MOST_NAMES), ...(names.length > MOST_NAMES ? ["…"] : [])].join(", ");
+  const [count, verb] = names.length === 1 ? ["1 tag looks", "is"] : [`${names.length} tags look`, "are"];
+  note(spellOut(`${count} like a release but ${verb} not of a declared shape, and not used: ${shown}`));
 }

@@ -96,6 +96,19 @@ export function releaseTags(refs: readonly Ref[], shapes: TagShapes): ReleaseTag
   );
 }
 
+/** Names of tags that look like releases, as v1.0 does in a clone of the kernel, but fit no declared shape. */
+export function unknownTags(refs: readonly Ref[], shapes: TagShapes): string[] {
+  const kindOf = tagKinds(shapes);
+  const prefixes = new Set(
+    [...shapes.releaseTags, ...shapes.stableTags].map((shape) => /^[A-Za-z._-]*?(?=N|\d|$)/.exec(shape)?.[0]),
+  );
+  return refs.flatMap(({ name }) => {
+    const tag = name.startsWith("refs/tags/") ? name.slice("refs/tags/".length) : "";
+    const [, prefix] = /^(\D*)(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))+(?:-rc\d+)?$/.exec(tag) ?? [];
+    return prefix !== undefined && prefixes.has(prefix) && kindOf(tag) === null ? [tag] : [];
+  });
+}
+
 /** The series a stable release belongs to: "4.14" of v4.14.12, "2.6.32" of v2.6.32.5. */
 export function stableSeries(tag: string): string {
   return tag.replace(/^\D*/, "").replace(/\.\d+$/, "");

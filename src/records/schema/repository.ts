@@ -36,6 +36,10 @@ export const repository = z.strictObject({
     .describe(
       "Commits without parents that every clone has in its mainline; a clone without them is refused",
     ),
+  releaseSubjects: z
+    .array(z.string().min(1))
+    .optional()
+    .describe('What precedes the version in the subjects of commits that are tagged as releases: "Linux "'),
   stableTags: z.array(tagShape).default([]).describe('Shapes of stable releases: "v3+.N.N"'),
   headers: headers.optional().describe("Where the kernel's headers are in it, by its release tags"),
 });
