@@ -35,6 +35,8 @@ export interface HeaderHistory {
   release: ReleaseSource;
   /** Releases whose import proves nothing: a vendor's tree, or a mixture. */
   untrusted: readonly string[];
+  /** Names that it has from a vendor's patches: not read. */
+  patched: readonly string[];
   /** It has not all headers: a name may have stood elsewhere before, and may stand elsewhere when it is gone. */
   partial: boolean;
   /** Whether it has the system calls of x86, without which their absence proves nothing. */

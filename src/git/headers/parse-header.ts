@@ -158,7 +158,8 @@ function macro(rest: string, line: number, isPrivate: boolean, guard: string): D
     .trim();
   const call = /^__NR(?:3264)?_(\w+)$/.exec(name)?.[1];
   if (call !== undefined) {
-    const isNumber = !/^(?:syscalls|Linux.*|\w*SYSCALL\w*|\w*_BASE|\w*_limit|\w*_END)$/.test(call);
+    const isNumber =
+      !/^(?:syscalls|Linux.*|\w*SYSCALL\w*|\w*_BASE|\w*_limit|\w*_END|arch_specific_syscall)$/.test(call);
     return isNumber && text !== "" ? { kind: "call", name: call, line, value: null, isPrivate } : null;
   }
   if (text === "" && name === guard) return null;

@@ -66,7 +66,8 @@ export async function scanHistory(
     (blob) => definitions.get(blob) ?? [],
   );
   const tip = history.release.by === "tags" ? (snapshots.at(-1)?.commit ?? "") : await tipOf(clone, history);
-  return { tip, snapshots, names, blobs: forms.size };
+  const patched = new Set(history.patched);
+  return { tip, snapshots, names: names.filter(({ name }) => !patched.has(name)), blobs: forms.size };
 }
 
 function isOf({ from, until }: HeaderFiles, { label }: Snapshot): boolean {

@@ -71,6 +71,10 @@ export const headers = z.strictObject({
     .array(releaseTag)
     .default([])
     .describe("Releases whose import proves nothing: a vendor's tree, or a mixture"),
+  patched: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Names that it has from a vendor's patches, before the mainline had them: not read"),
   partial: z
     .boolean()
     .default(false)

@@ -86,7 +86,7 @@ test.each<[string, string, string[]]>([
   ['extern "C"', 'extern "C" {\nenum { A };\n}', ["A=0"]],
   [
     "system calls",
-    "#define __NR_openat2 437\n#define __NR_syscalls 450\n#define __NR3264_fcntl 25\n#define __NR_Linux 4000",
+    "#define __NR_openat2 437\n#define __NR_syscalls 450\n#define __NR_arch_specific_syscall 244\n#define __NR3264_fcntl 25\n#define __NR_Linux 4000",
     ["openat2()", "fcntl()"],
   ],
   [

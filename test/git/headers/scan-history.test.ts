@@ -19,6 +19,7 @@ const base: HeaderHistory = {
   files: [{ path: "uapi", as: "", form: "headers" }],
   release: { by: "subject", patterns: ["headers of {release}"] },
   untrusted: [],
+  patched: ["PATCHED"],
   partial: false,
   x86Calls: true,
 };
@@ -58,7 +59,7 @@ function of(label: string, names: string, files: Record<string, string | null> =
 
 test("a name is between the last import without it and the first with it", async () => {
   const { names } = await scan([
-    of("v4.9", "A"),
+    of("v4.9", "A PATCHED"),
     of("v4.10", "A B"),
     of("v4.12", "A B C"),
     of("v4.13", "A B"),
