@@ -14,6 +14,7 @@ import type { Corpus, HeaderHistoryRecord } from "../records/corpus.ts";
 import { INTERFACES, NAMES_TABLE } from "../records/read/read-facts.ts";
 import type { HistoryFacts, Observation } from "../records/schema/interface-facts.ts";
 import { KERNEL } from "../records/schema/repository.ts";
+import { headerCache, type InterfaceProof } from "./header-cache.ts";
 import { compact } from "./merge-facts.ts";
 
 /** A header history that has been read. */
@@ -103,17 +104,45 @@ function headerNames({ changes }: Corpus): Map<string, Definition["kind"][]> {
 }
 
 /**
- * The files of content/facts/interfaces: path below content/facts -> text. The same histories give the same bytes.
- * @param read the histories at hand; facts from others stay as they are
- * @param current the files of content/facts
+ * Reads the header histories, unless the same ones were read before.
+ * @param directories by the id of the history
+ * @throws CloneRefused, GitError
  */
-export function interfaceFiles(
-  read: readonly ReadHistory[],
+export async function proveInterfaces(
+  directories: ReadonlyMap<string, string>,
   corpus: Corpus,
-  current: ReadonlyMap<string, string>,
-): Map<string, string> {
+  { note, progress }: { note: (sentence: string) => void; progress: (unit: string) => Progress },
+): Promise<InterfaceProof> {
+  if (directories.size === 0) return { files: new Map(), notes: [], summary: "" };
+  const cache = await headerCache(directories, corpus);
+  const proof = cache.proof ?? (await readAll(directories, corpus, progress));
+  if (cache.proof === null) cache.keep(proof);
+  for (const sentence of proof.notes) note(sentence);
+  return proof;
+}
+
+async function readAll(
+  directories: ReadonlyMap<string, string>,
+  corpus: Corpus,
+  progress: (unit: string) => Progress,
+): Promise<InterfaceProof> {
+  const notes: string[] = [];
+  const read = await readHeaderHistories(directories, corpus, { note: (each) => notes.push(each), progress });
+  return { files: interfaceFiles(read, corpus), notes, summary: headerSummary(read) };
+}
+
+/** Facts about interfaces that are kept, since their history is not at hand. */
+export function currentInterfaces(current: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map([...current].filter(([path]) => path.startsWith(`${INTERFACES}/`)));
+}
+
+/**
+ * The files of content/facts/interfaces: path below content/facts -> text. The same histories give the same bytes.
+ * @param read the histories at hand
+ */
+function interfaceFiles(read: readonly ReadHistory[], corpus: Corpus): Map<string, string> {
   const wanted = headerNames(corpus);
-  const files = new Map([...current].filter(([path]) => path.startsWith(`${INTERFACES}/`)));
+  const files = new Map<string, string>();
   for (const history of read) {
     files.set(`${INTERFACES}/${history.record.id}.json`, historyJson(historyFacts(history, wanted)));
   }
@@ -124,7 +153,7 @@ export function interfaceFiles(
 }
 
 /** What a run tells about the header histories. */
-export function headerSummary(read: readonly ReadHistory[]): string {
+function headerSummary(read: readonly ReadHistory[]): string {
   return read
     .map(({ record, scanned: { snapshots, blobs, names } }) => {
       const [oldest, newest] = [snapshots[0]?.label, snapshots.at(-1)?.label];

@@ -12,7 +12,7 @@ import { readContent } from "../records/read/read-content.ts";
 import { factsFolder, factsWorkspace } from "../records/read/read-facts.ts";
 import { KERNEL } from "../records/schema/repository.ts";
 import { flawFiles, flawSummary, proveFlaws } from "./flaws/flaw-files.ts";
-import { headerSummary, headersToRead, interfaceFiles, readHeaderHistories } from "./headers.ts";
+import { currentInterfaces, headersToRead, proveInterfaces } from "./headers.ts";
 import { Busy, withLock } from "./lock.ts";
 import { enrich, factsFiles, withFacts } from "./merge-facts.ts";
 import { type Proof, prove } from "./proof.ts";
@@ -118,12 +118,13 @@ async function work(options: EnrichOptions, output: Output): Promise<number> {
     return 1;
   }
   const dates = releaseData === undefined ? null : await readStableDates(releaseData, corpus);
-  const headers = await readHeaderHistories(histories, corpus, output);
+  const headers = await proveInterfaces(histories, corpus, output);
   const files = new Map([
     ...factsFiles(facts),
     ...flawFiles(flaws?.proved ?? null, current),
     ...stableDatesFile(dates, current),
-    ...interfaceFiles(headers, corpus, current),
+    ...currentInterfaces(current),
+    ...headers.files,
   ]);
   const changed = difference(current, files);
   if (changed.length > 0 && !options.check) {
@@ -136,7 +137,7 @@ async function work(options: EnrichOptions, output: Output): Promise<number> {
   });
   output.print(summary(reports, corpus, after));
   if (flaws?.proved) output.print(flawSummary(flaws.proved));
-  output.print(headerSummary(headers));
+  output.print(headers.summary);
   output.print(outcome(changed, options.check));
   const isMissing = reports.some(({ missing }) => missing.some(({ kind }) => kind === "surprising"));
   return isMissing || (options.check && changed.length > 0) ? 1 : 0;
