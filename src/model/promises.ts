@@ -5,10 +5,16 @@ import { bestKnown } from "./best-known.ts";
 import { filedUnder, headline, releaseAnswer } from "./headline.ts";
 import type { ChangeEntry, Knowledge } from "./knowledge.ts";
 
-/** The day of the first known posting, else the author date of the first core commit; YYYY-MM-DD. */
+/** When a change began, as far as known. Days are YYYY-MM-DD. */
 export interface Beginning {
+  /** The day of the first posting if that is known, else the earlier of `posted` and `written`. */
   day: string;
-  as: "posted" | "written";
+  /** The earliest posting that the record has. */
+  posted: string | undefined;
+  /** Whether that is known to be the first one. */
+  isFirst: boolean;
+  /** The author date of the first core commit; undefined where that of one core commit is not known. */
+  written: string | undefined;
 }
 
 /** What an item became: its own change, or one that it landed as, was superseded by, or has as a part. */
@@ -20,6 +26,8 @@ export interface Outcome {
   days: number | undefined;
   /** Whether they count from the beginning of this change, because that of the item itself is not known. */
   fromItsOwn: boolean;
+  /** Whether they count from a posting that is known to be the first. */
+  fromFirstPosting: boolean;
 }
 
 /** A change that a document lists, and what happened. */
@@ -71,14 +79,23 @@ function promised(entry: ChangeEntry, label: string, position: number, known: Kn
       type,
       days: from && day ? daysBetween(from.day, day) : undefined,
       fromItsOwn: begun === undefined && came !== entry,
+      fromFirstPosting: from?.isFirst ?? false,
     };
   });
   return { label, position, entry, begun, outcomes };
 }
 
 function beginningOf(entry: ChangeEntry, known: Knowledge): Beginning | undefined {
-  const posted = firstPosted(entry, known);
-  if (posted) return { day: posted, as: "posted" };
+  const posting = earliestPosting(entry, known);
+  const written = firstWritten(entry, known);
+  const isFirst = posting?.first === true;
+  const [day] = isFirst
+    ? [posting.date]
+    : [posting?.date, written].filter((each) => each !== undefined).sort();
+  return day === undefined ? undefined : { day, posted: posting?.date, isFirst, written };
+}
+
+function firstWritten(entry: ChangeEntry, known: Knowledge): string | undefined {
   const cores = entry.record.commits.filter(({ role }) => role === "core");
   const written = cores.flatMap(({ sha }) => {
     const commit = known.commit(sha);
@@ -86,16 +103,22 @@ function beginningOf(entry: ChangeEntry, known: Knowledge): Beginning | undefine
     return typeof value === "string" ? [value.slice(0, 10)] : [];
   });
   // With the day of one commit missing, another may be the first.
-  const [day] = written.sort();
-  return day && written.length === cores.length ? { day, as: "written" } : undefined;
+  return written.length === cores.length ? written.sort()[0] : undefined;
 }
 
 /**
- * The day of the earliest posting that a record knows, YYYY-MM-DD; undefined where it knows none. A posting after the
- * release, such as one of manual pages, did not propose the change.
+ * The earliest posting of a record that has a day. A posting after the release, such as one of manual pages, did not
+ * propose the change.
  */
-export function firstPosted(entry: ChangeEntry, known: Knowledge): string | undefined {
+function earliestPosting(entry: ChangeEntry, known: Knowledge) {
   const released = filedUnder(releaseAnswer(entry.since.first, known))?.day;
-  const days = entry.record.patchsets.flatMap(({ date }) => date ?? []).sort();
-  return days.find((date) => !released || date <= released);
+  return entry.record.patchsets
+    .flatMap(({ date, first }) => (date === undefined ? [] : [{ date, first }]))
+    .sort((a, b) => (a.date < b.date ? -1 : 1))
+    .find(({ date }) => !released || date <= released);
+}
+
+/** The day of the earliest posting that the record of a change has, YYYY-MM-DD; undefined where it has none. */
+export function firstPosted(entry: ChangeEntry, known: Knowledge): string | undefined {
+  return earliestPosting(entry, known)?.date;
 }

@@ -13,6 +13,7 @@ import { href, loreHref } from "./links.ts";
 import { headOfChange } from "./page-head.ts";
 import { proofsView } from "./proofs-view.ts";
 import {
+  type CitationView,
   type CommitRowView,
   changeLink,
   citationView,
@@ -39,6 +40,8 @@ interface PostingsView {
   patchsets: (Pick<Change["patchsets"][number], "title" | "url" | "author" | "date" | "version" | "note"> & {
     /** Its address at lore, where that is another. */
     lore: string | undefined;
+    /** What shows that it is the first posting; empty where that is not known. */
+    firstPer: CitationView[];
   })[];
   /** Those that a claim names and the record does not. */
   further: { url: string; title: string; lore: string | undefined }[];
@@ -94,7 +97,7 @@ export function changePage(slug: string) {
       commits.flatMap((each) => each.entry ?? []),
       known,
     ),
-    postings: postingsOf(record.patchsets, verdicts),
+    postings: postingsOf(record.patchsets, verdicts, known),
     status: {
       state: stateView(record.status.state),
       asOf: record.status.asOf,
@@ -152,13 +155,14 @@ function relatedTo({ record }: ChangeEntry, known: Knowledge): RelatedView[] {
   return [...forward, ...backward];
 }
 
-function postingsOf(patchsets: Change["patchsets"], verdicts: Verdict[]): PostingsView {
+function postingsOf(patchsets: Change["patchsets"], verdicts: Verdict[], known: Knowledge): PostingsView {
   const claimed = verdicts.flatMap(({ claim }) => (claim.field === "posting" ? [claim.value] : []));
   const listed = new Set(patchsets.flatMap(({ url, messageId }) => [url, messageId]));
   return {
-    patchsets: patchsets.map(({ messageId, ...patchset }) => ({
+    patchsets: patchsets.map(({ messageId, firstEvidence = [], ...patchset }) => ({
       ...patchset,
       lore: messageId && !patchset.url.includes(messageId) ? loreHref(messageId) : undefined,
+      firstPer: firstEvidence.map((each) => citationView(each, known)),
     })),
     further: claimed
       .filter(({ url, messageId }) => !listed.has(url) && !(messageId && listed.has(messageId)))

@@ -24,11 +24,15 @@ export function promisedPage() {
   const items = sections.flatMap((section) => section.items);
   const inState = (...states: ChangeState[]) =>
     items.filter(({ entry }) => states.includes(entry.record.status.state)).length;
-  const spans = items.flatMap(({ begun, outcomes }) => {
-    const [first] =
-      begun?.as === "posted" ? outcomes.flatMap(({ days }) => days ?? []).sort((a, b) => a - b) : [];
-    return first === undefined ? [] : [first];
-  });
+  // A change that several items became counts once.
+  const outcomes = new Map(
+    items
+      .flatMap((item) => item.outcomes)
+      .flatMap((outcome) => (outcome.days === undefined ? [] : [[outcome.entry.record.slug, outcome]])),
+  );
+  const spans = [...outcomes.values()].flatMap(({ days, fromFirstPosting }) =>
+    days !== undefined && fromFirstPosting ? [days] : [],
+  );
   const middle = median(spans);
   return {
     talk: { href: documentHref(talk.slug), title: talk.title },
@@ -39,6 +43,7 @@ export function promisedPage() {
     superseded: inState("superseded"),
     open: inState("idea", "proposed", "in-review", "rejected"),
     dated: spans.length,
+    notFirst: outcomes.size - spans.length,
     middle: middle === undefined ? undefined : spanInWords(middle),
     sections: sections.map(({ heading, items: own }) => ({
       id: heading.toLowerCase().replace(/[^a-z0-9]+/g, "-"),

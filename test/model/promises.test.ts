@@ -70,8 +70,8 @@ test("what was posted and merged took the days in between; numbered sections are
   ]);
   const [first, second] = sections[0]?.items ?? [];
   expect(first).toMatchObject({
-    begun: { day: "2017-01-02", as: "posted" },
-    outcomes: [{ type: undefined, days: 314, fromItsOwn: false }],
+    begun: { day: "2017-01-02", posted: "2017-01-02", isFirst: false },
+    outcomes: [{ type: undefined, days: 314, fromItsOwn: false, fromFirstPosting: false }],
   });
   expect(second).toMatchObject({ begun: undefined, outcomes: [{ days: undefined }] });
 });
@@ -100,8 +100,36 @@ test("without a posting the first of its commits counts, when all of their days 
     )[0]?.items[0];
   const a = claim(A, "authorDate", "2017-11-02");
   const b = claim(B, "authorDate", "2017-10-12T10:00:00+02:00");
-  expect(of(a, b)).toMatchObject({ begun: { day: "2017-10-12", as: "written" }, outcomes: [{ days: 31 }] });
+  expect(of(a, b)).toMatchObject({
+    begun: { day: "2017-10-12", posted: undefined, written: "2017-10-12" },
+    outcomes: [{ days: 31 }],
+  });
   expect(of(a)).toMatchObject({ begun: undefined, outcomes: [{ days: undefined }] });
+});
+
+test("an author date before the earliest recorded posting begins the change, unless that posting is the first", () => {
+  const of = (first: object) =>
+    promised(
+      [
+        change("one", {
+          commits: [{ sha: A }],
+          patchsets: [
+            { title: "pull", url: "https://example.org/", date: "2017-11-02" },
+            { title: "p", url: "https://example.org/1", date: "2017-10-12", ...first },
+          ],
+        }),
+      ],
+      [{ change: "one", label: "x" }],
+      [claim(A, "release", "v4.14"), claim(A, "authorDate", "2017-10-02")],
+    )[0]?.items[0];
+  expect(of({})).toMatchObject({
+    begun: { day: "2017-10-02", posted: "2017-10-12", isFirst: false, written: "2017-10-02" },
+    outcomes: [{ days: 41, fromFirstPosting: false }],
+  });
+  expect(of({ first: true, firstEvidence: [{ url: "https://example.org/v2" }] })).toMatchObject({
+    begun: { day: "2017-10-12", posted: "2017-10-12", isFirst: true },
+    outcomes: [{ days: 31, fromFirstPosting: true }],
+  });
 });
 
 test("nothing came of an idea", () => {

@@ -122,6 +122,25 @@ const rejected: [string, Files, string][] = [
     `content/changes/alpha.md:9:57 patchsets[0].date: expected a date that is not in the future, found "2062-01-01". Today is 2026-06-01; correct the date.`,
   ],
   [
+    "a first posting without evidence",
+    alpha('patchsets: [{ title: x, url: "https://lwn.net/1", date: "2016-01-01", first: true }]'),
+    `content/changes/alpha.md:9:78 patchsets[0].first: expected a first posting with its day and evidence, found "no firstEvidence". Add firstEvidence.`,
+  ],
+  [
+    "a first posting later than another one",
+    alpha(
+      'patchsets: [{ title: x, url: "https://lwn.net/1", date: "2016-01-02", first: true, firstEvidence: [{ url: "https://lwn.net/2" }] }, { title: y, url: "https://lwn.net/2", date: "2016-01-01" }]',
+    ),
+    `content/changes/alpha.md:9:78 patchsets[0].first: expected no posting as early in the record, found "y, 2016-01-01". Mark the earliest, or none.`,
+  ],
+  [
+    "evidence of a first posting from an unknown document",
+    alpha(
+      'patchsets: [{ title: x, url: "https://lwn.net/1", date: "2016-01-02", first: true, firstEvidence: [{ document: tolk }] }]',
+    ),
+    `content/changes/alpha.md:9:112 patchsets[0].firstEvidence[0].document: expected a known document, found "tolk". Did you mean "talk"?`,
+  ],
+  [
     "a document from the future",
     { "documents/talk.yaml": edit(TALK, "2018-10-25", "2081-10-25") },
     `content/documents/talk.yaml:3:7 date: expected a date that is not in the future, found "2081-10-25". Today is 2026-06-01; correct the date.`,

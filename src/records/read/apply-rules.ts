@@ -7,6 +7,7 @@ import { bodySubstance } from "../rules/body-substance.ts";
 import { claimedFlaws } from "../rules/claimed-flaws.ts";
 import { datedReleases } from "../rules/dated-releases.ts";
 import { datedWords } from "../rules/dated-words.ts";
+import { firstPostings } from "../rules/first-postings.ts";
 import { flawRanges } from "../rules/flaw-ranges.ts";
 import { futureDates } from "../rules/future-dates.ts";
 import { hiddenReferences } from "../rules/hidden-references.ts";
@@ -39,6 +40,7 @@ const rules: Rule[] = [
   claimedFlaws,
   datedReleases,
   datedWords,
+  firstPostings,
   flawRanges,
   futureDates,
   hiddenReferences,

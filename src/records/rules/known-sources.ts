@@ -12,9 +12,11 @@ export const knownSources: Rule = ({ corpus, known, reportUnknown }) => {
       reportUnknown(file, place, "a known document", document, known.documents, otherwise);
     }
   };
-  for (const { file, sources, status } of corpus.changes) {
+  for (const { file, sources, status, patchsets } of corpus.changes) {
     check(file, status.evidence, ["status", "evidence"]);
     check(file, sources, ["sources"]);
+    for (const [at, { firstEvidence }] of patchsets.entries())
+      check(file, firstEvidence ?? [], ["patchsets", at, "firstEvidence"]);
   }
   for (const { file, sources } of corpus.topics) check(file, sources, ["sources"]);
 };

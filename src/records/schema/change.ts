@@ -59,6 +59,17 @@ export const patchset = z.strictObject({
   date: day.optional().describe("The day it was posted"),
   version: z.string().min(1).optional().describe('"v2", "RFC", as the posting says'),
   note: z.string().min(1).optional().describe("A remark on this posting"),
+  first: z
+    .literal(true)
+    .optional()
+    .describe("true: it is known to be the first posting, not only the earliest one in the record"),
+  firstEvidence: z
+    .array(citation)
+    .min(1)
+    .optional()
+    .describe(
+      "What shows that it is the first: a later version that lists all earlier ones, an archive that was read",
+    ),
 });
 
 export const kernelInterface = z.strictObject({
