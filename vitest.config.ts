@@ -8,6 +8,7 @@ const slow = [
   "test/enrich/hostile-clone.test.ts",
   "test/enrich/replace-folder.test.ts",
   "test/git/since-command.test.ts",
+  "test/hostile/run-hostile.test.ts",
   "test/import/hostile-titles.test.ts",
   "test/import/read-deck-properties.test.ts",
   "test/output/package/packed.test.ts",

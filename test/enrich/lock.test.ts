@@ -1,37 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
-import { hostname } from "node:os";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Busy, withLock } from "../../src/enrich/lock.ts";
 import { temporaryFolder } from "../git/temporary-folder.ts";
+import { HERE, heldLocks, lockedBy, staleLocks } from "./lock-cases.ts";
 
 const folder = temporaryFolder();
-const HERE = hostname();
-const NEVER = 2 ** 22 + 1; // above every process number that Linux gives out
 let count = 0;
 
-/** A folder with a lock in it that was last touched some seconds ago. */
-function lockedBy(holder: object | string, silence: number): { workspace: string; file: string } {
-  count += 1;
-  const workspace = join(folder, String(count));
-  mkdirSync(workspace);
-  const file = join(workspace, "lock");
-  const text = typeof holder === "string" ? holder : JSON.stringify({ since: "2026-01-01", ...holder });
-  writeFileSync(file, text);
-  const then = Date.now() / 1000 - silence;
-  utimesSync(file, then, then);
-  return { workspace, file };
-}
-
-test.each<[string, object | string, number]>([
-  ["of this process, from before it had its number", { pid: process.pid, host: HERE }, 1],
-  ["of a process that is gone", { pid: NEVER, host: HERE }, 1],
-  ["of a process that lives but has been silent for long", { pid: 1, host: HERE }, 700],
-  ["of another host, silent for long", { pid: 1, host: "elsewhere.example.org" }, 700],
-  ["that is empty and some seconds old", "", 10],
-  ["that is no lock", "{", 10],
-])("a lock %s is taken over and released", async (_, holder, silence) => {
-  const { workspace, file } = lockedBy(holder, silence);
+test.each(staleLocks)("a lock %s is taken over and released", async (_, holder, silence) => {
+  const { workspace, file } = lockedBy(join(folder, String(++count)), holder, silence);
   const notes: string[] = [];
   const seen = await withLock(
     workspace,
@@ -44,13 +22,8 @@ test.each<[string, object | string, number]>([
   expect(notes).toEqual(isForeign ? [expect.stringContaining("elsewhere.example.org")] : []);
 });
 
-test.each<[string, object | string, number, string]>([
-  ["of a running process", { pid: 1, host: HERE }, 1, "process 1"],
-  ["of another host, with its age and how to overrule it", { pid: 7, host: "elsewhere" }, 99, "99 seconds"],
-  ["of another host whose clock is ahead", { pid: 7, host: "elsewhere" }, -500, "0 seconds"],
-  ["that is just being written", "", 0, "another run"],
-])("a lock %s is respected", async (_, holder, silence, words) => {
-  const { workspace, file } = lockedBy(holder, silence);
+test.each(heldLocks)("a lock %s is respected", async (_, holder, silence, words) => {
+  const { workspace, file } = lockedBy(join(folder, String(++count)), holder, silence);
   const before = readFileSync(file, "utf8");
   const refused = withLock(workspace, () => Promise.reject(new Error("ran")));
   await expect(refused).rejects.toThrow(Busy);

@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { falseParents, forgeGraph, type Graph, impossibleGraphs } from "../git/forged-graphs.ts";
 import { oddFiles } from "../git/odd-files.ts";
 import { git, gitFed } from "../git/run-git.ts";
-import type { HostileGroup } from "./hostile-case.ts";
+import type { HostileCase, HostileGroup } from "./hostile-case.ts";
 
 type Change = HostileGroup[1][number]["change"];
 
@@ -23,6 +24,7 @@ const tagCases: [name: string, change: Change, outcome?: RegExp][] = [
     "a symbolic ref as a release",
     (clone) => git(clone, "symbolic-ref", "refs/tags/v4.15", "refs/heads/master"),
   ],
+  ["a newer candidate beside the mainline", tag("v4.15-rc2", "vfio2")],
   ["a stable release on the mainline", tag("v2.6.14.9", "m9")],
   [
     "an annotated tag of the tip",
@@ -122,9 +124,24 @@ const environments: HostileGroup[1] = [
   },
 ];
 
+function graphCase(
+  name: string,
+  change: (graph: Graph) => void,
+  outcome: HostileCase["outcome"],
+): HostileCase {
+  return { name, change: (clone, { shas }) => forgeGraph(clone, shas, change), outcome };
+}
+
 /** What is hostile in refs, files and environments. */
 export const cloneCases: HostileGroup[] = [
   ["tags", tagCases.map(([name, change, outcome]) => ({ name, change, outcome: outcome ?? "same" }))],
   ["files", oddFiles.map(([name, change, outcome]) => ({ name, change, outcome }))],
+  [
+    "commit-graphs",
+    [
+      ...falseParents.map(([name, change]) => graphCase(`a parent that is ${name}`, change, /other parents/)),
+      ...impossibleGraphs.map(([name, change]) => graphCase(name, change, "same")),
+    ],
+  ],
   ["environments", environments],
 ];

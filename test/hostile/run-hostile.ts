@@ -6,17 +6,22 @@ import { kernelShaped, writeDeclarations } from "../git/kernel-shaped.ts";
 import { cloneCases } from "./clone-cases.ts";
 import type { HostileCase, HostileGroup } from "./hostile-case.ts";
 import { killCases } from "./kill-cases.ts";
+import { LOCKS, lockFailures } from "./lock-failures.ts";
 
-const groups: HostileGroup[] = [...cloneCases];
 const LIMIT = 120_000; // milliseconds: what takes longer hangs
 
 /**
  * Asks every hostile clone, and kills `enrich` at random moments.
  * @param kills how often
  * @param print gets a line for each group and each case that was not held
+ * @param groups clones to ask
  * @returns how many were tried and not held
  */
-export async function runHostile(kills: number, print: (line: string) => void): Promise<number> {
+export async function runHostile(
+  kills: number,
+  print: (line: string) => void,
+  groups: readonly HostileGroup[] = cloneCases,
+): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "sincelinux-hostile-"));
   let lost = 0;
   try {
@@ -39,7 +44,8 @@ export async function runHostile(kills: number, print: (line: string) => void): 
       }
       report(name, cases.length, failures);
     }
-    report("kills of enrich", kills, await killCases(folder, original, kills));
+    report("locks", LOCKS, await lockFailures(folder));
+    if (kills > 0) report("kills of enrich", kills, await killCases(folder, original, kills));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
