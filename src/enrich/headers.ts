@@ -37,10 +37,7 @@ export async function readHeaderHistories(
   const read: ReadHistory[] = [];
   for (const [id, directory] of [...directories].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const record = corpus.headerHistories.find((each) => each.id === id);
-    if (!record || !shapes) {
-      const all = corpus.headerHistories.map((each) => each.id).join(", ");
-      throw new CloneRefused(`no header history ${JSON.stringify(id)}; the content has ${all}`);
-    }
+    if (!record || !shapes) throw notDeclared(id, corpus);
     const clone = await openClone(directory);
     const history: HeaderHistory = { id, ...record.headers };
     const { title, rootCommits = [] } = shapes;
@@ -83,6 +80,11 @@ export function headersToRead(
   return new Map(fromEnvironment.some(([id]) => !isCommits(id)) ? fromEnvironment : []);
 }
 
+function notDeclared(id: string, { headerHistories }: Corpus): CloneRefused {
+  const all = headerHistories.map((each) => each.id).join(", ");
+  return new CloneRefused(`no header history ${JSON.stringify(id)}; the content has ${all}`);
+}
+
 /** What a header can define of the interfaces of the content: their names, and as what. */
 function headerNames({ changes }: Corpus): Map<string, Definition["kind"][]> {
   const kinds: Record<string, Definition["kind"][]> = {
@@ -114,6 +116,10 @@ export async function proveInterfaces(
   { note, progress }: { note: (sentence: string) => void; progress: (unit: string) => Progress },
 ): Promise<InterfaceProof> {
   if (directories.size === 0) return { files: new Map(), notes: [], summary: "" };
+  const undeclared = [...directories.keys()].find(
+    (id) => !corpus.headerHistories.some((each) => each.id === id),
+  );
+  if (undeclared !== undefined) throw notDeclared(undeclared, corpus);
   const cache = await headerCache(directories, corpus);
   const proof = cache.proof ?? (await readAll(directories, corpus, progress));
   if (cache.proof === null) cache.keep(proof);
