@@ -1,6 +1,9 @@
 """Statements about system calls, capabilities and seccomp."""
 
+import fcntl
 import os
+import select
+import socket
 import struct
 
 from harness import ROOT, USER, states
@@ -110,3 +113,329 @@ def _():
     done(opened_with(1 << 5), "perf_event_open without the bit")
     found = opened_with(1 << 5 | 1 << 28)
     same(found, "fd") if os.geteuid() == 0 else same(found, "EACCES")
+
+
+_CAPABILITIES = (
+    ("smack", 32, "v2.6.25"),
+    ("cap-syslog", 34, "v2.6.38"),
+    ("cap-wake-alarm", 35, "v3.0"),
+    ("cap-block-suspend", 36, "v3.5"),
+    ("cap-audit-read", 37, "v3.16"),
+    ("cap-perfmon", 38, "v5.8"),
+    ("cap-bpf", 39, "v5.8"),
+    ("cap-checkpoint-restore", 40, "v5.9"),
+)
+for _record, _number, _since in _CAPABILITIES:
+
+    @states(_record, f"PR_CAPBSET_READ knows capability {_number}", since=_since)
+    def _(number=_number):
+        same(prctl(23, number), 0, 1)
+
+
+@states("capability-bounding-set", "PR_CAPBSET_READ: 1 or 0 for CAP_CHOWN, EINVAL for an unknown number", since="v2.6.25")
+def _():
+    same(prctl(23, 0), 0, 1)
+    same(prctl(23, 63), "EINVAL")
+
+
+@states("capability-bounding-set", "PR_CAPBSET_DROP without CAP_SETPCAP: EPERM", by=[USER], since="v2.6.25")
+def _():
+    same(prctl(24, 0), "EPERM")
+
+
+@states("ambient-capabilities", "PR_CAP_AMBIENT_IS_SET: 0 or 1, and a line CapAmb", since="v4.3")
+def _():
+    same(prctl(47, 1, 0), 0, 1)
+    int(status("CapAmb"), 16)
+
+
+@states("no-new-privs", "PR_GET_NO_NEW_PRIVS: 0 or 1, EINVAL with an unused argument that is not 0", since="v3.5")
+def _():
+    same(prctl(39), 0, 1)
+    same(prctl(39, 1), "EINVAL")
+
+
+@states("file-capabilities", "PR_GET_SECUREBITS succeeds", since="v2.6.26")
+def _():
+    same(prctl(27), "fd")
+
+
+@states("capabilities-64-bit", "capget(2) with version 0 and null data writes version 3 into the header", since="v2.6.26")
+def _():
+    header = ctypes.create_string_buffer(struct.pack("=Ii", 0, 0))
+    same(call("capget", header, None), 0, "EINVAL")
+    same(struct.unpack("=I", header.raw[:4])[0], 0x20080522)
+
+
+@states("cap-setpcap-meaning", "capset(2) with the PID of a child that runs: EPERM", since="v2.6.25")
+def _():
+    pid = waiting_child(0)
+    header = ctypes.create_string_buffer(struct.pack("=Ii", 0x20080522, pid))
+    same(call("capset", header, ctypes.create_string_buffer(24)), "EPERM")
+
+
+@states("cow-credentials", "capset(2) with the PID of a child and sets that it has: EPERM", since="v2.6.29")
+def _():
+    pid = waiting_child(0)
+    header = ctypes.create_string_buffer(struct.pack("=Ii", 0x20080522, pid))
+    data = ctypes.create_string_buffer(24)
+    done(call("capget", header, data), "capget")
+    same(call("capset", header, data), "EPERM")
+
+
+@states("cap-wake-alarm", "timerfd_create(2) on CLOCK_REALTIME_ALARM without the capability: EPERM", by=[USER], since="v3.11")
+def _():
+    same(call("timerfd_create", 8, 0), "EPERM")
+
+
+@states("cap-audit-read", "bind(2) of a NETLINK_AUDIT socket to group 1 without the capability: EPERM", by=[USER], since="v3.16")
+def _():
+    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 9) as audit:
+        same(attempt(audit.bind, (0, 1)), "EPERM")
+
+
+@states("fsuid-drops-mknod-immutable", "setfsuid(2) as root takes bits 27 and 9 out of CapEff", by=[ROOT], since="v2.6.30")
+def _():
+    call("setfsuid", 1000)
+    same(int(status("CapEff"), 16) & (1 << 27 | 1 << 9), 0)
+
+
+@states("uid-gid-maps", "the initial user namespace reads 0 0 4294967295", since="v3.5")
+def _():
+    if os.stat("/proc/self/ns/user").st_ino != 0xEFFFFFFD:
+        raise Untried("this is not the initial user namespace")
+    same(read("/proc/self/uid_map").split(), ["0", "0", "4294967295"])
+
+
+@states("projid-map", "lstat(2) finds /proc/self/projid_map", since="v3.7")
+def _():
+    os.lstat("/proc/self/projid_map")
+
+
+@states("pid-status-namespace-lines", "status has the lines NStgid, NSpid, NSpgid, NSsid", since="v4.1")
+def _():
+    for field in ("NStgid", "NSpid", "NSpgid", "NSsid"):
+        status(field)
+
+
+@states("pidfd-nonblock", "PIDFD_NONBLOCK gives a descriptor with O_NONBLOCK", since="v5.10")
+def _():
+    fd = done(call("pidfd_open", os.getpid(), os.O_NONBLOCK), "pidfd_open")
+    same(fcntl.fcntl(fd, fcntl.F_GETFL) & os.O_NONBLOCK, os.O_NONBLOCK)
+
+
+@states("pidfd-nonblock", "waitid(2) of a running child: EAGAIN, with WNOHANG 0, of no child ECHILD", since="v5.10")
+def _():
+    pid = waiting_child(0)
+    fd = done(call("pidfd_open", pid, os.O_NONBLOCK), "pidfd_open")
+    same(call("waitid", 3, fd, None, 4, None), "EAGAIN")
+    same(call("waitid", 3, fd, None, 4 | 1, None), 0)
+    other = done(call("pidfd_open", os.getppid(), os.O_NONBLOCK), "pidfd_open")
+    same(call("waitid", 3, other, None, 4, None), "ECHILD")
+
+
+@states("pidfd-getfd", "pidfd_getfd(-1, -1, 0): EBADF", since="v5.6")
+def _():
+    same(call("pidfd_getfd", -1, -1, 0), "EBADF")
+
+
+@states("pidfd-send-signal", "pidfd_send_signal(-1, 0, NULL, 0): EBADF; signal 0 to oneself: 0", since="v5.3")
+def _():
+    same(call("pidfd_send_signal", -1, 0, None, 0), "EBADF")
+    same(call("pidfd_send_signal", call("pidfd_open", os.getpid(), 0), 0, None, 0), 0)
+
+
+@states("clone3", "clone3(NULL, 0): EINVAL", since="v5.3")
+def _():
+    same(call("clone3", None, 0), "EINVAL")
+
+
+def clone3(flags=0, exit_signal=17, set_tid=(), cgroup=0, size=88):
+    numbers = (ctypes.c_int * len(set_tid))(*set_tid) if set_tid else None
+    address = ctypes.addressof(numbers) if numbers else 0
+    fields = (flags, 0, 0, 0, exit_signal, 0, 0, 0, address, len(set_tid), cgroup)
+    arguments = ctypes.create_string_buffer(struct.pack("=11Q", *fields), size if size > 88 else 88)
+    pid = call("clone3", arguments, size)
+    if pid == 0:
+        os._exit(0)
+    return pid
+
+
+@states("clone3-set-tid", "set_tid of 1: EEXIST with the privilege, EPERM without", since="v5.5")
+def _():
+    same(clone3(set_tid=[1], size=80), "EEXIST" if os.geteuid() == 0 else "EPERM")
+
+
+@states("clone-clear-sighand", "clone3(2) takes CLONE_CLEAR_SIGHAND, an unknown flag gives EINVAL", since="v5.5")
+def _():
+    same(clone3(1 << 32), "fd")
+    same(clone3(1 << 62), "EINVAL")
+
+
+@states("clone-into-cgroup", "CLONE_INTO_CGROUP with a descriptor of /: EBADF", since="v5.7")
+def _():
+    same(clone3(1 << 33, cgroup=os.open("/", os.O_RDONLY)), "EBADF")
+
+
+@states("clone-into-cgroup", "a structure that is too long, with bits set beyond: E2BIG", since="v5.7")
+def _():
+    arguments = ctypes.create_string_buffer(b"\0" * 300 + b"\1", 304)
+    same(call("clone3", arguments, 304), "E2BIG")
+
+
+@states("openat2", "a zeroed structure with O_PATH on .: a descriptor; an unknown resolve bit: EINVAL", since="v5.6")
+def _():
+    how = lambda resolve, size=24: ctypes.create_string_buffer(struct.pack("=3Q", os.O_PATH, 0, resolve), size)
+    same(call("openat2", AT_FDCWD, ".", how(0), 24), "fd")
+    same(call("openat2", AT_FDCWD, ".", how(1 << 40), 24), "EINVAL")
+
+
+@states("openat2", "a structure with a newer field set: E2BIG", since="v5.6")
+def _():
+    how = ctypes.create_string_buffer(struct.pack("=4Q", os.O_PATH, 0, 0, 1), 32)
+    same(call("openat2", AT_FDCWD, ".", how, 32), "E2BIG")
+
+
+@states("lsm-syscalls", "lsm_list_modules with a size of 0: E2BIG and the size; with flags: EINVAL", since="v6.8")
+def _():
+    size = ctypes.c_uint32(0)
+    found = call("lsm_list_modules", ctypes.create_string_buffer(256), ctypes.byref(size), 0)
+    if found == "ENOSYS":
+        raise Untried("ENOSYS: built without security modules")
+    same(found, "E2BIG")
+    same(size.value > 0, True)
+    same(call("lsm_list_modules", ctypes.create_string_buffer(256), ctypes.byref(size), 1), "EINVAL")
+
+
+@states("memfd-noexec-sysctl", "memfd_create(2) takes MFD_NOEXEC_SEAL, and the file exists", since="v6.3")
+def _():
+    same(call("memfd_create", "probe", 8), "fd")
+    same(opened("/proc/sys/vm/memfd_noexec"), "opened")
+
+
+@states("unprivileged-fanotify", "FAN_REPORT_FID: a descriptor without privilege; without the flag EPERM", by=[USER], since="v5.13")
+def _():
+    same(call("fanotify_init", 0x200, 0), "fd")
+    same(call("fanotify_init", 0, 0), "EPERM")
+    same(call("fanotify_init", 4, 0), "EPERM")
+
+
+@states("seccomp-prctl", "PR_GET_SECCOMP: 0 outside of a filter", since="v2.6.23")
+def _():
+    if status("Seccomp") != "0":
+        raise Untried("this process has a filter")
+    same(prctl(21), 0)
+
+
+@states("seccomp-actions-avail", "SECCOMP_GET_ACTION_AVAIL: 0 for RET_ALLOW, EOPNOTSUPP for an unknown action", since="v4.14")
+def _():
+    action = lambda value: ctypes.byref(ctypes.c_uint32(value))
+    same(call("seccomp", 2, 0, action(0x7FFF0000)), 0)
+    same(call("seccomp", 2, 0, action(0x00060000)), "EOPNOTSUPP")
+
+
+@states("seccomp-kill-process", "SECCOMP_RET_KILL_PROCESS is available", since="v4.14")
+def _():
+    same(call("seccomp", 2, 0, ctypes.byref(ctypes.c_uint32(0x80000000))), 0)
+
+
+@states("seccomp-user-notification", "SECCOMP_RET_USER_NOTIF is available", since="v5.0")
+def _():
+    same(call("seccomp", 2, 0, ctypes.byref(ctypes.c_uint32(0x7FC00000))), 0)
+
+
+@states("seccomp-status-fields", "status has the line Seccomp", since="v3.8")
+def _():
+    same(status("Seccomp") in ("0", "1", "2"), True)
+
+
+@states("umount-nofollow", "umount2(2) of a path that does not exist with an unknown flag: EINVAL", since="v2.6.34")
+def _():
+    same(umount("/no/such/path", 0x80000000 - (1 << 32)), "EINVAL")
+
+
+@states("unshare-syscall", "unshare(0) succeeds; an unknown bit: EINVAL", since="v2.6.16")
+def _():
+    same(unshare(0), 0)
+    same(unshare(0x1000000000000), 0, "EINVAL")
+    same(unshare(0x01000000 << 0 | 1), "EINVAL")
+
+
+@states("unshare-sysvsem", "unshare(CLONE_SYSVSEM) without privilege: 0", since="v2.6.26")
+def _():
+    same(unshare(CLONE_SYSVSEM), 0)
+
+
+@states("setns-syscall", "setns(-1, 0): EBADF", since="v3.0")
+def _():
+    same(setns(-1, 0), "EBADF")
+
+
+@states("userns-keyrings", "KEYCTL_CAPABILITIES says in its second byte that names and keys have a namespace", since="v5.3")
+def _():
+    buffer = ctypes.create_string_buffer(8)
+    found = call("keyctl", 31, buffer, 8, 0, 0)
+    if found == "ENOSYS":
+        raise Untried("no keys in this kernel")
+    same(found, 2, 3, 4)
+    same(buffer.raw[1] & 3, 3)
+
+
+@states("proc-mounts-poll", "poll(2) of /proc/self/mounts, read to the end: POLLIN alone", since="v2.6.30")
+def _():
+    with open("/proc/self/mounts", "rb") as file:
+        file.read()
+        poll = select.poll()
+        poll.register(file, select.POLLIN | select.POLLPRI)
+        same([event for _, event in poll.poll(0)], [select.POLLIN])
+
+
+@states("proc-net-per-process", "/proc/net is a link to self/net", since="v2.6.25")
+def _():
+    same(os.readlink("/proc/net"), "self/net")
+
+
+@states("move-mount-beneath", "both descriptors -1 with MOVE_MOUNT_BENEATH: EBADF; without CAP_SYS_ADMIN EPERM", since="v6.5")
+def _():
+    same(call("move_mount", -1, "", -1, "", 4 | 0x40 | 0x200), "EBADF" if os.geteuid() == 0 else "EPERM")
+
+
+@states("move-mount-set-group", "MOVE_MOUNT_SET_GROUP with paths that do not exist: ENOENT; without CAP_SYS_ADMIN EPERM", since="v5.15")
+def _():
+    same(call("move_mount", AT_FDCWD, "/no/x", AT_FDCWD, "/no/y", 0x100), "ENOENT" if os.geteuid() == 0 else "EPERM")
+
+
+@states("mount-setattr", "a size of 0: EINVAL", since="v5.12")
+def _():
+    same(call("mount_setattr", -1, None, 0, None, 0), "EINVAL")
+
+
+@states("open-tree-attr", "a null structure of size 0: a descriptor", since="v6.15")
+def _():
+    same(call("open_tree_attr", AT_FDCWD, "/", 0, None, 0), "fd")
+
+
+@states("statmount-listmount", "listmount(2) with a zeroed request is not ENOSYS", since="v6.8")
+def _():
+    request = ctypes.create_string_buffer(struct.pack("=IIQQ", 24, 0, 0, 0), 24)
+    found = call("listmount", request, ctypes.create_string_buffer(8), 1, 0)
+    if found == "ENOSYS":
+        raise Wrong(found)
+
+
+@states("listns", "a v6.18 series kernel has no listns(2): ENOSYS", since="v6.18")
+def _():
+    if "6.18." not in os.uname().release:
+        raise Untried("said of the v6.18 series")
+    same(call("listns", None, None, 0, 0), "ENOSYS")
+
+
+@states("fsconfig-create-excl", "FSCONFIG_CMD_CREATE_EXCL on a fresh tmpfs: 0; an unknown command: EOPNOTSUPP", by=[ROOT], since="v6.6")
+def _():
+    same(call("fsconfig", call("fsopen", "tmpfs", 0), FSCONFIG_CMD_CREATE_EXCL, None, None, 0), 0)
+    same(call("fsconfig", call("fsopen", "tmpfs", 0), 99, None, None, 0), "EOPNOTSUPP")
+
+
+@states("fsconfig-create-excl", "without CAP_SYS_ADMIN fsopen(2) fails with EPERM", by=[USER], since="v5.2")
+def _():
+    same(call("fsopen", "tmpfs", 0), "EPERM")

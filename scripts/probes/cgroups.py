@@ -1,7 +1,7 @@
 """Statements about control groups. Groups are made below those of the caller, and removed again."""
 
-import atexit
 import os
+import struct
 
 from harness import ROOT, USER, states
 from kernel import *
@@ -100,3 +100,133 @@ def _():
         return write(path, read(path) or "\n")
 
     same(child(action), "EPERM")
+
+
+for _record, _file, _since in (
+    ("cgroup-kill", "cgroup.kill", "v5.14"),
+    ("cgroup2-freezer", "cgroup.freeze", "v5.2"),
+    ("cgroup-thread-mode", "cgroup.type", "v4.14"),
+):
+
+    @states(_record, f"{_file} is in a cgroup2 group other than the root, and not in the root", by=[ROOT], since=_since)
+    def _(file=_file):
+        with Group(cgroup2()) as group:
+            same(opened(f"{group}/{file}", os.O_WRONLY), "opened")
+        if mountinfo(cgroup2())[3] == "/":
+            same(opened(f"{cgroup2()}/{file}", os.O_WRONLY), "ENOENT")
+
+
+@states("cgroup-stat", "cgroup.stat is in the root of cgroup2", since="v4.14")
+def _():
+    same(opened(f"{cgroup2()}/cgroup.stat"), "opened")
+
+
+@states("cgroup-limits-on-cgroups", "cgroup.max.depth of 0: mkdir(2) below gives EAGAIN", by=[ROOT], since="v4.14")
+def _():
+    with Group(cgroup2()) as group:
+        done(write(f"{group}/cgroup.max.depth", "0"), "write")
+        same(attempt(os.mkdir, f"{group}/below"), "EAGAIN")
+
+
+for _record, _feature, _since in (
+    ("cgroup-nsdelegate", "nsdelegate", "v4.15"),
+    ("cgroup-memory-localevents", "memory_localevents", "v5.3"),
+    ("cgroup-memory-recursiveprot", "memory_recursiveprot", "v5.7"),
+):
+
+    @states(_record, f"/sys/kernel/cgroup/features lists {_feature}", since=_since)
+    def _(feature=_feature):
+        same(feature in read(needs("/sys/kernel/cgroup/features")).split(), True)
+
+
+@states("cgroup-memory-recursiveprot", "mount(2) of cgroup2 with an unknown option: EINVAL", since="v5.7")
+def _():
+    enter_user_namespace(CLONE_NEWNS | CLONE_NEWCGROUP)
+    same(mount("none", directory(), "cgroup2", 0, "no_such_option"), "EINVAL")
+
+
+@states("cgroup2", "/proc/filesystems lists cgroup2, and statfs(2) gives its type", since="v4.5")
+def _():
+    same("cgroup2" in read("/proc/filesystems").split(), True)
+    buffer = ctypes.create_string_buffer(256)
+    same(function("statfs", cgroup2(), buffer), 0)
+    same(struct.unpack("=q", buffer.raw[:8])[0], CGROUP2_MAGIC)
+
+
+@states("cgroup-named-hierarchies", "a character that a name may not have, no name, none beside a controller: EINVAL", by=[ROOT], since="v2.6.31")
+def _():
+    at = directory()
+    same(mount("none", at, "cgroup", 0, "none,name=a b"), "EINVAL")
+    same(mount("none", at, "cgroup", 0, "none"), "EINVAL")
+    same(mount("none", at, "cgroup", 0, "none,pids,name=probe"), "EINVAL")
+
+
+@states("cgroups", "a controller that is bound to another tree: EBUSY", by=[ROOT], since="v2.6.24")
+def _():
+    cgroup1("pids")
+    same(mount("none", directory(), "cgroup", 0, "pids,name=probe"), "EBUSY")
+
+
+@states("freezer-cgroup", "freezer.state is in groups but not in the root; another word: EINVAL", by=[ROOT], since="v2.6.28")
+def _():
+    root = cgroup1("freezer")
+    with Group(root) as group:
+        same(read(f"{group}/freezer.state").strip(), "THAWED")
+        same(write(f"{group}/freezer.state", "WARM"), "EINVAL")
+    if mountinfo(root)[3] == "/":
+        same(opened(f"{root}/freezer.state"), "ENOENT")
+
+
+@states("memory-cgroup-hierarchy", "memory.stat has lines that begin with total_", since="v2.6.30")
+def _():
+    same("total_" in read(f"{cgroup1('memory')}/memory.stat"), True)
+
+
+@states("device-cgroup", "devices.list of a fresh group reads a *:* rwm", by=[ROOT], since="v2.6.26")
+def _():
+    with Group(cgroup1("devices")) as group:
+        same(read(f"{group}/devices.list").strip(), "a *:* rwm")
+
+
+@states("cgroup-pids-controller", "pids.max is in a group and not in the root; beyond it fork(2) gives EAGAIN", by=[ROOT], since="v4.3")
+def _():
+    root = cgroup1("pids")
+    if mountinfo(root)[3] == "/":
+        same(opened(f"{root}/pids.max"), "ENOENT")
+    with Group(root) as group:
+        done(write(f"{group}/pids.max", "1"), "write")
+
+        def action():
+            done(write(f"{group}/cgroup.procs", str(os.getpid())), "move")
+            pid = attempt(os.fork)
+            if pid == 0:
+                os._exit(0)
+            write(f"{root}/cgroup.procs", str(os.getpid()))
+            return pid
+
+        same(child(action), "EAGAIN")
+
+
+@states("cpu-cgroup", "cpu.shares of a fresh group is 1024", by=[ROOT], since="v2.6.24")
+def _():
+    with Group(cgroup1("cpu")) as group:
+        same(read(f"{group}/cpu.shares").strip(), "1024")
+
+
+@states("ns-cgroup", "no line ns in /proc/cgroups; cgroup.clone_children in a version 1 group", by=[ROOT], since="v3.0")
+def _():
+    same(any(line.startswith("ns\t") for line in read("/proc/cgroups").splitlines()), False)
+    with Group(cgroup1("pids")) as group:
+        same(opened(f"{group}/cgroup.clone_children"), "opened")
+
+
+@states("blkio-cgroup", "a weight outside the range: EINVAL", by=[ROOT], since="v2.6.33")
+def _():
+    with Group(cgroup1("blkio")) as group:
+        same(write(needs(f"{group}/blkio.bfq.weight"), "100000"), "EINVAL")
+
+
+@states("blkio-throttling", "a device number that does not exist: ENODEV", by=[ROOT], since="v2.6.37")
+def _():
+    with Group(cgroup1("blkio")) as group:
+        same(write(needs(f"{group}/blkio.throttle.read_bps_device"), "4000:99 1048576"), "ENODEV")

@@ -1,10 +1,13 @@
 """System calls and constants by number: headers and wrappers of the machine may be older than its kernel."""
 
+import ast
 import ctypes
 import errno
 import os
 import platform
 import struct
+import tempfile
+import time
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -53,7 +56,8 @@ def c(value):
 
 
 def name(number):
-    return errno.errorcode.get(number, str(number))
+    """The name as manual pages and records write it: EOPNOTSUPP, which has the number of ENOTSUP."""
+    return "EOPNOTSUPP" if number == errno.EOPNOTSUPP else errno.errorcode.get(number, str(number))
 
 
 def answer(result):
@@ -173,7 +177,7 @@ def child(action, *args):
     _, status = os.waitpid(pid, 0)
     if not text:
         raise Untried(f"a child ended with status {status:#x}")
-    value = __import__("ast").literal_eval(text)
+    value = ast.literal_eval(text)
     if isinstance(value, tuple) and value[0] in ("Untried", "Wrong"):
         raise (Untried if value[0] == "Untried" else Wrong)(value[1])
     return value
@@ -196,7 +200,7 @@ def waiting_child(flags, *, maps=None):
         result = unshare(flags)
         os.write(waiting, str(result).encode())
         while True:
-            __import__("time").sleep(60)
+            time.sleep(60)
     os.close(waiting)
     result = os.read(ready, 16).decode()
     os.close(ready)
@@ -244,7 +248,7 @@ def idmap(fd, userns):
 
 def directory():
     """An empty directory that anybody may use, on a tmpfs of a mount namespace of our own where possible."""
-    path = __import__("tempfile").mkdtemp(prefix="probe-")
+    path = tempfile.mkdtemp(prefix="probe-")
     os.chmod(path, 0o755)
     return path
 

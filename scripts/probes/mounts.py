@@ -1,6 +1,8 @@
 """Statements about mounts and file systems."""
 
+import fcntl
 import os
+import struct
 
 from harness import ROOT, USER, states
 from kernel import *
@@ -234,8 +236,6 @@ def _():
 
 @states("mandatory-locking-removed", "a write lock on a mode 02660 file does not stop read(2)", by=[ROOT], since="v5.15")
 def _():
-    import fcntl
-
     at = directory()
     done(mount("none", at, "tmpfs", MS_MANDLOCK), "tmpfs with mand")
     with open(f"{at}/f", "w+") as file:
@@ -249,3 +249,239 @@ def _():
 @states("mandatory-locking-cap-sys-admin", "where the locks are gone anybody may set the flag", since="v5.15")
 def _():
     same(mount("none", _fresh_namespaces(CLONE_NEWNS), "tmpfs", MS_MANDLOCK), 0)
+
+
+def _fresh(kind, flags=0, data=None):
+    at = directory()
+    done(mount("none", at, kind, flags, data), f"mount {kind}")
+    return at
+
+
+@states("locked-mounts", "umount(2) of a mount from before, in user and mount namespaces: EINVAL", since="v3.12")
+def _():
+    enter_user_namespace(CLONE_NEWNS)
+    same(umount("/proc"), "EINVAL")
+
+
+@states("locked-mount-flags", "removing nosuid from a mount from before: EPERM", by=[ROOT], since="v3.17")
+def _():
+    at = _fresh("tmpfs", 2)
+    enter_user_namespace(CLONE_NEWNS)
+    same(mount("none", at, None, MS_REMOUNT | MS_BIND), "EPERM")
+    same(set_attributes(os.open(at, os.O_PATH), clear=2), "EPERM")
+    same(mount("none", at, None, MS_REMOUNT | MS_BIND | 2), 0)
+
+
+@states("nosymfollow", "MS_NOSYMFOLLOW shows as nosymfollow in mountinfo and as 0x2000 in statvfs(3)", by=[ROOT], since="v5.10")
+def _():
+    at = _fresh("tmpfs", MS_NOSYMFOLLOW)
+    same("nosymfollow" in mountinfo(at)[5].split(","), True)
+    buffer = ctypes.create_string_buffer(256)
+    same(function("statfs", at, buffer), 0)
+    same(struct.unpack("=q", buffer.raw[80:88])[0] & 0x2000, 0x2000)
+
+
+@states("nosymfollow", "mount_setattr(2) with an unknown attribute: EINVAL", by=[ROOT], since="v5.12")
+def _():
+    same(set_attributes(done(detached("tmpfs"), "tmpfs"), 1 << 40), "EINVAL")
+
+
+@states("relatime", "a mount without flags is relatime", by=[ROOT], since="v2.6.30")
+def _():
+    same("relatime" in mountinfo(_fresh("tmpfs"))[5].split(","), True)
+
+
+@states("remount-keeps-atime", "noatime survives a remount without an atime flag", by=[ROOT], since="v3.17")
+def _():
+    at = _fresh("tmpfs", MS_NOATIME)
+    same(mount("none", at, None, MS_REMOUNT | MS_BIND), 0)
+    same("noatime" in mountinfo(at)[5].split(","), True)
+
+
+@states("read-only-bind-mounts", "a bind remounted read-only: ro in the sixth field, rw at the end", by=[ROOT], since="v2.6.26")
+def _():
+    at = _fresh("tmpfs")
+    done(mount(at, at, None, MS_BIND), "bind")
+    same(mount("none", at, None, MS_REMOUNT | MS_BIND | MS_RDONLY), 0)
+    fields = mountinfo(at)
+    same(("ro" in fields[5].split(","), fields[-1].split(",")[0]), (True, "rw"))
+
+
+@states("recursive-readonly-new-mount-api", "mount_setattr(2) with AT_RECURSIVE makes the mounts below read-only", by=[ROOT], since="v5.12")
+def _():
+    top = _fresh("tmpfs")
+    os.mkdir(f"{top}/below")
+    done(mount("none", f"{top}/below", "tmpfs"), "tmpfs")
+    fd = done(call("open_tree", AT_FDCWD, top, OPEN_TREE_CLONE | AT_RECURSIVE), "open_tree")
+    same(set_attributes(fd, MOUNT_ATTR_RDONLY, flags=AT_EMPTY_PATH | AT_RECURSIVE), 0)
+    same(attempt(os.open, "below/file", os.O_CREAT | os.O_WRONLY, dir_fd=fd), "EROFS")
+    same(attempt(os.mkdir, f"{top}/below/directory"), None)
+
+
+@states("recursive-readonly-old-mount-api", "a recursive bind remounted read-only leaves the mounts below writable", by=[ROOT], since="v2.6.26")
+def _():
+    top, at = _fresh("tmpfs"), directory()
+    os.mkdir(f"{top}/below")
+    done(mount("none", f"{top}/below", "tmpfs"), "tmpfs")
+    done(mount(top, at, None, MS_BIND | MS_REC), "bind")
+    done(mount("none", at, None, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_REC), "remount")
+    same(attempt(os.mkdir, f"{at}/directory"), "EROFS")
+    same(attempt(os.mkdir, f"{at}/below/directory"), None)
+
+
+@states("removable-foreign-mount-points", "rmdir(2) of a directory that is a mount point elsewhere only", by=[ROOT], since="v3.18")
+def _():
+    at = directory()
+    ready, waiting = os.pipe()
+    if os.fork() == 0:
+        unshare(CLONE_NEWNS)
+        mount("none", "/", None, MS_REC | MS_PRIVATE)
+        os.write(waiting, str(mount("none", at, "tmpfs")).encode())
+        time.sleep(60)
+    same(os.read(ready, 10), b"0")
+    same(attempt(os.rmdir, at), None)
+
+
+@states("shared-subtrees", "MS_PRIVATE on a path that is no mount point: EINVAL", by=[ROOT], since="v2.6.15")
+def _():
+    same(mount("none", directory(), None, MS_PRIVATE), "EINVAL")
+
+
+@states("shared-subtrees", "mountinfo shows shared:N after MS_SHARED, and none after MS_PRIVATE", by=[ROOT], since="v2.6.26")
+def _():
+    at = _fresh("tmpfs")
+    done(mount("none", at, None, MS_SHARED), "MS_SHARED")
+    same(any(f.startswith("shared:") for f in mountinfo(at)), True)
+    done(mount("none", at, None, MS_PRIVATE), "MS_PRIVATE")
+    same(any(f.startswith("shared:") for f in mountinfo(at)), False)
+
+
+@states("procfs-hidepid", "hidepid=2 is accepted and shown in mountinfo; an unknown option: EINVAL", by=[ROOT], since="v3.3")
+def _():
+    at = directory()
+    same(mount("none", at, "proc", 0, "hidepid=2"), 0)
+    same("hidepid" in mountinfo(at)[-1], True)
+    same(mount("none", at, "proc", 0, "no-such-option"), "EINVAL")
+
+
+@states("procfs-per-mount-options", "two procfs mounts of a PID namespace have two device numbers; subset=pid works", by=[ROOT], since="v5.8")
+def _():
+    one, other = _fresh("proc"), _fresh("proc", 0, "subset=pid")
+    same(os.stat(one).st_dev != os.stat(other).st_dev, True)
+    same(os.path.exists(f"{other}/meminfo"), False)
+
+
+@states("proc-per-pid-namespace", "readlink(2) of self in the proc of a new PID namespace: 1; in a foreign one ENOENT", by=[ROOT], since="v2.6.24")
+def _():
+    def action():
+        done(mount("none", at, "proc"), "proc")
+        return os.readlink(f"{at}/self")
+
+    at = directory()
+    done(unshare(CLONE_NEWPID), "unshare(CLONE_NEWPID)")
+    same(child(action), "1")
+    same(attempt(os.readlink, f"{at}/self"), "ENOENT")
+
+
+for _kind, _since in (("devpts", "v3.9"), ("tmpfs", "v3.9"), ("ramfs", "v3.9")):
+
+    @states("userns-virtual-filesystems", f"{_kind} can be mounted in user and mount namespaces", since=_since)
+    def _(kind=_kind):
+        same(mount("none", _fresh_namespaces(CLONE_NEWNS), kind), 0)
+
+
+for _kind, _flag in (("sysfs", CLONE_NEWNET), ("mqueue", CLONE_NEWIPC)):
+
+    @states("userns-virtual-filesystems", f"{_kind} without its own namespace: EPERM, with it 0", since="v3.9")
+    def _(kind=_kind, flag=_flag):
+        same(child(lambda: mount("none", _fresh_namespaces(CLONE_NEWNS), kind)), "EPERM")
+        same(child(lambda: mount("none", _fresh_namespaces(CLONE_NEWNS | flag), kind)), 0)
+
+
+@states("userns-virtual-filesystems", "proc without a PID namespace of its own: EPERM, with it 0", since="v3.8")
+def _():
+    def inner():
+        return mount("none", directory(), "proc")
+
+    def action():
+        enter_user_namespace(CLONE_NEWNS | CLONE_NEWPID)
+        return child(inner)
+
+    same(child(lambda: mount("none", _fresh_namespaces(CLONE_NEWNS), "proc")), "EPERM")
+    same(child(action), 0)
+
+
+@states("userns-bpf-mounts", "bpf to root of a fresh user namespace: EPERM", since="v6.18")
+def _():
+    at = _fresh_namespaces(CLONE_NEWNS)
+    same(mount("none", at, "bpf"), "EPERM")
+
+
+@states("userns-binfmt-misc", "binfmt_misc can be mounted in user and mount namespaces", since="v6.7")
+def _():
+    found = mount("none", _fresh_namespaces(CLONE_NEWNS), "binfmt_misc")
+    if found == "ENODEV":
+        raise Untried("ENODEV: not in this kernel")
+    same(found, 0)
+
+
+@states("userns-overlayfs", "an overlay with userxattr, upper and work directory on a tmpfs: 0", since="v5.11")
+def _():
+    at = _fresh_namespaces(CLONE_NEWNS)
+    done(mount("none", at, "tmpfs"), "tmpfs")
+    for part in ("lower", "upper", "work", "merged"):
+        os.mkdir(f"{at}/{part}")
+    options = f"userxattr,lowerdir={at}/lower,upperdir={at}/upper,workdir={at}/work"
+    found = mount("none", f"{at}/merged", "overlay", 0, options)
+    if found == "ENODEV":
+        raise Untried("ENODEV: not in this kernel")
+    same(found, 0)
+
+
+@states("idmapped-overlay-layers", "an overlay takes an ID-mapped lowerdir", by=[ROOT], since="v5.19")
+def _():
+    fd, at = done(detached("tmpfs"), "tmpfs"), directory()
+    done(idmap(fd, user_namespace("0 10000 10")), "mapping")
+    done(call("move_mount", fd, "", AT_FDCWD, at, 4), "move_mount")
+    other = _fresh("tmpfs")
+    for part in ("lower2", "merged"):
+        os.mkdir(f"{other}/{part}")
+    same(mount("none", f"{other}/merged", "overlay", 0, f"lowerdir={at}:{other}/lower2"), 0)
+
+
+@states("unprivileged-fuse-mounts", "mount(2) of fuse without options in user and mount namespaces: EINVAL", since="v4.18")
+def _():
+    found = mount("none", _fresh_namespaces(CLONE_NEWNS), "fuse")
+    if found == "ENODEV":
+        raise Untried("ENODEV: not in this kernel")
+    same(found, "EINVAL")
+
+
+@states("unprivileged-mounts-final", "FIFREEZE on a tmpfs of one's own: EOPNOTSUPP", since="v4.18")
+def _():
+    at = _fresh_namespaces(CLONE_NEWNS)
+    done(mount("none", at, "tmpfs"), "tmpfs")
+    same(ioctl(os.open(at, os.O_RDONLY), 0xC0045877), "EOPNOTSUPP")
+
+
+@states("unprivileged-mounts-final", "MS_REMOUNT with size=1m of a tmpfs of one's own: 0", since="v4.18")
+def _():
+    at = _fresh_namespaces(CLONE_NEWNS)
+    done(mount("none", at, "tmpfs"), "tmpfs")
+    same(mount("none", at, None, MS_REMOUNT, "size=1m"), 0)
+
+
+@states("sysfs-network-namespaces", "a sysfs mounted in a new network namespace lists lo alone", by=[ROOT], since="v2.6.35")
+def _():
+    done(unshare(CLONE_NEWNET), "unshare(CLONE_NEWNET)")
+    devices = [name for name in os.listdir(f"{_fresh('sysfs')}/class/net") if name != "bonding_masters"]
+    same(devices, ["lo"])
+
+
+@states("devpts-bind-mounts", "TIOCGPTPEER: the link of the peer reads /dev/pts/N", since="v4.13")
+def _():
+    needs("/dev/ptmx")
+    master = os.open("/dev/ptmx", os.O_RDWR | os.O_NOCTTY)
+    function("unlockpt", master)
+    peer = done(ioctl(master, 0x5441, os.O_RDWR | os.O_NOCTTY), "TIOCGPTPEER")
+    same(os.readlink(f"/proc/self/fd/{peer}").startswith("/dev/pts/"), True)

@@ -3,6 +3,7 @@
 import os
 import socket
 import struct
+import threading
 import time
 
 from harness import ROOT, USER, states
@@ -60,3 +61,332 @@ def _():
         return _clone(CLONE_PARENT | 17)
 
     same(child(action), "fd")
+
+
+NS_GET_USERNS, NS_GET_PARENT, NS_GET_NSTYPE, NS_GET_OWNER_UID = 0xB701, 0xB702, 0xB703, 0xB704
+NS_GET_PID_IN_PIDNS, NS_MNT_GET_INFO, NS_MNT_GET_NEXT = 0x8004B708, 0x8010B70A, 0x8010B70B
+
+
+def own(kind):
+    return os.open(needs(f"/proc/self/ns/{kind}"), os.O_RDONLY)
+
+
+for _kind, _record, _since in (
+    ("mnt", "mnt-pid-user-ns-files", "v3.8"),
+    ("pid", "mnt-pid-user-ns-files", "v3.8"),
+    ("user", "mnt-pid-user-ns-files", "v3.8"),
+    ("uts", "uts-namespaces", "v3.0"),
+    ("ipc", "ipc-namespaces", "v3.0"),
+    ("net", "net-namespaces", "v3.0"),
+    ("cgroup", "cgroup-namespaces", "v4.6"),
+    ("time", "time-namespaces", "v5.6"),
+    ("pid_for_children", "pid-for-children-link", "v4.12"),
+):
+
+    @states(_record, f"lstat(2) finds /proc/self/ns/{_kind}", since=_since)
+    def _(kind=_kind):
+        os.lstat(f"/proc/self/ns/{kind}")
+
+
+@states("ns-files-symlinks", "readlink(2) on /proc/self/ns/net: net:[number]", since="v3.8")
+def _():
+    same(os.readlink("/proc/self/ns/net").startswith("net:["), True)
+
+
+@states("nsfs-filesystem", "statfs(2) on /proc/self/ns/net gives NSFS_MAGIC", since="v3.19")
+def _():
+    buffer = ctypes.create_string_buffer(256)
+    same(function("statfs", "/proc/self/ns/net", buffer), 0)
+    same(struct.unpack("=q", buffer.raw[:8])[0], NSFS_MAGIC)
+
+
+@states("nsfs-ioctls", "NS_GET_NSTYPE returns the CLONE_NEW constant, without privilege", since="v4.11")
+def _():
+    same(ioctl(own("user"), NS_GET_NSTYPE), CLONE_NEWUSER)
+    same(ioctl(own("pid_for_children"), NS_GET_NSTYPE), CLONE_NEWPID)
+
+
+@states("nsfs-ioctls", "NS_GET_OWNER_UID on another kind: EINVAL", since="v4.11")
+def _():
+    same(ioctl(own("uts"), NS_GET_OWNER_UID, ctypes.byref(ctypes.c_uint(0))), "EINVAL")
+
+
+@states("nsfs-ioctls", "NS_GET_OWNER_UID inside a fresh namespace without a map: the overflow ID", since="v4.11")
+def _():
+    done(unshare(CLONE_NEWUSER), "unshare(CLONE_NEWUSER)")
+    uid = ctypes.c_uint(0)
+    same(ioctl(own("user"), NS_GET_OWNER_UID, ctypes.byref(uid)), 0)
+    same(uid.value, int(read("/proc/sys/kernel/overflowuid")))
+
+
+@states("nsfs-parent-userns-ioctls", "NS_GET_USERNS of a namespace of one's own: a descriptor", since="v4.9")
+def _():
+    done(unshare(CLONE_NEWUSER | CLONE_NEWUTS), "unshare")
+    same(ioctl(own("uts"), NS_GET_USERNS), "fd")
+
+
+@states("nsfs-parent-userns-ioctls", "NS_GET_PARENT of the initial user namespace: EPERM", by=[ROOT], since="v4.9")
+def _():
+    same(ioctl(own("user"), NS_GET_PARENT), "EPERM")
+
+
+@states("nsfs-pid-translation", "NS_GET_PID_IN_PIDNS: one's own number; another kind EINVAL; nobody's number ESRCH", since="v6.11")
+def _():
+    same(ioctl(own("pid"), NS_GET_PID_IN_PIDNS, os.getpid()), os.getpid())
+    same(ioctl(own("uts"), NS_GET_PID_IN_PIDNS, os.getpid()), "EINVAL")
+    same(ioctl(own("pid"), NS_GET_PID_IN_PIDNS, 2**30), "ESRCH")
+
+
+@states("nsfs-mount-namespaces", "NS_MNT_GET_INFO: 0 without privilege; another kind EINVAL", since="v6.12")
+def _():
+    info = ctypes.create_string_buffer(struct.pack("=IIQ", 16, 0, 0), 16)
+    same(ioctl(own("mnt"), NS_MNT_GET_INFO, info), 0)
+    same(ioctl(own("uts"), NS_MNT_GET_INFO, info), "EINVAL")
+
+
+@states("nsfs-mount-namespaces", "the walk from the last namespace on ends with ENOENT", by=[ROOT], since="v6.12")
+def _():
+    fd = own("mnt")
+    for _ in range(10000):
+        fd = ioctl(fd, NS_MNT_GET_NEXT, 0)
+        if isinstance(fd, str):
+            break
+    same(fd, "ENOENT")
+
+
+@states("siocgskns", "a descriptor with the right over the namespace, EPERM without", since="v4.10")
+def _():
+    with socket.socket() as sock:
+        same(ioctl(sock.fileno(), 0x894C, ctypes.create_string_buffer(64)), "fd" if os.geteuid() == 0 else "EPERM")
+
+
+@states("setns-pidfd", "a pidfd with no flags: EINVAL; with CLONE_NEWUTS 0 as root", by=[ROOT], since="v5.8")
+def _():
+    fd = done(call("pidfd_open", os.getpid(), 0), "pidfd_open")
+    same(setns(fd, 0), "EINVAL")
+    same(setns(fd, CLONE_NEWUTS), 0)
+
+
+for _flag, _name in ((CLONE_NEWNS, "NEWNS"), (CLONE_NEWUTS, "NEWUTS"), (CLONE_NEWIPC, "NEWIPC"), (CLONE_NEWNET, "NEWNET")):
+
+    @states("unshare-syscall", f"unshare(CLONE_{_name}) without privilege: EPERM", by=[USER], since="v3.0")
+    def _(flag=_flag):
+        same(unshare(flag), "EPERM")
+
+
+@states("cgroup-namespaces", "unshare(CLONE_NEWCGROUP) without CAP_SYS_ADMIN: EPERM", by=[USER], since="v4.6")
+def _():
+    same(unshare(CLONE_NEWCGROUP), "EPERM")
+
+
+@states("time-namespaces", "unshare(CLONE_NEWTIME): 0 as root, EPERM without CAP_SYS_ADMIN", since="v5.6")
+def _():
+    needs("/proc/self/ns/time")
+    same(unshare(CLONE_NEWTIME), 0 if os.geteuid() == 0 else "EPERM")
+
+
+@states("time-namespaces", "after a child was born inside, timens_offsets gives EACCES", by=[ROOT], since="v5.6")
+def _():
+    done(unshare(CLONE_NEWTIME), "unshare(CLONE_NEWTIME)")
+    same(write("/proc/self/timens_offsets", "monotonic 100 0"), "fd")
+    child(lambda: 0)
+    same(write("/proc/self/timens_offsets", "monotonic 200 0"), "EACCES")
+
+
+@states("time-namespaces", "a multithreaded caller of setns(2): EUSERS", by=[ROOT], since="v5.6")
+def _():
+    done(unshare(CLONE_NEWTIME), "unshare(CLONE_NEWTIME)")
+    threading.Thread(target=time.sleep, args=(30,), daemon=True).start()
+    same(setns(own("time_for_children"), 0), "EUSERS")
+
+
+@states("time-namespace-exec", "a program executed after unshare(CLONE_NEWTIME) is in the new namespace", by=[ROOT], since="v6.2")
+def _():
+    before = os.readlink("/proc/self/ns/time")
+
+    def action():
+        done(unshare(CLONE_NEWTIME), "unshare(CLONE_NEWTIME)")
+        reader, writer = os.pipe()
+        os.dup2(writer, 1)
+        os.set_inheritable(1, True)
+        # The parent waits for a child that was forked, so it execs in this process's place only after reading.
+        pid = os.fork()
+        if pid == 0:
+            os.execv("/bin/readlink", ["readlink", "/proc/self/ns/time"])
+        os.waitpid(pid, 0)
+        return os.read(reader, 100).decode().strip()
+
+    same(child(action) != before, True)
+
+
+@states("unshare-newpid", "unshare(CLONE_NEWPID): 0 as root, EPERM without; with CLONE_NEWUSER 0", since="v3.8")
+def _():
+    same(child(unshare, CLONE_NEWPID), 0 if os.geteuid() == 0 else "EPERM")
+    same(child(unshare, CLONE_NEWPID | CLONE_NEWUSER), 0)
+
+
+@states("unprivileged-user-namespaces", "a caller with threads: EINVAL from unshare(CLONE_NEWUSER)", since="v3.8")
+def _():
+    threading.Thread(target=time.sleep, args=(30,), daemon=True).start()
+    same(unshare(CLONE_NEWUSER), "EINVAL")
+
+
+@states("userns-chroot", "in a chroot unshare(CLONE_NEWUSER) gives EPERM", by=[ROOT], since="v3.9")
+def _():
+    def action():
+        os.chroot("/tmp")
+        return unshare(CLONE_NEWUSER)
+
+    same(child(action), "EPERM")
+
+
+@states("userns-clone-fs", "clone(2) with CLONE_NEWUSER and CLONE_FS: EINVAL; CLONE_NEWUSER alone: a child", since="v3.9")
+def _():
+    same(child(_clone, CLONE_NEWUSER | 17), "fd")
+    same(child(_clone, CLONE_NEWUSER | CLONE_FS | 17), "EINVAL")
+
+
+@states("user-namespace-nesting-limit", "nesting ends with ENOSPC or EUSERS at 32 or 33 levels", since="v3.11")
+def _():
+    levels, found = 0, ""
+    while not found:
+        try:
+            enter_user_namespace()
+            levels += 1
+        except Untried as untried:
+            found = str(untried).split(": ")[1]
+    same(found, "ENOSPC", "EUSERS")
+    same(levels in (32, 33), True)
+
+
+@states("pid-namespace-nesting-limit", "nesting PID namespaces ends with ENOSPC", by=[ROOT], since="v4.9")
+def _():
+    def deeper(level):
+        found = unshare(CLONE_NEWPID)
+        if found != 0 or level > 40:
+            return f"{found} {level}"
+        return child(deeper, level + 1)
+
+    same(child(deeper, 0).split()[0], "ENOSPC")
+
+
+@states("userns-340-mappings", "six lines are accepted, 340 too, 341 are not", by=[ROOT], since="v4.15")
+def _():
+    lines = lambda count: "".join(f"{n} {n} 1\n" for n in range(1, count + 1))
+    same(write(f"/proc/{waiting_child(CLONE_NEWUSER)}/uid_map", lines(6)), len(lines(6)))
+    same(write(f"/proc/{waiting_child(CLONE_NEWUSER)}/uid_map", lines(340)), len(lines(340)))
+    same(write(f"/proc/{waiting_child(CLONE_NEWUSER)}/uid_map", lines(341)), "EINVAL")
+
+
+@states("setgroups-file", "gid_map without privilege: EPERM until setgroups is deny", by=[USER], since="v3.19")
+def _():
+    gid = os.getegid()
+    done(unshare(CLONE_NEWUSER), "unshare(CLONE_NEWUSER)")
+    same(write("/proc/self/gid_map", f"0 {gid} 1"), "EPERM")
+    same(write("/proc/self/setgroups", "deny"), 4)
+    same(write("/proc/self/gid_map", f"0 {gid} 1"), "fd")
+    same(attempt(os.setgroups, []), "EPERM")
+
+
+@states("mm-user-ns-owner", "ptrace of an undumpable child in a user namespace of its own: EPERM", by=[USER], since="v4.10")
+def _():
+    def start(dumpable):
+        ready, waiting = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            prctl(4, dumpable)
+            os.write(waiting, str(unshare(CLONE_NEWUSER)).encode())
+            time.sleep(60)
+        if os.read(ready, 10) != b"0":
+            raise Untried("unshare(CLONE_NEWUSER)")
+        return pid
+
+    hidden, plain = start(0), start(1)
+    same(function("ptrace", 0x4206, hidden, 0, 0), "EPERM")
+    same(attempt(os.readlink, f"/proc/{hidden}/exe"), "EACCES")
+    same(function("ptrace", 0x4206, plain, 0, 0), 0)
+
+
+@states("pid-namespace-init-signals", "SIGKILL from inside does not end the init of a PID namespace", by=[ROOT], since="v2.6.30")
+def _():
+    def init():
+        def kill():
+            os.kill(1, 9)
+            return 0
+
+        child(kill)
+        return os.getpid()
+
+    done(unshare(CLONE_NEWPID), "unshare(CLONE_NEWPID)")
+    same(child(init), 1)
+
+
+@states("pid-namespace-reboot", "reboot(2) with CAD_ON by the init of a PID namespace: EINVAL", by=[ROOT], since="v3.4")
+def _():
+    done(unshare(CLONE_NEWPID), "unshare(CLONE_NEWPID)")
+    same(child(lambda: function("reboot", ctypes.c_int(0x89ABCDEF - (1 << 32)))), "EINVAL")
+
+
+@states("ns-last-pid", "open(2) for writing succeeds for all; write(2) without the capability: EPERM", by=[USER], since="v3.3")
+def _():
+    needs("/proc/sys/kernel/ns_last_pid")
+    same(opened("/proc/sys/kernel/ns_last_pid", os.O_WRONLY), "opened")
+    same(write("/proc/sys/kernel/ns_last_pid", "300"), "EPERM")
+
+
+@states("cap-checkpoint-restore", "ns_last_pid can be written in a PID namespace of one's own", by=[ROOT], since="v3.3")
+def _():
+    def action():
+        done(mount("none", "/proc", "proc"), "proc")
+        return write("/proc/sys/kernel/ns_last_pid", "300")
+
+    done(unshare(CLONE_NEWPID), "unshare(CLONE_NEWPID)")
+    same(child(action), 3)
+
+
+@states("unix-sockets-across-network-namespaces", "connect(2) to a path from another network namespace works", by=[ROOT], since="v3.0")
+def _():
+    server = socket.socket(socket.AF_UNIX)
+    server.bind("/tmp/socket")
+    server.listen()
+
+    def action():
+        done(unshare(CLONE_NEWNET), "unshare(CLONE_NEWNET)")
+        return attempt(socket.socket(socket.AF_UNIX).connect, "/tmp/socket") or 0
+
+    same(child(action), 0)
+
+
+@states("netlink-listen-all-nsid", "setsockopt(2) option 8: 0 with CAP_NET_BROADCAST, EPERM without", since="v4.2")
+def _():
+    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0) as route:
+        found = attempt(route.setsockopt, 270, 8, 1) or 0
+        same(found, 0 if os.geteuid() == 0 else "EPERM")
+
+
+@states("namespace-count-limits", "a limit of 0 in a user namespace: ENOSPC", since="v4.9")
+def _():
+    needs("/proc/sys/user/max_user_namespaces")
+    enter_user_namespace()
+    done(write("/proc/sys/user/max_uts_namespaces", "0"), "write")
+    same(unshare(CLONE_NEWUTS), "ENOSPC")
+
+
+@states("inotify-limits-per-userns", "/proc/sys/user/max_inotify_instances exists", since="v4.10")
+def _():
+    os.stat("/proc/sys/user/max_inotify_instances")
+
+
+@states("network-namespace-sysctls", "in a fresh network namespace ip_forward is separate, and lo is the only device", by=[ROOT], since="v3.0")
+def _():
+    before = read("/proc/sys/net/ipv4/ip_forward")
+    other = "1" if before.strip() == "0" else "0"
+
+    def action():
+        done(unshare(CLONE_NEWNET), "unshare(CLONE_NEWNET)")
+        done(write("/proc/sys/net/ipv4/ip_forward", other), "write")
+        names = [line.split(":")[0].strip() for line in read("/proc/self/net/dev").splitlines()[2:]]
+        return f"{read('/proc/sys/net/ipv4/ip_forward').strip()} {' '.join(names)}"
+
+    same(child(action), f"{other} lo")
+    same(read("/proc/sys/net/ipv4/ip_forward"), before)
