@@ -439,3 +439,76 @@ def _():
 @states("fsconfig-create-excl", "without CAP_SYS_ADMIN fsopen(2) fails with EPERM", by=[USER], since="v5.2")
 def _():
     same(call("fsopen", "tmpfs", 0), "EPERM")
+
+
+def file_with_capability(number, revision=2):
+    """A program in /tmp with this capability permitted and effective, by the attribute of version 2."""
+    with open("/bin/true", "rb") as source, open("/tmp/program", "wb") as target:
+        target.write(source.read())
+    os.chmod("/tmp/program", 0o755)
+    low, high = (1 << number) & 0xFFFFFFFF, (1 << number) >> 32
+    attribute = struct.pack("=5I", revision << 24 | 1, low, 0, high, 0)
+    return attempt(os.setxattr, "/tmp/program", "security.capability", attribute)
+
+
+@states("exec-refuses-missing-file-capabilities", "a bounding set without the file's capability: EPERM for a user and for root", by=[ROOT], since="v2.6.29")
+def _():
+    done(file_with_capability(10), "setxattr")
+    done(prctl(24, 10), "PR_CAPBSET_DROP")
+
+    def run(uid):
+        pid = os.fork()
+        if pid == 0:
+            try:
+                os.setresgid(uid, uid, uid)
+                os.setresuid(uid, uid, uid)
+                os.execv("/tmp/program", ["program"])
+            except OSError as error:
+                os._exit(error.errno)
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+    same(name(run(1000)), "EPERM")
+    same(name(run(0)), "EPERM")
+
+
+@states("file-capabilities", "setxattr(2) without CAP_SETFCAP: EPERM", by=[USER], since="v2.6.24")
+def _():
+    same(file_with_capability(10), "EPERM")
+
+
+@states("namespaced-file-capabilities", "root of a user namespace with maps sets a capability; the host sees version 3", by=[USER], since="v4.14")
+def _():
+    def action():
+        enter_user_namespace(CLONE_NEWNS)
+        return file_with_capability(10) or 0
+
+    same(child(action), 0)
+    value = os.getxattr("/tmp/program", "security.capability")
+    same((len(value), struct.unpack("=I", value[:4])[0] >> 24, struct.unpack("=I", value[20:24])[0]), (24, 3, os.getuid()))
+
+
+@states("keyrings-per-user-namespace", "a key is not listed in a child user namespace", since="v2.6.30")
+def _():
+    needs("/proc/keys")
+    done(call("add_key", "user", "probe-key", "x", 1, -4), "add_key")
+    same("probe-key" in read("/proc/keys"), True)
+
+    def action():
+        done(unshare(CLONE_NEWUSER), "unshare(CLONE_NEWUSER)")
+        return int("probe-key" in read("/proc/keys"))
+
+    same(child(action), 0)
+
+
+@states("id-map-any-order", "two lines with the later range first are accepted", by=[ROOT], since="v4.15")
+def _():
+    pid = waiting_child(CLONE_NEWUSER)
+    text = "1000 1000 1\n0 0 1\n"
+    same(write(f"/proc/{pid}/uid_map", text), len(text))
+
+
+@states("setfcap-for-uid-0", "mapping ID 0 of the parent without CAP_SETFCAP: EPERM", by=[ROOT], since="v5.12")
+def _():
+    pid = waiting_child(CLONE_NEWUSER)
+    drop_capability(31)
+    same(write(f"/proc/{pid}/uid_map", "0 0 1"), "EPERM")

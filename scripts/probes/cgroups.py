@@ -220,10 +220,13 @@ def _():
         same(opened(f"{group}/cgroup.clone_children"), "opened")
 
 
-@states("blkio-cgroup", "a weight outside the range: EINVAL", by=[ROOT], since="v2.6.33")
+@states("blkio-cgroup", "no blkio.weight; blkio.bfq.weight is 100, from 1 to 1000, and ERANGE outside", by=[ROOT], since="v6.18")
 def _():
     with Group(cgroup1("blkio")) as group:
-        same(write(needs(f"{group}/blkio.bfq.weight"), "100000"), "EINVAL")
+        same(opened(f"{group}/blkio.weight"), "ENOENT")
+        file = needs(f"{group}/blkio.bfq.weight")
+        same(read(file).split()[-1], "100")
+        same([write(file, weight) for weight in ("0", "1", "1000", "1001")], ["ERANGE", 1, 4, "ERANGE"])
 
 
 @states("blkio-throttling", "a device number that does not exist: ENODEV", by=[ROOT], since="v2.6.37")

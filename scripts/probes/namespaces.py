@@ -390,3 +390,109 @@ def _():
 
     same(child(action), f"{other} lo")
     same(read("/proc/sys/net/ipv4/ip_forward"), before)
+
+
+def netlink(kind, flags, message, attributes):
+    """An rtnetlink request: 0, or the name of the error that the acknowledgement carries."""
+    pack = lambda number, data: struct.pack("=HH", 4 + len(data), number) + data + b"\0" * (-len(data) % 4)
+    body = message + b"".join(pack(number, data) for number, data in attributes)
+    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0) as route:
+        route.bind((0, 0))
+        route.send(struct.pack("=IHHII", 16 + len(body), kind, flags | 1 | 4, 1, 0) + body)
+        reply = route.recv(65536)
+    if struct.unpack("=H", reply[4:6])[0] != 2:
+        return 0
+    number = -struct.unpack("=i", reply[16:20])[0]
+    return name(number) if number else 0
+
+
+def new_link(kind, *attributes, index=0):
+    info = struct.pack("=HH", 5 + len(kind), 1) + kind.encode() + b"\0" * (4 - len(kind) % 4)
+    return netlink(16, 0x600, struct.pack("=BxHiII", 0, 0, index, 0, 0), [(18, info), *attributes])
+
+
+def link_name(text):
+    return (3, text.encode() + b"\0")
+
+
+@states("veth", "an unknown kind: EOPNOTSUPP; a name that is taken: EEXIST", by=[ROOT], since="v2.6.24")
+def _():
+    done(unshare(CLONE_NEWNET), "unshare(CLONE_NEWNET)")
+    same(new_link("nokind", link_name("p0")), "EOPNOTSUPP")
+    same(new_link("veth", link_name("p0")), 0)
+    same(new_link("veth", link_name("p0")), "EEXIST")
+
+
+@states("veth", "without CAP_NET_ADMIN: EPERM", by=[USER], since="v2.6.24")
+def _():
+    same(new_link("veth", link_name("p0")), "EPERM")
+
+
+@states("macvlan", "without a device below: EINVAL; if that is not there: ENODEV; without CAP_NET_ADMIN: EPERM", since="v2.6.24")
+def _():
+    if os.geteuid() != 0:
+        return same(new_link("macvlan", link_name("p0")), "EPERM")
+    done(unshare(CLONE_NEWNET), "unshare(CLONE_NEWNET)")
+    same(new_link("macvlan", link_name("p0")), "EINVAL")
+    same(new_link("macvlan", link_name("p0"), (5, struct.pack("=I", 4000))), "ENODEV")
+
+
+@states("netns-peer-link-queries", "RTM_DELLINK with a namespace ID that nobody has: EINVAL", by=[ROOT], since="v4.16")
+def _():
+    done(unshare(CLONE_NEWNET), "unshare(CLONE_NEWNET)")
+    message = struct.pack("=BxHiII", 0, 0, 0, 0, 0)
+    same(netlink(17, 0, message, [link_name("nobody0"), (46, struct.pack("=i", 77))]), "EINVAL")
+    same(netlink(17, 0, message, [link_name("nobody0")]), "ENODEV")
+
+
+@states("netns-peer-address-queries", "a namespace ID that nobody has: EINVAL", by=[ROOT], since="v4.20")
+def _():
+    done(unshare(CLONE_NEWNET), "unshare(CLONE_NEWNET)")
+    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0) as route:
+        route.setsockopt(270, 12, 1)  # NETLINK_GET_STRICT_CHK
+        body = struct.pack("=BBBBi", 2, 0, 0, 0, 0) + struct.pack("=HHi", 8, 10, 77)
+        route.send(struct.pack("=IHHII", 16 + len(body), 22, 0x305, 1, 0) + body)
+        reply = route.recv(65536)
+    same(name(-struct.unpack("=i", reply[16:20])[0]), "EINVAL")
+
+
+@states("unix-credentials-across-namespaces", "the sender of a byte from a PID namespace has the number that fork(2) returned", by=[ROOT], since="v3.0")
+def _():
+    receiver, sender = socket.socketpair(socket.AF_UNIX)
+    receiver.setsockopt(socket.SOL_SOCKET, 16, 1)
+    done(unshare(CLONE_NEWPID), "unshare(CLONE_NEWPID)")
+    pid = os.fork()
+    if pid == 0:
+        sender.send(b"x")
+        time.sleep(60)
+    _, ancillary, _, _ = receiver.recvmsg(1, 64)
+    same(struct.unpack("=3i", ancillary[0][2][:12])[0], pid)
+
+
+@states("posix-mqueue-namespaces", "a queue is not found after unshare(CLONE_NEWIPC): ENOENT", by=[ROOT], since="v2.6.30")
+def _():
+    done(unshare(CLONE_NEWIPC), "unshare(CLONE_NEWIPC)")
+    done(call("mq_open", "probe", os.O_CREAT | os.O_RDWR, 0o600, None), "mq_open")
+    same(call("mq_open", "probe", os.O_RDWR, 0, None), "fd")
+    same(child(lambda: (unshare(CLONE_NEWIPC), call("mq_open", "probe", os.O_RDWR, 0, None))[1]), "ENOENT")
+
+
+@states("uevent-injection", "an oversized text: EINVAL with CAP_SYS_ADMIN, EPERM without", since="v4.18")
+def _():
+    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 15) as uevents:
+        uevents.bind((0, 0))
+        body = b"add@/probe\0" + b"x" * 3000
+        sent = attempt(uevents.send, struct.pack("=IHHII", 16 + len(body), 16, 5, 1, 0) + body)
+        if sent == "ECONNREFUSED":
+            raise Wrong(sent)
+        reply = uevents.recv(65536)
+    found = name(-struct.unpack("=i", reply[16:20])[0])
+    same(found, "EINVAL" if os.geteuid() == 0 else "EPERM")
+
+
+@states("newpid-with-shared-memory", "vfork(2) after unshare(CLONE_NEWPID) works", by=[ROOT], since="v3.10")
+def _():
+    done(unshare(CLONE_NEWPID), "unshare(CLONE_NEWPID)")
+    import subprocess
+
+    same(subprocess.run(["/bin/true"]).returncode, 0)
