@@ -1,7 +1,6 @@
 import type { ClaimField } from "../records/schema/claim.ts";
-import { bestKnown } from "./best-known.ts";
 import { nameWithKind } from "./evidence.ts";
-import type { CommitEntry, Knowledge } from "./knowledge.ts";
+import { bestKnown, type CommitEntry, type Knowledge } from "./knowledge.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What a citation may say in one field of a commit. */

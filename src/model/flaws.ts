@@ -1,8 +1,7 @@
 import { compareReleases, seriesOf } from "../domain/release.ts";
 import type { Flaw, FlawRange } from "../records/schema/claim.ts";
-import { subjectOf } from "./best-known.ts";
 import { type Since, safeRelease } from "./first-release.ts";
-import type { ChangeEntry, CommitEntry, Knowledge } from "./knowledge.ts";
+import { type ChangeEntry, type CommitEntry, type Knowledge, subjectOf } from "./knowledge.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** A published flaw of a commit, with the claim that reports it. */

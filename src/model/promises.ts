@@ -1,9 +1,8 @@
 import { daysBetween } from "../domain/day.ts";
 import type { DocumentRecord } from "../records/corpus.ts";
 import type { RelationType } from "../records/schema/change.ts";
-import { bestKnown } from "./best-known.ts";
 import { filedUnder, headline, releaseAnswer } from "./headline.ts";
-import type { ChangeEntry, Knowledge } from "./knowledge.ts";
+import { bestKnown, type ChangeEntry, type Knowledge } from "./knowledge.ts";
 
 /** When a change began, as far as known. Days are YYYY-MM-DD. */
 export interface Beginning {

@@ -1,8 +1,7 @@
 import { releaseOfCandidate, tagKinds, tagPattern } from "../domain/release.ts";
 import { oneLine } from "../domain/text.ts";
 import type { Lookups } from "../markdown/lookups.ts";
-import { subjectOf } from "../model/best-known.ts";
-import type { Knowledge } from "../model/knowledge.ts";
+import { type Knowledge, subjectOf } from "../model/knowledge.ts";
 import { KERNEL } from "../records/schema/repository.ts";
 import { changeHref, commitHref, documentHref, manPageHref, releaseHref, topicHref } from "./links.ts";
 

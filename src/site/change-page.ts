@@ -1,8 +1,7 @@
 import { renderBody } from "../markdown/render.ts";
-import { bestKnown } from "../model/best-known.ts";
 import { type Flaws, flawsOfChange, releaseWithEveryFix } from "../model/flaws.ts";
 import { headline, releaseAnswer } from "../model/headline.ts";
-import type { ChangeEntry, Knowledge } from "../model/knowledge.ts";
+import { bestKnown, type ChangeEntry, type Knowledge } from "../model/knowledge.ts";
 import type { Verdict } from "../model/verdict.ts";
 import type { Change } from "../records/schema/change.ts";
 import { bodyLookups } from "./body-lookups.ts";

@@ -1,9 +1,8 @@
 import { shortHash } from "../domain/hash.ts";
 import { oneLine } from "../domain/text.ts";
-import { bestKnown } from "../model/best-known.ts";
 import { flawsOf } from "../model/flaws.ts";
 import { releaseAnswer } from "../model/headline.ts";
-import type { CommitEntry, Knowledge } from "../model/knowledge.ts";
+import { bestKnown, type CommitEntry, type Knowledge } from "../model/knowledge.ts";
 import type { ClaimField } from "../records/schema/claim.ts";
 import { entryView } from "./change-lists.ts";
 import { claimRowViews, fieldNames, valueView } from "./claims-view.ts";

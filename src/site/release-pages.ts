@@ -1,5 +1,5 @@
-import { bestKnown } from "../model/best-known.ts";
 import { headline, type ReleaseAnswer, releaseAnswer } from "../model/headline.ts";
+import { bestKnown } from "../model/knowledge.ts";
 import { entryView } from "./change-lists.ts";
 import { knowledge } from "./content.ts";
 import { href, releaseHref } from "./links.ts";

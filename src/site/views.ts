@@ -1,9 +1,14 @@
 import { releaseOfCandidate } from "../domain/release.ts";
 import { oneLine } from "../domain/text.ts";
-import { subjectOf } from "../model/best-known.ts";
 import { type Evidence, nameOf } from "../model/evidence.ts";
 import { evidenceInWords, type LandedAs, type ReleaseAnswer } from "../model/headline.ts";
-import type { ChangeEntry, CommitEntry, Knowledge, Place } from "../model/knowledge.ts";
+import {
+  type ChangeEntry,
+  type CommitEntry,
+  type Knowledge,
+  type Place,
+  subjectOf,
+} from "../model/knowledge.ts";
 import { type ChangeState, type RelationType, stateWords } from "../records/schema/change.ts";
 import type { Citation } from "../records/schema/primitives.ts";
 import {

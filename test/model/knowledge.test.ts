@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import { bestKnown, subjectOf } from "../../src/model/best-known.ts";
 import { disputes } from "../../src/model/disputes.ts";
 import { landings } from "../../src/model/headline.ts";
-import { type Knowledge, knowledgeOf } from "../../src/model/knowledge.ts";
+import { bestKnown, type Knowledge, knowledgeOf, subjectOf } from "../../src/model/knowledge.ts";
 import { firstPosted } from "../../src/model/promises.ts";
 import type { ChangeRecord, Corpus, DocumentRecord } from "../../src/records/corpus.ts";
 import { change as changeSchema } from "../../src/records/schema/change.ts";

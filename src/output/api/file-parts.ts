@@ -1,9 +1,8 @@
-import { bestKnown, subjectOf } from "../../model/best-known.ts";
 import type { Statement } from "../../model/evidence.ts";
 import type { Since } from "../../model/first-release.ts";
 import { type Flaws, flawsFixedBy, MAINLINE } from "../../model/flaws.ts";
 import { answerInWords, releaseAnswer } from "../../model/headline.ts";
-import type { CommitEntry, Knowledge } from "../../model/knowledge.ts";
+import { bestKnown, type CommitEntry, type Knowledge, subjectOf } from "../../model/knowledge.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import type { DocumentRecord } from "../../records/corpus.ts";
 import type { Claim, Flaw } from "../../records/schema/claim.ts";

@@ -3,11 +3,16 @@
 import type { Nodes } from "mdast";
 import { shortHash } from "../../domain/hash.ts";
 import { distinct, visibleText } from "../../domain/text.ts";
-import { bestKnown, subjectOf } from "../../model/best-known.ts";
 import { hasDisputed } from "../../model/disputes.ts";
 import { nameOf } from "../../model/evidence.ts";
 import { evidenceInWords, headline, type ReleaseAnswer, releaseAnswer } from "../../model/headline.ts";
-import type { ChangeEntry, CommitEntry, Knowledge } from "../../model/knowledge.ts";
+import {
+  bestKnown,
+  type ChangeEntry,
+  type CommitEntry,
+  type Knowledge,
+  subjectOf,
+} from "../../model/knowledge.ts";
 import type { Corpus, DocumentRecord, TopicRecord } from "../../records/corpus.ts";
 import { parseBody } from "../../records/read/parse-body.ts";
 import { plainRow } from "../query/words.ts";

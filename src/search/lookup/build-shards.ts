@@ -1,10 +1,9 @@
 import { shortHash } from "../../domain/hash.ts";
 import { cveKey, messageIdKey, referenceIn } from "../../domain/reference.ts";
 import { visibleText } from "../../domain/text.ts";
-import { subjectOf } from "../../model/best-known.ts";
 import { flawsFixedBy, flawsOfCommit } from "../../model/flaws.ts";
 import { headline, releaseAnswer } from "../../model/headline.ts";
-import type { ChangeEntry, CommitEntry, Knowledge } from "../../model/knowledge.ts";
+import { type ChangeEntry, type CommitEntry, type Knowledge, subjectOf } from "../../model/knowledge.ts";
 import { knownHashes, leadInWords } from "../../model/known-hashes.ts";
 import { summaryOf } from "../index/entries.ts";
 import { allDigits, type Lead, type ShardRow, shardOfAddress, shardOfHash } from "./lookup.ts";
