@@ -11,7 +11,7 @@ import { MOST_REFUSALS, printProblem } from "../records/problem.ts";
 import { readContent } from "../records/read/read-content.ts";
 import { factsFolder, factsWorkspace } from "../records/read/read-facts.ts";
 import { KERNEL } from "../records/schema/repository.ts";
-import { flawFiles, flawSummary, proveFlaws } from "./flaws/flaw-files.ts";
+import { flawFiles, flawSummary, proveFlaws } from "./flaws/read-flaws.ts";
 import { currentInterfaces, headersToRead, proveInterfaces } from "./headers.ts";
 import { Busy, withLock } from "./lock.ts";
 import { enrich, factsFiles, withFacts } from "./merge-facts.ts";

@@ -1,5 +1,5 @@
-import type { TagKind } from "../../domain/release.ts";
-import { quoted, spellOut } from "../../domain/text.ts";
+import { type TagKind, tagKinds } from "../../domain/release.ts";
+import { counted, quoted, spellOut } from "../../domain/text.ts";
 import type { Progress } from "../../git/messages/scan-messages.ts";
 import { CloneRefused } from "../../git/process/git-error.ts";
 import type { Clone } from "../../git/process/open-clone.ts";
@@ -7,9 +7,12 @@ import { ask } from "../../git/process/query.ts";
 import { listFiles, type TreeFile } from "../../git/trees/list-files.ts";
 import { openTip } from "../../git/trees/open-tip.ts";
 import { type BlobContent, readBlobs } from "../../git/trees/read-blobs.ts";
-import type { PublishedFlaws } from "../../records/corpus.ts";
+import type { Corpus, PublishedFlaws } from "../../records/corpus.ts";
 import type { Problem } from "../../records/problem.ts";
+import { FLAW_FACTS } from "../../records/read/read-facts.ts";
 import type { FirstReleases, FlawFacts } from "../../records/schema/flaw-facts.ts";
+import { KERNEL } from "../../records/schema/repository.ts";
+import { toJson } from "../merge-facts.ts";
 import { parseDyad, type Range } from "./dyad.ts";
 
 const FOLDER = "cve/published";
@@ -178,4 +181,59 @@ function unreadable(path: string, why: string, longest: number): Problem {
 
 function problem(path: string, expected: string, found: string, line = 1): Problem {
   return { file: spellOut(path), line, column: 1, field: "file", expected, found, remedy: REMEDY };
+}
+
+/**
+ * Asks a clone of the kernel CVE team's repository about every commit that the content names.
+ * @throws what `readFlaws` throws
+ */
+export async function proveFlaws(directory: string, corpus: Corpus, progress: Progress) {
+  const kernel = corpus.repositories.find(({ id }) => id === KERNEL);
+  const kindOf = kernel ? tagKinds(kernel) : () => null;
+  return await readFlaws(directory, commitsNamed(corpus), kindOf, progress);
+}
+
+/** Every commit that records, claims or facts name. */
+function commitsNamed({ changes, documents, facts }: Corpus): Set<string> {
+  const listed = changes.flatMap(({ commits }) => commits.map(({ sha }) => sha));
+  const claimed = documents
+    .flatMap(({ claims }) => claims)
+    .flatMap((claim) => [
+      claim.commit ?? [],
+      claim.field === "followUp" ? claim.value.sha : [],
+      claim.field === "flaw"
+        ? claim.value.ranges.flatMap(({ introduced, fixed }) => [introduced?.sha ?? [], fixed?.sha ?? []])
+        : [],
+    ])
+    .flat(2);
+  const proved = [...facts].flatMap(([sha, { followUps }]) => [sha, ...followUps.map((each) => each.sha)]);
+  return new Set([...listed, ...claimed, ...proved]);
+}
+
+/**
+ * The files of content/facts/flaws: path below content/facts -> text.
+ * @param proved null when no such clone was read: the files stay as they are
+ * @param current all files of content/facts
+ */
+export function flawFiles(
+  proved: PublishedFlaws | null,
+  current: ReadonlyMap<string, string>,
+): Map<string, string> {
+  if (proved === null) return new Map([...current].filter(([path]) => path.startsWith(`${FLAW_FACTS}/`)));
+  return new Map([
+    [`${FLAW_FACTS}/source.json`, toJson(proved.source)],
+    [`${FLAW_FACTS}/flaws.json`, toJson(proved.flaws)],
+    [`${FLAW_FACTS}/releases.json`, toJson(proved.releases)],
+  ]);
+}
+
+/** What a run says of these records. */
+export function flawSummary({ source, flaws, releases }: PublishedFlaws): string {
+  const { revision, date, records, commits } = source;
+  const of = counted(Object.keys(releases).length, "commit");
+  return (
+    `flaws: ${counted(records, "record")} of the kernel CVE team at ${revision.slice(0, 12)} (${date}) name ` +
+    `${counted(commits, "commit")}; ${Object.keys(flaws).length} concern commits of the content, and they give ` +
+    `the release of ${of}.\n`
+  );
 }
