@@ -1,6 +1,6 @@
 import { nearest } from "../domain/nearest.ts";
 import { type Evidence, type FlatText, MARK } from "./flat-text.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import type { Vocabulary } from "./known-content.ts";
 
 /** The words of one bullet, taken apart. */
 export interface BulletWords {

@@ -2,8 +2,8 @@ import { shortHash } from "../domain/hash.ts";
 import type { BulletWords, Noted } from "./bullet-words.ts";
 import type { DeckItem, DeckLink } from "./deck.ts";
 import { isKernelPlace } from "./flat-text.ts";
+import type { Vocabulary } from "./known-content.ts";
 import { namedReleases, namesOtherRelease, withoutReleases } from "./named-releases.ts";
-import type { Vocabulary } from "./vocabulary.ts";
 
 /** An item from the bullet that names it; a bullet of evidence alone is called after what it says of that. */
 export function newItem(words: BulletWords, vocabulary: Vocabulary): DeckItem {

@@ -5,7 +5,7 @@ import { shortHash, WHOLE_HASH } from "../domain/hash.ts";
 import { visibleText, wholeWord } from "../domain/text.ts";
 import { webAddress } from "../records/schema/primitives.ts";
 import type { DeckProblem } from "./deck.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import type { Vocabulary } from "./known-content.ts";
 
 /**
  * A hash or a link found in a text. `shown` stands for it in running words; a link's `label` stands there

@@ -1,5 +1,7 @@
+import { tagKinds } from "../domain/release.ts";
 import type { Corpus } from "../records/corpus.ts";
 import { ALL } from "../records/read/known-names.ts";
+import { KERNEL } from "../records/schema/repository.ts";
 import type { FindCommits } from "./resolve-hashes.ts";
 
 /** What the content has already, as far as an import asks. */
@@ -39,7 +41,7 @@ export function knownContent({ changes, documents, topics, releases, facts }: Co
       if (change !== undefined) byTitle.set(sameWords(label), change);
     }
   }
-  const tags = new Set([ALL, ...topics.flatMap(({ id, aliases }) => [id, ...aliases])]);
+  const tags = tagsOf(topics);
   const claimed = documents.flatMap(({ claims }) => claims.flatMap(({ commit }) => commit ?? []));
   const commits = new Set([...byCommit.keys(), ...facts.keys(), ...claimed]);
   const others = new Set([...tags, ...documents.map(({ slug }) => slug)]);
@@ -72,4 +74,29 @@ export function sameWords(text: string): string {
 function isTitle(recorded: string, title: string): boolean {
   const [whole, asked] = [recorded.toLowerCase(), title.toLowerCase()];
   return whole === asked || whole.startsWith(`${asked}:`);
+}
+
+/** The names by which a reader of decks knows tags and releases from other words. */
+export interface Vocabulary {
+  /** Every tag a change may have: ids and aliases of topics, and `all`. */
+  tags: ReadonlySet<string>;
+  /** Whether a text is the tag of a kernel release or candidate: "v5.6", not "v5.6.0". */
+  isRelease(tag: string): boolean;
+  /** Names of repositories besides the kernel's, and of topics: "libcap". */
+  projects: ReadonlySet<string>;
+}
+
+/** The vocabulary of a corpus. */
+export function vocabularyOf({ topics, repositories }: Corpus): Vocabulary {
+  const kernel = repositories.find(({ id }) => id === KERNEL);
+  const kindOf = kernel ? tagKinds(kernel) : () => null;
+  return {
+    tags: tagsOf(topics),
+    isRelease: (tag) => ["release", "candidate"].includes(kindOf(tag) ?? ""),
+    projects: new Set([...repositories, ...topics].map(({ id }) => id).filter((id) => id !== KERNEL)),
+  };
+}
+
+function tagsOf(topics: Corpus["topics"]): ReadonlySet<string> {
+  return new Set([ALL, ...topics.flatMap(({ id, aliases }) => [id, ...aliases])]);
 }

@@ -1,5 +1,5 @@
 import { releaseOfCandidate } from "../domain/release.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import type { Vocabulary } from "./known-content.ts";
 
 const VERSION =
   /(?<![\p{L}\p{N}_./=-])(v?)(\d{1,2}\.\d{1,3}(?:\.\d{1,3})?(?:-rc\d{1,2})?)(?![\p{L}\p{N}_/%]|[.-][\p{L}\p{N}])/giu;

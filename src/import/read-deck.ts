@@ -10,10 +10,10 @@ import { type DeckBlock, splitBlocks } from "./deck-blocks.ts";
 import { attachWords, newItem, splitVariants } from "./deck-item.ts";
 import { type Evidence, type FlatText, flatten, HASH_WORDS, lineOf, type TextContext } from "./flat-text.ts";
 import { readFrontMatter } from "./front-matter.ts";
+import type { Vocabulary } from "./known-content.ts";
 import { namedReleases } from "./named-releases.ts";
 import { type ListReading, readBullets } from "./read-bullets.ts";
 import { readTable } from "./read-table.ts";
-import type { Vocabulary } from "./vocabulary.ts";
 
 const parser = remark().use(remarkGfm).freeze();
 

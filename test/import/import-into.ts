@@ -1,10 +1,9 @@
 import { join } from "node:path";
 import { expect } from "vitest";
 import { writeNewFile } from "../../src/import/import-files.ts";
-import { knownContent } from "../../src/import/known-content.ts";
+import { knownContent, vocabularyOf } from "../../src/import/known-content.ts";
 import { type ImportPlan, planImport } from "../../src/import/plan-import.ts";
 import { readDeck } from "../../src/import/read-deck.ts";
-import { vocabularyOf } from "../../src/import/vocabulary.ts";
 import { printProblem } from "../../src/records/problem.ts";
 import { readContent } from "../../src/records/read/read-content.ts";
 

@@ -1,5 +1,5 @@
 import { tagKinds } from "../../src/domain/release.ts";
-import type { Vocabulary } from "../../src/import/vocabulary.ts";
+import type { Vocabulary } from "../../src/import/known-content.ts";
 import { linuxShapes } from "../git/linux-shapes.ts";
 
 const kindOf = tagKinds(linuxShapes);
