@@ -4,7 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import ts from "typescript";
 import { expect, test } from "vitest";
-import { kernelShaped } from "../../git/kernel-shaped.ts";
+import { kernelShaped, writeDeclarations } from "../../git/kernel-shaped.ts";
 import { temporaryFolder } from "../../git/temporary-folder.ts";
 import { SOUND, writeTree } from "../../records/content-tree.ts";
 import { packedProject, runIn } from "./packed-project.ts";
@@ -187,7 +187,14 @@ test("the command answers from an empty project", () => {
   expect([shown.status, shown.stderr]).toEqual([0, ""]);
   expect(shown.stdout).toMatch(/since +v2\.6\.15 \(3 Jan 2006\)/);
   const { directory, shas } = kernelShaped(join(folder, "kernel.git"));
-  const since = command("since", (shas.get("late1") ?? "").slice(0, 12), "--clone", directory);
+  const asked = ["since", (shas.get("late1") ?? "").slice(0, 12), "--clone", directory];
+  // By the declarations in the package, a clone without the kernel's first commit is refused.
+  const refused = command(...asked);
+  expect([refused.status, refused.stdout]).toEqual([2, ""]);
+  expect(refused.stderr).toContain("1da177e4c3f4");
+  const content = join(folder, "declarations");
+  writeDeclarations(content);
+  const since = command(...asked, "--content", content);
   expect([since.status, since.stdout]).toEqual([
     0,
     expect.stringContaining("v3.0, 2011-07-22, first in v3.0-rc1"),
