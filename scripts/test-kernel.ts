@@ -1,8 +1,9 @@
 import { cloneVariable } from "../src/domain/environment.ts";
 import { compareWithSlowMethod } from "../test/git/compare-with-slow.ts";
+import { compareWithVulns } from "../test/git/compare-with-vulns.ts";
 import { command, isProgram, main } from "./command.ts";
 
-const usage = `usage: npm run test:kernel -- --clone DIR [--commits N] [--merges N] [--seed N]
+const usage = `usage: npm run test:kernel -- --clone DIR [--commits N] [--merges N] [--seed N] [--vulns DIR]
 
 Compares the answers for commits of a real clone with those of the slow method: git tag --contains for releases,
 git rev-list --ancestry-path for merges. Takes minutes.
@@ -10,6 +11,7 @@ git rev-list --ancestry-path for merges. Takes minutes.
   --commits N   how many commits to draw at random (1000), besides merges, octopus merges, roots and others
   --merges N    for how many of all those to find the merge too (200)
   --seed N      the seed of the random draw (1)
+  --vulns DIR   a clone of the kernel CVE team's vulns.git: compare with the first releases that its records name too
 Exit code: 0 no difference, 1 a difference, 2 usage error.
 `;
 
@@ -23,6 +25,7 @@ export const run = command(
       commits: { type: "string", default: "1000" },
       merges: { type: "string", default: "200" },
       seed: { type: "string", default: "1" },
+      vulns: { type: "string" },
     },
   },
   async ({ values, usageError }) => {
@@ -40,7 +43,10 @@ export const run = command(
     ];
     const { differences, report } = await compareWithSlowMethod(clone, { commits, merges, seed });
     process.stdout.write(report);
-    return differences === 0 ? 0 : 1;
+    if (values.vulns === undefined) return differences === 0 ? 0 : 1;
+    const flaws = await compareWithVulns(clone, values.vulns);
+    process.stdout.write(flaws.report);
+    return differences + flaws.differences === 0 && flaws.compared > 0 ? 0 : 1;
   },
 );
 
