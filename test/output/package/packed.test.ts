@@ -99,7 +99,7 @@ test("the data is that of the site's JSON files", () => {
 test.each([
   ["NodeNext", "NodeNext"],
   ["ESNext", "Bundler"],
-])("the types are right for TypeScript with %s modules", { timeout: 120_000 }, (module, moduleResolution) => {
+])("the types are right for TypeScript with %s modules", (module, moduleResolution) => {
   const sound = `import { type Change, change, changes, commit, type Since } from "sincelinux";
     import remarkSincelinux, { type Options } from "sincelinux/remark";
     import { remark } from "remark";
