@@ -8,6 +8,7 @@ import { bodyLookups } from "./body-lookups.ts";
 import { claimRowViews } from "./claims-view.ts";
 import { knowledge } from "./content.ts";
 import { backportsView, fixedFlawViews, flawsView } from "./flaws-view.ts";
+import { interfaceLinks } from "./interface-pages.ts";
 import { href, loreHref } from "./links.ts";
 import { headOfChange } from "./page-head.ts";
 import { proofsView } from "./proofs-view.ts";
@@ -136,7 +137,7 @@ function answerOf(entry: ChangeEntry, flaws: Flaws, known: Knowledge) {
     })),
     tags: tagViews(record.tags, known),
     commits: record.commits.map(({ sha, role }) => ({ hash: hashView(sha, known), role })),
-    interfaces: record.interfaces.map(({ kind, name }) => ({ kind, name })),
+    interfaces: interfaceLinks(record.interfaces, known),
     manPages: manPageLinks(record.manPages),
   };
 }

@@ -1,0 +1,151 @@
+import { shortHash } from "../domain/hash.ts";
+import { headline } from "../model/headline.ts";
+import { type InterfaceEntry, interfaceEntries, sinceOfInterface } from "../model/interface-entries.ts";
+import type { Knowledge } from "../model/knowledge.ts";
+import { entryView } from "./change-lists.ts";
+import { knowledge } from "./content.ts";
+import { commitSourceHref, href } from "./links.ts";
+import {
+  citationView,
+  type HashView,
+  hashView,
+  type MarkView,
+  manPageLinks,
+  type ReleaseView,
+  releaseView,
+} from "./views.ts";
+
+/** The first release of an interface: the release itself, or what is known of it in words. */
+export interface InterfaceSinceView {
+  release: ReleaseView | undefined;
+  words: string;
+  mark: MarkView;
+}
+
+/** An interface in a list. */
+export interface InterfaceLinkView {
+  href: string;
+  name: string;
+  kind: string;
+  since: InterfaceSinceView;
+}
+
+/** The path of an interface's page: "CLONE_NEWTIME", "proc/pid/ns/time". */
+function pathOf(name: string): string {
+  return name
+    .replace(/[<>]/g, "")
+    .replace(/[^A-Za-z0-9._=/-]+/g, "-")
+    .replace(/^[/-]+|[/-]+$/g, "");
+}
+
+let all: InterfaceEntry[] | undefined;
+const entries = () => (all ??= interfaceEntries(knowledge()));
+
+export function interfacePaths() {
+  return entries().map(({ name }) => ({ params: { path: pathOf(name) }, props: { name } }));
+}
+
+function sinceView({ answer }: InterfaceEntry, known: Knowledge): InterfaceSinceView {
+  const since = sinceOfInterface(answer);
+  const isDisputed = (answer.disputes?.length ?? 0) > 0;
+  const mark: MarkView = isDisputed ? { of: "disputed" } : { of: "fact", text: "fact, headers" };
+  const view = { release: undefined, mark };
+  if (since.as === "release") return { ...view, release: releaseView(since.release, known), words: "" };
+  if (since.as === "between") return { ...view, words: `after ${since.after}, in ${since.by} at the latest` };
+  if (since.as === "by") return { ...view, words: `in ${since.by} at the latest` };
+  if (since.as === "never") return { ...view, words: `in no header that was read, up to ${since.newest}` };
+  return { ...view, words: "not in headers that were read", mark: { of: "unknown" } };
+}
+
+/** The interfaces of a record, each with its own release. */
+export function interfaceLinks(
+  interfaces: readonly { kind: string; name: string }[],
+  known: Knowledge,
+): InterfaceLinkView[] {
+  return interfaces.flatMap(({ kind, name }) => {
+    const entry = entries().find((each) => each.name === name);
+    return entry
+      ? [{ href: href(`/interfaces/${pathOf(name)}/`), name, kind, since: sinceView(entry, known) }]
+      : [];
+  });
+}
+
+export type InterfacePage = ReturnType<typeof interfacePage>;
+
+export function interfacePage(name: string) {
+  const known = knowledge();
+  const entry = entries().find((each) => each.name === name);
+  if (!entry) throw new Error(`no record lists the interface ${name}`);
+  const { answer, kinds, changes, introductions } = entry;
+  const manPages = [...new Set(changes.flatMap(({ record }) => record.manPages))];
+  return {
+    crumb: { href: href("/interfaces/"), title: "Interfaces" },
+    name,
+    kinds,
+    since: sinceView(entry, known),
+    header: answer.header,
+    changes: changes.map((change) => entryView(change, known, headline(change, known).first)),
+    observations: answer.observations.map((seen) => observationView(seen, known)),
+    never: (answer.never ?? []).map(({ history, newest }) => ({
+      history: historyLink(history, known),
+      newest,
+    })),
+    introductions: introductions.map(({ claim, document, state }) => ({
+      commit: claim.commit === undefined ? undefined : hashView(claim.commit, known),
+      citation: citationView({ document: document.slug, at: claim.at }, known),
+      isContradicted: state === "disagrees",
+    })),
+    manPages: manPageLinks(manPages),
+  };
+}
+
+function historyLink(id: string, known: Knowledge) {
+  const record = known.corpus.headerHistories.find((each) => each.id === id);
+  const repository = record ?? known.corpus.repositories.find((each) => each.id === id);
+  return { href: repository?.url ?? "", title: id, full: repository?.title ?? id };
+}
+
+interface SnapshotView {
+  label: string;
+  hash: HashView;
+  /** What prints it, in a clone of that repository. */
+  command: string | undefined;
+}
+
+/** What one header history shows, with the commands that show it again. */
+function observationView(seen: InterfaceEntry["answer"]["observations"][number], known: Knowledge) {
+  const { history, absent, present, gone } = seen;
+  const { corpus } = known;
+  const repository =
+    corpus.headerHistories.find(({ id }) => id === history) ??
+    corpus.repositories.find(({ id }) => id === history);
+  const snapshot = (at: { commit: string; label: string }, path: string | null): SnapshotView => ({
+    label: at.label,
+    hash: { sha: at.commit, href: commitSourceHref(repository?.commitUrl ?? "", at.commit) },
+    command: path === null ? undefined : `git show ${shortHash(at.commit)}:${path}`,
+  });
+  return {
+    history: historyLink(history, known),
+    absent: absent && snapshot(absent, absent.path),
+    present: present && { ...snapshot(present, present.path), line: present.line, value: present.value },
+    gone: gone && { last: snapshot(gone.last, null), first: snapshot(gone.first, null) },
+  };
+}
+
+/** All interfaces that records list, by what they are. */
+export function interfaceList() {
+  const known = knowledge();
+  const kinds = new Map<string, InterfaceLinkView[]>();
+  for (const entry of entries()) {
+    const [kind = ""] = entry.kinds;
+    const links = interfaceLinks([{ kind, name: entry.name }], known);
+    kinds.set(kind, [...(kinds.get(kind) ?? []), ...links]);
+  }
+  return {
+    count: entries().length,
+    histories: [...known.corpus.interfaces.keys()].map((id) => historyLink(id, known)),
+    kinds: [...kinds]
+      .sort(([, a], [, b]) => b.length - a.length)
+      .map(([kind, interfaces]) => ({ kind, id: `kind-${kind}`, interfaces })),
+  };
+}

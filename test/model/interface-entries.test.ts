@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { interfaceEntries, sinceOfInterface } from "../../src/model/interface-entries.ts";
+import { known } from "../known-content.ts";
+
+const entries = new Map(interfaceEntries(known).map((entry) => [entry.name, entry]));
+const since = (name: string) => {
+  const entry = entries.get(name);
+  return entry && sinceOfInterface(entry.answer);
+};
+
+// From the kernel's history and from header histories read by hand.
+test.each([
+  ["CLONE_NEWTIME", "v5.6"],
+  ["SECCOMP_IOCTL_NOTIF_ADDFD", "v5.9"],
+  ["SECCOMP_ADDFD_FLAG_SEND", "v5.14"],
+  ["SECCOMP_USER_NOTIF_FLAG_CONTINUE", "v5.5"],
+  ["PTRACE_SECCOMP_GET_FILTER", "v4.4"],
+  ["MOUNT_ATTR_NOSYMFOLLOW", "v5.14"],
+  ["AT_RECURSIVE", "v5.2"],
+  ["MOUNT_ATTR_RDONLY", "v5.2"],
+  ["MS_STRICTATIME", "v2.6.30"],
+  ["IFLA_TARGET_NETNSID", "v4.20"],
+  ["IFLA_IF_NETNSID", "v4.15"],
+  ["TIOCGPTPEER", "v4.13"],
+  ["NS_GET_NSTYPE", "v4.11"],
+  ["CLONE_NEWUSER", "v2.6.23"],
+  ["pidfd_open", "v5.3"],
+  ["fanotify_init", "v2.6.36"],
+  ["PERF_RECORD_NAMESPACES", "v4.12"],
+])("%s has its own first release, %s", (name, release) => {
+  expect(since(name)).toEqual({ as: "release", release });
+});
+
+test.each(["AT_BENEATH", "AT_XDEV", "AT_NO_PROCLINKS", "NS_IS_INIT"])(
+  "%s is in no header that was read",
+  (name) => {
+    expect(since(name)).toEqual({ as: "never", newest: "v7.2" });
+  },
+);
+
+test("where no import is of the release between, an interval is given", () => {
+  expect(since("SECCOMP_FILTER_FLAG_TSYNC_ESRCH")).toEqual({ as: "between", after: "v5.6", by: "v5.8" });
+});
+
+test("a file is in no header, and a change that names an interface is listed with it", () => {
+  expect(since("/proc/<pid>/ns/user")).toEqual({ as: "unknown" });
+  expect(since("no such name")).toBeUndefined();
+  expect(entries.get("CLONE_NEWTIME")?.changes.map(({ record }) => record.slug)).toContain("time-namespaces");
+});
