@@ -34,8 +34,9 @@ export interface InterfaceLinkView {
 function pathOf(name: string): string {
   return name
     .replace(/[<>]/g, "")
-    .replace(/[^A-Za-z0-9._=/-]+/g, "-")
-    .replace(/^[/-]+|[/-]+$/g, "");
+    .replace(/\.{2,}|[^A-Za-z0-9._=/-]+/g, "-")
+    .replace(/-{2,}/g, "-")
+    .replace(/^[/-]+|[./-]+$/g, "");
 }
 
 let all: InterfaceEntry[] | undefined;
