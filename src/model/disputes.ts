@@ -1,4 +1,6 @@
+import { shortHash } from "../domain/hash.ts";
 import type { Claim, ClaimField } from "../records/schema/claim.ts";
+import { nameWithKind, rankOf, type Statement } from "./evidence.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** One subject on which claims contradict each other or a fact, with every claim about it. */
@@ -7,6 +9,10 @@ export interface Dispute {
   commit: string | undefined;
   change: string | undefined;
   field: ClaimField;
+  /** What the sources differ about: "the release", "the commit that introduces NS_GET_PARENT, not its release". */
+  over: string;
+  /** What differs, what the better evidence is, and how it is decided or why it is not; one or two sentences. */
+  explanation: string;
   /** What the clone proves; undefined when it proves nothing about it. */
   fact?: Claim["value"] | null | undefined;
   /** The disputed ones first. */
@@ -44,6 +50,8 @@ export function disputes(verdicts: Verdict[]): Dispute[] {
     for (const side of sides) grouped.add(side);
     found.push({
       title: titleOf(verdict),
+      over: overOf(verdict),
+      explanation: explanationOf(verdict, sides),
       commit: claim.commit,
       change: claim.change,
       field: claim.field,
@@ -58,6 +66,37 @@ function titleOf({ claim, document, fact }: Verdict): string {
   const against = fact === undefined ? "and other sources disagree" : "and the clone disagree";
   const about = claim.field === "introduces" ? claim.value.join(", ") : `the ${inWords(claim.field)}`;
   return `${document.title} ${against} on ${about}`;
+}
+
+function overOf({ claim, against }: Verdict): string {
+  if (claim.field !== "introduces") return `the ${inWords(claim.field)}`;
+  const names = claim.value.join(", ");
+  return against.some((other) => other.claim.commit !== claim.commit)
+    ? `the commit that introduces ${names}, not the release`
+    : `what the commit introduces: ${names}`;
+}
+
+/** From the fact, or from the kinds and ranks of the sources. */
+function explanationOf(verdict: Verdict, sides: Verdict[]): string {
+  const { fact, against } = verdict;
+  const disputed = sides.filter(({ state }) => state === "disagrees");
+  const said = [...new Set((disputed.length > 0 ? disputed : [verdict]).map(saidBy))];
+  if (fact !== undefined)
+    return `${said.join(", ")}. Decided: the clone proves ${fact === null ? "that there is none" : fact}, and a fact counts before any source.`;
+  const [best] = against;
+  if (best && rankOf(best) < rankOf(verdict))
+    return `${said.join(", ")}, ${saidBy(best)}. Decided: the latter is the better kind of source, and what it says counts.`;
+  const all = [...new Set([...said, ...against.map(saidBy)])];
+  return `${all.join(", ")}. Undecided: the sources are equally good, and no clone that was read proves either.`;
+}
+
+/** "Linux man-pages (manual page) says v5.8", "git.zx2c4.com (commit page) lets us conclude v5.9" */
+function saidBy({ claim, document }: Statement): string {
+  const value =
+    claim.field === "introduces"
+      ? `${claim.value.join(", ")} came with ${shortHash(claim.commit ?? "")}`
+      : String(claim.value);
+  return `${nameWithKind(document)} ${claim.confidence === "quoted" ? "says" : "lets us conclude"} ${value}`;
 }
 
 /** authorDate reads "author date". */

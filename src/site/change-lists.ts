@@ -1,4 +1,5 @@
 import { compareReleases } from "../domain/release.ts";
+import { disputes } from "../model/disputes.ts";
 import { filedUnder, headline, type ReleaseAnswer } from "../model/headline.ts";
 import type { ChangeEntry, Knowledge } from "../model/knowledge.ts";
 import { firstPosted } from "../model/promises.ts";
@@ -138,7 +139,7 @@ export function homePage() {
       changes: changes.length,
       commits: commits.length,
       claims: verdicts.length,
-      disputed: verdicts.filter(({ state }) => state === "disagrees").length,
+      disputes: disputes(verdicts).length,
     },
     talk: talk && documentHref(talk.slug),
     topics: corpus.topics.map(({ id, name }) => ({

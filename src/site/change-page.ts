@@ -1,4 +1,5 @@
 import { renderBody } from "../markdown/render.ts";
+import { disputes as disputesOf } from "../model/disputes.ts";
 import { type Flaws, flawsOfChange, releaseWithEveryFix } from "../model/flaws.ts";
 import { headline, releaseAnswer } from "../model/headline.ts";
 import { bestKnown, type ChangeEntry, type Knowledge } from "../model/knowledge.ts";
@@ -80,7 +81,9 @@ export function changePage(slug: string) {
     crumb: { href: href("/changes/"), title: "Changes" },
     summary: record.summary,
     answer,
-    disputed: disputes.length,
+    disputes: disputesOf(known.verdicts)
+      .filter(({ sides }) => sides.some((side) => verdicts.some(({ claim }) => claim === side.claim)))
+      .map(({ over, explanation }) => ({ over, explanation })),
     body: renderBody(record.body, bodyLookups(known, record.slug)),
     related: relatedTo(entry, known),
     flaws: flawsView(flaws, "change", record.repository, known),

@@ -166,8 +166,9 @@ export function claimsPage() {
     sources: known.corpus.documents.length,
     agreeing: agreeing.length,
     unverified: unverified.length,
-    disputes: disputes(verdicts).map(({ title, commit, change, field, sides, fact }) => ({
+    disputes: disputes(verdicts).map(({ title, explanation, commit, change, field, sides, fact }) => ({
       title,
+      explanation,
       field: fieldNames[field],
       commit:
         commit === undefined
