@@ -13,8 +13,9 @@ export interface Dispute {
   over: string;
   /** What differs, what the better evidence is, and how it is decided or why it is not; one or two sentences. */
   explanation: string;
-  /** What the clone proves; undefined when it proves nothing about it. */
+  /** What the clone, or headers, prove; undefined when they prove nothing about it. */
   fact?: Claim["value"] | null | undefined;
+  provedBy?: Verdict["provedBy"];
   /** The disputed ones first. */
   sides: Verdict[];
 }
@@ -56,14 +57,16 @@ export function disputes(verdicts: Verdict[]): Dispute[] {
       change: claim.change,
       field: claim.field,
       fact,
+      ...(verdict.provedBy && { provedBy: verdict.provedBy }),
       sides: sides.toSorted((a, b) => rank(a) - rank(b)),
     });
   }
   return found;
 }
 
-function titleOf({ claim, document, fact }: Verdict): string {
-  const against = fact === undefined ? "and other sources disagree" : "and the clone disagree";
+function titleOf({ claim, document, fact, provedBy }: Verdict): string {
+  const against =
+    fact === undefined ? "and other sources disagree" : `and the ${provedBy ?? "clone"} disagree`;
   const about = claim.field === "introduces" ? claim.value.join(", ") : `the ${inWords(claim.field)}`;
   return `${document.title} ${against} on ${about}`;
 }
@@ -78,11 +81,11 @@ function overOf({ claim, against }: Verdict): string {
 
 /** From the fact, or from the kinds and ranks of the sources. */
 function explanationOf(verdict: Verdict, sides: Verdict[]): string {
-  const { fact, against } = verdict;
+  const { fact, provedBy, against } = verdict;
   const disputed = sides.filter(({ state }) => state === "disagrees");
   const said = [...new Set((disputed.length > 0 ? disputed : [verdict]).map(saidBy))];
   if (fact !== undefined)
-    return `${said.join(", ")}. Decided: the clone proves ${fact === null ? "that there is none" : fact}, and a fact counts before any source.`;
+    return `${said.join(", ")}. Decided: ${provedBy === "headers" ? "headers prove" : "the clone proves"} ${fact === null ? "that there is none" : fact}, and a fact counts before any source.`;
   const [best] = against;
   if (best && rankOf(best) < rankOf(verdict))
     return `${said.join(", ")}, ${saidBy(best)}. Decided: the latter is the better kind of source, and what it says counts.`;

@@ -3,6 +3,8 @@ import type { Corpus } from "../records/corpus.ts";
 import type { Claim, ClaimField } from "../records/schema/claim.ts";
 import type { CommitFacts } from "../records/schema/facts.ts";
 import { rankOf, type Statement } from "./evidence.ts";
+import { answerInterface } from "./interface-answer.ts";
+import { previousRelease } from "./interfaces.ts";
 
 export type VerdictState = "agrees" | "disagrees" | "unverified";
 
@@ -11,11 +13,14 @@ export interface Verdict extends Statement {
   state: VerdictState;
   /** What the clone proves in this field; undefined when nothing does, null when it proves there is none. */
   fact?: Claim["value"] | null;
+  /** What proves `fact`, where it is not a clone: headers that lack or have an interface the commit introduces. */
+  provedBy?: "headers";
   /** The statements it contradicts, the best source first. */
   against: Statement[];
 }
 
-type ClaimsAndFacts = Pick<Corpus, "documents" | "facts" | "changes"> & Partial<Pick<Corpus, "clones">>;
+type ClaimsAndFacts = Pick<Corpus, "documents" | "facts" | "changes"> &
+  Partial<Pick<Corpus, "clones" | "interfaces" | "releases">>;
 
 /**
  * Judges every claim of the corpus.
@@ -29,7 +34,13 @@ type ClaimsAndFacts = Pick<Corpus, "documents" | "facts" | "changes"> & Partial<
 export function verdicts(corpus: ClaimsAndFacts): Verdict[] {
   const all = corpus.documents.flatMap((document) => document.claims.map((claim) => ({ claim, document })));
   const rivals = rivalsOf(all, corpus);
-  const judged = new Map(all.map((each) => [each, compareWithFacts(each, rivals(each), corpus)]));
+  const ofHeaders = releasesByHeaders(all, corpus);
+  const judged = new Map(
+    all.map((each) => {
+      const verdict = compareWithFacts(each, rivals(each), corpus);
+      return [each, verdict.fact === undefined ? compareWithHeaders(verdict, ofHeaders) : verdict];
+    }),
+  );
   /** Those that neither a fact nor a better source contradicts. */
   const standing = new Set<Statement>();
   for (const rank of [1, 2, 3]) {
@@ -63,6 +74,45 @@ function compareWithFacts(
   const isProved =
     claim.field === "followUp" && facts?.followUps.some((followUp) => followUp.sha === claim.value.sha);
   return { ...statement, state: isProved ? "agrees" : "unverified", against };
+}
+
+/**
+ * The release of a commit by the headers: that of the interfaces it introduces, where all sources agree that this
+ * commit does, and the headers give one release for all of them.
+ */
+function releasesByHeaders(all: Statement[], { interfaces, releases }: ClaimsAndFacts): Map<string, string> {
+  const commitsOf = new Map<string, Set<string | undefined>>();
+  for (const { claim } of all) {
+    if (claim.field !== "introduces") continue;
+    for (const name of claim.value) {
+      commitsOf.set(name, (commitsOf.get(name) ?? new Set()).add(claim.commit));
+    }
+  }
+  const found = new Map<string, Set<string>>();
+  const sources = {
+    histories: interfaces ?? new Map(),
+    names: new Map(),
+    previous: previousRelease(releases ?? []),
+  };
+  for (const [name, commits] of commitsOf) {
+    const [commit, ...others] = commits;
+    if (commit === undefined || others.length > 0) continue;
+    const { release, disputes } = answerInterface(name, sources);
+    if (release !== null && disputes === undefined) {
+      found.set(commit, (found.get(commit) ?? new Set()).add(release));
+    }
+  }
+  return new Map(
+    [...found].flatMap(([sha, [release, ...more]]) => (release && more.length === 0 ? [[sha, release]] : [])),
+  );
+}
+
+/** A claim of another release than the headers give is disproved. One of the same stands as the claim it is. */
+function compareWithHeaders(verdict: Verdict, byHeaders: ReadonlyMap<string, string>): Verdict {
+  const { claim } = verdict;
+  const release = claim.field === "release" ? byHeaders.get(claim.commit ?? "") : undefined;
+  if (release === undefined || claim.value === release) return verdict;
+  return { ...verdict, state: "disagrees", fact: release, provedBy: "headers" };
 }
 
 function isDisproved(verdict: Verdict | undefined): boolean {

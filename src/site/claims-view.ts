@@ -50,6 +50,8 @@ export interface VerdictView {
   isContradicted: boolean;
   /** What the clone proves, where the claim disagrees with it. */
   fact: ValueView | undefined;
+  /** What proves the fact. */
+  provedBy: "clone" | "headers";
   /** The values of the sources that disagree with it, where no clone decides, each with the number of its sources. */
   sides: { commit: HashView | undefined; value: ValueView; sources: number }[];
 }
@@ -104,7 +106,7 @@ function compoundView(value: Compound, known: Knowledge): ValueView {
   return { as: "follow-up", kind, hash: hashView(sha, known), subject: oneLine(subject) };
 }
 
-function verdictView({ state, fact, against, claim }: Verdict, known: Knowledge): VerdictView {
+function verdictView({ state, fact, provedBy, against, claim }: Verdict, known: Knowledge): VerdictView {
   const disagrees = state === "disagrees";
   const sides = Map.groupBy(disagrees && fact === undefined ? against : [], (other) =>
     JSON.stringify([other.claim.commit, other.claim.value]),
@@ -113,6 +115,7 @@ function verdictView({ state, fact, against, claim }: Verdict, known: Knowledge)
     state,
     isContradicted: against.length > 0,
     fact: disagrees && fact !== undefined ? valueView(claim.field, fact, known) : undefined,
+    provedBy: provedBy ?? "clone",
     sides: [...sides.values()].flatMap((alike) => {
       const other = alike[0]?.claim;
       if (!other) return [];
@@ -166,24 +169,27 @@ export function claimsPage() {
     sources: known.corpus.documents.length,
     agreeing: agreeing.length,
     unverified: unverified.length,
-    disputes: disputes(verdicts).map(({ title, explanation, commit, change, field, sides, fact }) => ({
-      title,
-      explanation,
-      field: fieldNames[field],
-      commit:
-        commit === undefined
-          ? undefined
-          : { hash: hashView(commit, known), subject: subjectView(known.commit(commit)) },
-      change: change === undefined ? undefined : { href: changeHref(change), title: change },
-      fact: fact === undefined ? undefined : valueView(field, fact, known),
-      sides: sides.map(({ claim, document, state }) => ({
-        commit: claim.commit && claim.commit !== commit ? hashView(claim.commit, known) : undefined,
-        value: valueView(claim.field, claim.value, known),
-        citation: citationView({ document: document.slug, at: claim.at }, known),
-        state,
-        reason: claim.reason,
-      })),
-    })),
+    disputes: disputes(verdicts).map(
+      ({ title, explanation, commit, change, field, sides, fact, provedBy }) => ({
+        title,
+        explanation,
+        field: fieldNames[field],
+        commit:
+          commit === undefined
+            ? undefined
+            : { hash: hashView(commit, known), subject: subjectView(known.commit(commit)) },
+        change: change === undefined ? undefined : { href: changeHref(change), title: change },
+        fact: fact === undefined ? undefined : valueView(field, fact, known),
+        provedBy: provedBy ?? "clone",
+        sides: sides.map(({ claim, document, state }) => ({
+          commit: claim.commit && claim.commit !== commit ? hashView(claim.commit, known) : undefined,
+          value: valueView(claim.field, claim.value, known),
+          citation: citationView({ document: document.slug, at: claim.at }, known),
+          state,
+          reason: claim.reason,
+        })),
+      }),
+    ),
     confirmed: claimRowViews(agreeing, known),
     byDocument: [...Map.groupBy(unverified, ({ document }) => document)].map(([{ slug, title }, own]) => ({
       link: { href: `${documentHref(slug)}#claims`, title },

@@ -180,3 +180,42 @@ test("postings and features never contradict each other", () => {
   ]);
   expect(new Set(states([manual]))).toEqual(new Set(["manual unverified"]));
 });
+
+/** Headers that lack PIDFD_NONBLOCK in v5.9 and have it in v5.10. */
+const headers: NonNullable<Parameters<typeof verdicts>[0]["interfaces"]> = new Map([
+  [
+    "bionic",
+    {
+      ...{ head: A, newest: { commit: A, label: "v6.0" }, imports: 2, mainline: false, never: [] },
+      interfaces: {
+        PIDFD_NONBLOCK: {
+          kind: "constant",
+          absent: { commit: A, label: "v5.9", release: "v5.9", path: "pidfd.h" },
+          present: { commit: B, label: "v5.10", release: "v5.10", path: "pidfd.h", line: 1, value: null },
+        },
+      },
+    },
+  ],
+]);
+const listed = ["v5.8", "v5.9", "v5.10"].map((version) => ({ version, date: null }));
+
+test.each<[name: string, introducing: string[], release: string, state: string]>([
+  ["an earlier release than the headers give", [A], "v5.9", "disagrees"],
+  ["a later one", [A], "v5.11", "disagrees"],
+  ["the same one", [A], "v5.10", "unverified"],
+  ["any, where another commit is said to introduce the interface too", [A, B], "v5.9", "unverified"],
+  ["any, where another commit introduces the interface", [B], "v5.9", "unverified"],
+])("headers and a claim of %s", (_name, introducing, value, state) => {
+  const claims = introducing.map((commit) => ({
+    ...{ commit, field: "introduces" as const, value: ["PIDFD_NONBLOCK"] },
+  }));
+  const documents = [
+    document("manual", "man-page", claims as Partial<Claim>[]),
+    document("wiki", "article", [{ commit: A, field: "release", value }]),
+  ];
+  const all = verdicts({ documents, changes: [], facts: new Map(), interfaces: headers, releases: listed });
+  const verdict = all.find(({ claim }) => claim.field === "release");
+  expect(verdict?.state).toBe(state);
+  expect(verdict?.fact).toBe(state === "disagrees" ? "v5.10" : undefined);
+  expect(verdict?.provedBy).toBe(state === "disagrees" ? "headers" : undefined);
+});

@@ -89,7 +89,7 @@ function changeEntry(entry: ChangeEntry, known: Knowledge): FeedEntry {
  */
 function correctionEntry(dispute: Dispute, known: Knowledge): FeedEntry {
   const changes = changesOf(dispute, known);
-  const { title, field, fact, sides } = dispute;
+  const { title, field, fact, provedBy, sides } = dispute;
   // Not the first side's, which depends on how the sources are named.
   const [about = ""] = sides
     .filter(({ state }) => state === "disagrees")
@@ -103,14 +103,14 @@ function correctionEntry(dispute: Dispute, known: Knowledge): FeedEntry {
     topics: [...new Set(changes.flatMap(({ topics }) => topics))],
     text: [
       outcome(dispute),
-      ...(fact === undefined ? [] : [`A clone proves: ${inWords(fact)}.`]),
+      ...(fact === undefined ? [] : [`${provedBy ? "Headers prove" : "A clone proves"}: ${inWords(fact)}.`]),
       ...sides.map((side) => sideInWords(side, known)),
     ],
   };
 }
 
-function outcome({ fact, sides }: Dispute): string {
-  if (fact !== undefined) return "A clone proves otherwise.";
+function outcome({ fact, provedBy, sides }: Dispute): string {
+  if (fact !== undefined) return provedBy ? "Headers prove otherwise." : "A clone proves otherwise.";
   const [better] = sides.flatMap((side) =>
     side.state === "disagrees" ? side.against.filter((other) => rankOf(other) < rankOf(side)) : [],
   );
