@@ -33,8 +33,8 @@ An argument in which a hash is found is never taken for a file: write ./NAME for
                      standard input ("error": "empty" for a blank one), and one for each hash of a document, with
                      its "file", "line" and "column"
   --content DIR      the folder of tag shapes and dates; else ./content, else what came with the command
-Exit code: 0 all answered, 1 something was malformed, unknown, ambiguous or unreadable, 2 usage error. Blank lines of
-standard input are not counted, unless there is nothing else.
+Exit code: 0 all answered, 1 something was malformed, unknown, ambiguous or unreadable, 2 usage error.
+Blank lines of standard input are not counted, unless there is nothing else.
 `;
 
 /** Answers for hashes. @returns 0 all answered, 1 some not, 2 usage error */

@@ -1,5 +1,5 @@
 import { runHostile } from "../test/hostile/run-hostile.ts";
-import { command, main } from "./command.ts";
+import { command, isProgram, main } from "./command.ts";
 
 const usage = `usage: npm run test:hostile [-- --kills N]
 
@@ -9,13 +9,13 @@ environments, damaged graphs and objects) and kills enrich at random moments. Pr
 Exit code: 0 all held, 1 some not, 2 usage error.
 `;
 
-await main(
-  command(
-    { name: "test:hostile", usage, options: { kills: { type: "string", default: "100" } } },
-    async ({ values, usageError }) => {
-      if (!/^\d{1,5}$/.test(values.kills)) return usageError(`expected a number, found ${values.kills}`);
-      const lost = await runHostile(Number(values.kills), (line) => process.stdout.write(`${line}\n`));
-      return lost === 0 ? 0 : 1;
-    },
-  ),
+export const run = command(
+  { name: "test:hostile", usage, options: { kills: { type: "string", default: "100" } } },
+  async ({ values, usageError }) => {
+    if (!/^\d{1,5}$/.test(values.kills)) return usageError(`expected a number, found ${values.kills}`);
+    const lost = await runHostile(Number(values.kills), (line) => process.stdout.write(`${line}\n`));
+    return lost === 0 ? 0 : 1;
+  },
 );
+
+if (isProgram(import.meta)) await main(run);

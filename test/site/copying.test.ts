@@ -4,14 +4,20 @@ import { missing, on } from "./open-page.ts";
 
 const root = inject("sites")[0]?.origin ?? "";
 const sha = "8db6c34f1dbc8e06aa016a9b829b06902c3e1340";
-const pages = [`/commits/${sha}/`, "/changes/nsfs-ioctls/"];
-const formats = ["kernel", "fixes", "man", "markdown", "rst", "asciidoc", "html", "bibtex", "csl"];
+const always = ["kernel", "man", "markdown", "rst", "asciidoc", "html", "bibtex", "csl"];
+const pages: [path: string, formats: string[]][] = [
+  [`/commits/${sha}/`, always],
+  // A "Fixes:" line fits neither a change nor a commit that introduces a feature.
+  ["/commits/029a52ada6a774cac457f3be34b79cfc85563ced/", [...always, "fixes"]],
+  ["/changes/nsfs-ioctls/", always],
+];
 
 test("each citation is copied by one press of a key, which is announced", async (context) => {
   context.skip(missing !== null, missing ?? "");
-  for (const path of pages) {
+  for (const [path, formats] of pages) {
     await on(`${root}${path}`, { permissions: ["clipboard-read", "clipboard-write"] }, async (page) => {
       await page.locator(".cite summary").press("Enter");
+      expect(await page.locator("[data-copy-of^=cite-]").count()).toBe(formats.length);
       for (const id of formats) {
         const button = page.locator(`[data-copy-of="cite-${id}"]`);
         await button.press("Enter");
