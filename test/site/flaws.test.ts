@@ -38,7 +38,9 @@ test.for(flawed)(
         expect(text).toContain(safeSince ?? said);
         if (safeSince) expect(text).toMatch(/\d [A-Z][a-z]{2} \d{4}/);
       }
-      expect(await section.locator("p.meta").last().textContent()).toMatch(/(As of|Revision)\s+[0-9]|By\s+[A-Z]/);
+      expect(await section.locator("p.meta").last().textContent()).toMatch(
+        /(As of|Revision)\s+[0-9]|By\s+[A-Z]/,
+      );
     });
   },
 );

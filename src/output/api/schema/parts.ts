@@ -101,7 +101,9 @@ export const judgedClaim = z.strictObject({
   }),
   judgement: z.strictObject({
     verdict: z.enum(["agrees", "disagrees", "unverified"]),
-    fact: claimValue.nullable().describe("What a clone proves in this field, or headers that have or lack what the commit introduces"),
+    fact: claimValue
+      .nullable()
+      .describe("What a clone proves in this field, or headers that have or lack what the commit introduces"),
     contradicts: z
       .array(z.strictObject({ ...about, document: slug, at: z.string().optional(), value: claimValue }))
       .describe("The claims it contradicts"),
