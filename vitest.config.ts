@@ -7,6 +7,9 @@ const slow = [
   "test/enrich/headers.test.ts",
   "test/enrich/hostile-clone.test.ts",
   "test/enrich/replace-folder.test.ts",
+  "test/git/clone-variants.test.ts",
+  "test/git/false-ancestry.test.ts",
+  "test/git/judge-tags.test.ts",
   "test/git/since-command.test.ts",
   "test/hostile/run-hostile.test.ts",
   "test/import/hostile-titles.test.ts",
@@ -16,6 +19,7 @@ const slow = [
   "test/records/hostile.test.ts",
   "test/scripts/usage.test.ts",
   "test/search/show.test.ts",
+  "test/wording/hash-pages.test.ts",
 ];
 
 // Limits are there to end what hangs, never to measure: a busy machine is several times slower.
