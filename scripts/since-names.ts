@@ -1,6 +1,5 @@
 import { readIdentifier } from "../src/domain/identifier.ts";
 import { parseNames } from "../src/domain/names-table.ts";
-import { hashesOfLine } from "../src/domain/reference.ts";
 import { headersToRead, observeNames, readHeaderHistories } from "../src/enrich/headers.ts";
 import { answerInterface, type InterfaceAnswer } from "../src/model/interface-answer.ts";
 import { previousRelease } from "../src/model/interfaces.ts";
@@ -8,11 +7,6 @@ import { readContent } from "../src/records/read/read-content.ts";
 import { readInterfaceFacts } from "../src/records/read/read-interfaces.ts";
 import { readReleases } from "../src/records/read/read-repository.ts";
 import { terminalProgress } from "./terminal-progress.ts";
-
-/** Whether a line asks about an interface: it names no commit, and could be the name of one. */
-export function isName(input: string): boolean {
-  return hashesOfLine(input) === null && readIdentifier(input) !== null;
-}
 
 /**
  * Answers for identifiers, from the facts of the content and the header histories at hand, each read once.

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { hashesIn } from "../src/domain/cited-hashes.ts";
+import { readIdentifier } from "../src/domain/identifier.ts";
 import { hashesOfLine } from "../src/domain/reference.ts";
 import { readSourceFile } from "../src/import/import-files.ts";
 import type { Problem } from "../src/records/problem.ts";
@@ -80,4 +81,9 @@ function hashesOfDocument(file: string, text: string): Question[] {
     const place = { file, line, column: at - begin + 1 };
     return { input: text.slice(at, at + length), place, isDoubtful: !certain };
   });
+}
+
+/** Whether a line asks about an interface: it names no commit, and could be the name of one. */
+export function isName(input: string): boolean {
+  return hashesOfLine(input) === null && readIdentifier(input) !== null;
 }

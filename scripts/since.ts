@@ -7,9 +7,7 @@ import { readReleases, readRepository } from "../src/records/read/read-repositor
 import { command } from "./command.ts";
 import { contentHere } from "./content-here.ts";
 import { type Answered, asJson, asText, isAllAnswered, worthAnswering } from "./since-answers.ts";
-import { answerCommits } from "./since-commits.ts";
-import { answerNames, isName } from "./since-names.ts";
-import { type Question, readQuestions } from "./since-questions.ts";
+import { isName, type Question, readQuestions } from "./since-questions.ts";
 
 const usage = `usage: sincelinux since NAME|HASH|FILE… [--clone DIR] [options]
 
@@ -73,10 +71,14 @@ export const run = command(
     const { repository: shapes, problems } = readRepository(values.content, values.repository);
     if (shapes === null) return usageError(problems.map(printProblem).join("\n"));
     try {
-      const ofNames = await answerNames(names, { ...values, note: say });
+      // Loaded when asked for: the content, its schemas and the reader of headers take longer than an answer.
+      const ofNames =
+        names.length === 0
+          ? []
+          : await (await import("./since-names.ts")).answerNames(names, { ...values, note: say });
       const ofCommits =
         isAboutCommits && directory
-          ? await answerCommits(commits, directory, shapes, values, say)
+          ? await (await import("./since-commits.ts")).answerCommits(commits, directory, shapes, values, say)
           : { answers: commits.map(emptyAnswer), newestTag: null, hasStableTags: false };
       const next = { names: ofNames.values(), commits: ofCommits.answers.values() };
       const asked = worthAnswering(
