@@ -1,3 +1,4 @@
+// Over 250 lines: one run over all header histories, from the clones to the files of content/facts/interfaces.
 import { cloneVariable } from "../domain/environment.ts";
 import type { Identifier } from "../domain/identifier.ts";
 import { formatNames, type NameRow } from "../domain/names-table.ts";

@@ -1,3 +1,4 @@
+// Over 250 lines: the flaws of a change and the release without them are one decision, read and tested together.
 import { compareReleases, seriesOf } from "../domain/release.ts";
 import type { Flaw, FlawRange } from "../records/schema/claim.ts";
 import { type Since, safeRelease } from "./first-release.ts";

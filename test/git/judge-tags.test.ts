@@ -1,3 +1,4 @@
+// Over 250 lines: every case plants a tag in the same generated history, and stands beside the other cases.
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

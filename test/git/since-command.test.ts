@@ -1,3 +1,4 @@
+// One command from outside, over 250 lines: every case needs the same clone.
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
