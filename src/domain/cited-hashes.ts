@@ -131,7 +131,7 @@ function isPartOfWord(before: string, after: string): boolean {
 function isCommitInAddress({ text }: Piece, at: number, run: string): boolean {
   const before = text.slice(Math.max(0, at - 200), at);
   const segment = `${before.slice(before.lastIndexOf("/") + 1)}${text.slice(at, at + 200).split("/", 1)}`;
-  if (segment.includes("@")) return false;
+  if (/@|%40/.test(segment)) return false;
   const parameter = /[?&;]([a-z0-9]{1,20})=$/i.exec(before)?.[1]?.toLowerCase();
   if (parameter !== undefined) {
     const address = text.slice(0, 400);
@@ -139,21 +139,26 @@ function isCommitInAddress({ text }: Piece, at: number, run: string): boolean {
     if (/[?;&]a=(?:blob|tree|raw)/.test(address)) return parameter === "hb";
     // cgit: h is the branch where id is the commit.
     if (parameter === "h" && /[?;&]id=/.test(address)) return false;
-    // The id of a bug may have seven digits.
-    if (couldBeWord(run) && !/\/(?:commit|patch|diff|log|tree)\/|[?;&]a=commit/.test(address)) return false;
-    return /^(?:id|h|hash|commit|rev|sha1?)$/.test(parameter);
+    // Bugs have ids too, syzbot's of 40 digits.
+    if (parameter === "id") return CGIT.test(address);
+    if (couldBeWord(run) && !/[?;&]a=commit/.test(address)) return false;
+    return /^(?:h|hash|commit|rev|sha1?)$/.test(parameter);
   }
   if (before.endsWith("#")) return /kernel\.dance\/#$/i.test(before);
   if (/\.\.\.?$/.test(before)) return true;
   if (!before.endsWith("/")) return false;
   const kind = /([^/]*)\/$/.exec(before)?.[1]?.toLowerCase() ?? "";
-  if (/^(?:c|commits?|patch|\+|blob|tree|raw|linus|rev|changeset|compare)$/.test(kind)) return true;
+  if (/^(?:commits?|linus)$/.test(kind)) return true;
+  // Patchwork and Gerrit number what they list.
+  if (/^(?:c|patch|\+|blob|tree|raw|rev|changeset|compare)$/.test(kind))
+    return !couldBeWord(run) || /^[^/]*\/\/git\.kernel\.org\//i.test(text);
   // Elsewhere in a path: not the days of an archive, the numbers of posts, the names of gists.
   const isLikely = run.length === 40 || (run.length >= 12 && /[a-f]/i.test(run));
   return isLikely && !NO_COMMITS.test(kind) && !/^[^/]*\/\/gist\./i.test(text);
 }
 
-const NO_COMMITS = /^(?:lists?|mail|pipermail|archives?|msg|r|all|message|[^/]*@[^/]*)$/;
+const CGIT = /\/(?:commit|patch|rawdiff|diff|log|tree|plain|blame|snapshot)(?:\/[^?]{0,300})?\?/;
+const NO_COMMITS = /^(?:d|lists?|mail|pipermail|archives?|msg|r|all|message|[^/]*@[^/]*)$/;
 
 const KEYWORDS: [RegExp, HashRole][] = [
   [/\bfixes\b:? (?:tag:? )?(?:commit:? )?$/i, "fixes"],

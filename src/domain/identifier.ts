@@ -6,6 +6,13 @@ export interface Identifier {
   kind: "call" | "member" | "type" | null;
 }
 
+/** An interface that no header defines: "/proc/<pid>/ns/time", "user.max_user_namespaces". */
+export interface NamedFile {
+  name: string;
+  /** A file below /proc, /sys or /dev; a sysctl. */
+  kind: "file" | "sysctl";
+}
+
 const LONGEST = 200;
 
 /**
@@ -24,6 +31,30 @@ export function readIdentifier(line: string): Identifier | null {
   const number = /^(?:__NR_|SYS_)([a-z_]\w*)$/.exec(name)?.[1];
   if (number !== undefined) return { name: number, kind: "call" };
   return { name, kind: call === undefined ? null : "call" };
+}
+
+const FILE = /^\/(?:proc|sys|dev)(?:\/[\w.<>[\]{}$*:+-]{1,80}){1,12}\/?$/;
+const SYSCTL = /^(?:abi|crypto|debug|dev|fs|kernel|net|sunrpc|user|vm)(?:\.[\w-]{1,60}){1,6}$/;
+
+/**
+ * The interface that a line names and nothing else. What may as well be a word ("user", "mount") is none: unlike
+ * `readIdentifier` this needs an underscore, parentheses, the word struct, a path or the beginning of a sysctl.
+ * @example identifierIn("/proc/self/ns/time") // { name: "/proc/<pid>/ns/time", kind: "file" }
+ */
+export function identifierIn(line: string): Identifier | NamedFile | null {
+  const text = line.length > LONGEST ? "" : line.trim().replace(/^[`"'*]+|[`"'*,;:.]+$/g, "");
+  if (FILE.test(text)) {
+    const name = text.replace(
+      /^\/proc\/(?:self|thread-self|\d+|\$\$|[<[{]?pid[>\]}]?)(?=\/|$)/i,
+      "/proc/<pid>",
+    );
+    return { name, kind: "file" };
+  }
+  if (SYSCTL.test(text)) return { name: text, kind: "sysctl" };
+  const isPlain = /^\w*$/.test(text)
+    ? !/[A-Za-z]_|_[A-Za-z]/.test(text)
+    : /^\w+\.\w+$/.test(text) && !text.includes("_");
+  return isPlain ? null : readIdentifier(text);
 }
 
 /** The names of a table of names that an identifier may stand for, the likeliest first. */

@@ -1,8 +1,19 @@
 import { type CitedHash, hashesIn } from "./cited-hashes.ts";
 import { ANY_HASH, couldBeWord } from "./hash.ts";
+import { type Identifier, identifierIn, type NamedFile } from "./identifier.ts";
+import { releaseIn } from "./release.ts";
 
-/** Something that names one thing exactly: the beginning of a hash, or an address. */
+/** What a person has in hand that names one commit, posting, flaw, release, kernel or interface. */
 export type Reference =
+  | LookupReference
+  /** `tag` as the kernel's tags are written: "v5.6", "v5.10-rc1", "v5.15.13". */
+  | { type: "release"; tag: string }
+  /** What `uname -r` prints of a kernel that is not just a release: "5.14.0-427.el9.x86_64". */
+  | { type: "kernel"; text: string }
+  | ({ type: "identifier" } & (Identifier | NamedFile));
+
+/** The beginning of a hash, or an address: what is looked up by a key. */
+export type LookupReference =
   | {
       type: "hash";
       /** 4 to 40 hex digits, lower case. */
@@ -21,13 +32,34 @@ export type Reference =
       certain: boolean;
     };
 
-/** What a pasted text refers to; null for one that is simply words. */
+const LONGEST = 2000; // UTF-16 units
+
+/**
+ * What a pasted text refers to. Never throws; a text of more than 2,000 characters is words.
+ * @returns null for one that is simply words
+ * @example referenceIn("https://git.kernel.org/torvalds/c/8db6c34f1dbc") // { type: "hash", prefix: "8db6c34f1dbc", … }
+ * @example referenceIn("Linux 5.6") // { type: "release", tag: "v5.6" }
+ */
 export function referenceIn(text: string): Reference | null {
+  if (text.length > LONGEST) return null;
   const pasted = text.trim();
-  if (pasted.length > 2000) return null;
+  const bare = pasted.replace(AROUND, "");
   return (
-    hashAtStart(pasted) ?? addressIn(pasted) ?? hashWithin(pasted) ?? messageIdIn(pasted) ?? cveIn(pasted)
+    kernelIn(bare) ??
+    hashAtStart(pasted) ??
+    addressIn(pasted) ??
+    hashWithin(pasted) ??
+    messageIdIn(pasted) ??
+    cveIn(pasted) ??
+    bugIn(bare) ??
+    releaseReference(bare) ??
+    identifierReference(pasted)
   );
+}
+
+/** Whether a reference is looked up by a key. */
+export function isLookup(reference: Reference | null): reference is LookupReference {
+  return reference?.type === "hash" || reference?.type === "address";
 }
 
 /** The commits that one line names. */
@@ -136,6 +168,37 @@ function messageIdIn(text: string): Reference | null {
 function cveIn(text: string): Reference | null {
   const [id] = CVE.exec(text) ?? [];
   return id ? { type: "address", keys: [cveKey(id)], rest: id, certain: true } : null;
+}
+
+/** "bug 205957", "BZ#1234567": the trackers that the kernel's commits cite. */
+function bugIn(text: string): Reference | null {
+  const [, number] =
+    /^(?:kernel |kernel\.org |red ?hat )?(?:bugzilla|bug|bz)(?: ?#| |: ?)(\d{3,8})$/i.exec(text) ?? [];
+  if (number === undefined) return null;
+  const keys = ["kernel.org", "redhat.com"].map((host) => `bugzilla.${host}/show_bug.cgi?id=${number}`);
+  return { type: "address", keys, rest: number, certain: false };
+}
+
+/** A version with what a builder of kernels adds: "-427.el9.x86_64", "+"; git describe's "-5-gX" names a commit. */
+const KERNEL = /^\d{1,2}\.\d{1,3}\.\d{1,3}(?:\.\d{1,4}){0,3}(?:-[\w.+~-]{0,120}|\+[\w.+~-]{0,120})$/;
+const DESCRIBED = /^[\d.]+(?:-rc\d+)?-\d{1,7}-g[0-9a-f]{7}|-rc\d{1,2}$/;
+
+/** What `uname -r` prints, alone or in what `uname -a` and /proc/version print. */
+function kernelIn(text: string): Reference | null {
+  const [, printed] = /^Linux (?:version (\S+) \(|\S+ (\S+) #\d)/.exec(text)?.filter(Boolean) ?? [];
+  const kernel = printed ?? text;
+  if (kernel.length > 200 || !KERNEL.test(kernel) || DESCRIBED.test(kernel)) return null;
+  return { type: "kernel", text: kernel };
+}
+
+function releaseReference(text: string): Reference | null {
+  const tag = releaseIn(text);
+  return tag === null ? null : { type: "release", tag };
+}
+
+function identifierReference(text: string): Reference | null {
+  const identifier = identifierIn(text);
+  return identifier && { type: "identifier", ...identifier };
 }
 
 function decoded(text: string): string {

@@ -62,6 +62,23 @@ export function tagMeant(text: string, isTag: (tag: string) => boolean): string 
   return [written, version, `v${version}`].find(isTag);
 }
 
+/** Pattern of a kernel release in a text: "v5.6", "4.14.3", "2.6.32.4", "5.10-rc1". */
+export const WRITTEN_RELEASE = "v?\\d{1,3}(?:\\.\\d{1,3}){1,3}(?:-rc\\d{1,2})?";
+
+const RELEASE_LINE = new RegExp(
+  `^(?:(?:since|in|from) )?(?:(?:linux|kernel|mainline)(?: (?:kernel|version|release)){0,2}[ -]?)?(${WRITTEN_RELEASE})\\+?$`,
+  "i",
+);
+
+/**
+ * The tag of the kernel release that a line names and nothing else: v5.6 for "Linux 5.6", "5.6", "since v5.6" and
+ * "5.6.0", as `uname -r` prints it.
+ */
+export function releaseIn(line: string): string | null {
+  const written = RELEASE_LINE.exec(line)?.[1]?.toLowerCase().replace(/^v/, "");
+  return written === undefined ? null : `v${written.replace(/^([3-9]|\d{2})(\.\d+)\.0(?=$|-rc)/, "$1$2")}`;
+}
+
 /** The release of a candidate: v4.14 for v4.14-rc1 and for v4.14. */
 export function releaseOfCandidate(tag: string): string {
   return tag.replace(/-rc\d+$/, "");

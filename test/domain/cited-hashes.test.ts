@@ -102,6 +102,11 @@ const pasted: [text: string, ...found: string[]][] = [
   [`https://web.archive.org/web/20190101000000/https://git.kernel.org/linus/${H}`, `${H} commit address`],
   [`[v3 caps](https://git.kernel.org/torvalds/c/${H}) are new`, `${H} commit address`],
   [`Fixes: https://git.kernel.org/torvalds/c/${H}`, `${H} fixes address`],
+  ["https://git.kernel.org/torvalds/c/1234567", "1234567 commit address"],
+  [
+    `https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/log/kernel/nsproxy.c?h=v4.14&id=${SHA}`,
+    `${SHA} commit address`,
+  ],
 ];
 
 describe("what people paste", () => {
@@ -144,6 +149,11 @@ test.each([
   "https://example.org/status/123456789012345678",
   "https://gist.github.com/name/0123456789abcdef0123456789abcdef",
   "https://github.com/opencontainers/runc/pull/1234567",
+  "https://patchwork.kernel.org/patch/10606619/",
+  "https://android-review.googlesource.com/c/kernel/common/+/1234567",
+  `https://syzkaller.appspot.com/bug?id=${SHA}`,
+  "https://groups.google.com/d/msgid/syzkaller-bugs/0000000000005b2b8f05d2a1b2c3%40google.com",
+  "https://drive.google.com/file/d/0b1234567abcdef/view",
   "color: #deadbeef1x",
   "http://[",
 ])("%j names no commit", (text) => {

@@ -38,6 +38,8 @@ const hashes: [text: string, prefix: string, rest: string, certain: boolean][] =
   [`https://git.kernel.org/x.git/commit/?h=v4.14&id=${SHA}`, SHA, "", true],
   [`https://github.com/torvalds/linux/commit/${SHA}.patch`, SHA, "", true],
   [`https://github.com/torvalds/linux/commit/8db6c34f1dbc#diff-1`, "8db6c34f1dbc", "", true],
+  ["5.10.0-rc1-00005-g8db6c34f1dbc-dirty", "8db6c34f1dbc", "", true],
+  ["v5.10-rc1-5-gddbcc7e8e50a", "ddbcc7e8e50a", "", true],
   [`See https://kernel.googlesource.com/linux/+/${SHA}, please`, SHA, "", true],
 ];
 
@@ -61,6 +63,23 @@ const addresses: [text: string, keys: string[], certain: boolean][] = [
   [`http://lkml.kernel.org/r/${ID}`, [ID, `lkml.kernel.org/r/${ID}`], true],
   ["https://lkml.org/lkml/2018/9/19/950", ["lkml.org/lkml/2018/9/19/950"], true],
   ["http://www.lkml.org/lkml/2018/9/19/950/", ["lkml.org/lkml/2018/9/19/950"], true],
+  ["https://patchwork.kernel.org/patch/10606619/", ["patchwork.kernel.org/patch/10606619"], true],
+  [
+    `https://patchwork.kernel.org/project/linux-fsdevel/patch/${ID}/`,
+    [ID, `patchwork.kernel.org/project/linux-fsdevel/patch/${ID}`],
+    true,
+  ],
+  [
+    "https://bugzilla.kernel.org/show_bug.cgi?id=205957",
+    ["bugzilla.kernel.org/show_bug.cgi?id=205957"],
+    true,
+  ],
+  [
+    "bug #205957",
+    ["bugzilla.kernel.org/show_bug.cgi?id=205957", "bugzilla.redhat.com/show_bug.cgi?id=205957"],
+    false,
+  ],
+  [`https://syzkaller.appspot.com/bug?id=${SHA}`, [`syzkaller.appspot.com/bug?id=${SHA}`], true],
   [
     "https://lists.linuxfoundation.org/pipermail/containers/2018-October/039525.html",
     ["lists.linuxfoundation.org/pipermail/containers/2018-october/039525.html"],
@@ -95,20 +114,82 @@ test.each(addresses)("%s is an address", (text, keys, certain) => {
   expect(referenceIn(text)).toMatchObject({ type: "address", keys, certain });
 });
 
+const others: [text: string, reference: ReturnType<typeof referenceIn>][] = [
+  ["v5.6", { type: "release", tag: "v5.6" }],
+  ["Linux 5.6", { type: "release", tag: "v5.6" }],
+  ["linux-5.6", { type: "release", tag: "v5.6" }],
+  ["(since Linux 5.6)", { type: "release", tag: "v5.6" }],
+  ["Linux kernel version 4.14.", { type: "release", tag: "v4.14" }],
+  ["V5.10-RC1", { type: "release", tag: "v5.10-rc1" }],
+  ["5.10-rc1", { type: "release", tag: "v5.10-rc1" }],
+  ["2.6.32", { type: "release", tag: "v2.6.32" }],
+  ["2.6.32.4", { type: "release", tag: "v2.6.32.4" }],
+  ["kernel 5.15.13", { type: "release", tag: "v5.15.13" }],
+  ["5.6.0", { type: "release", tag: "v5.6" }],
+  ["5.10.0-rc1", { type: "release", tag: "v5.10-rc1" }],
+  ["5.6+", { type: "release", tag: "v5.6" }],
+  ["5.14.0-427.13.1.el9_4.x86_64", { type: "kernel", text: "5.14.0-427.13.1.el9_4.x86_64" }],
+  ["`6.8.0-45-generic`", { type: "kernel", text: "6.8.0-45-generic" }],
+  ["6.12.12+bpo-amd64", { type: "kernel", text: "6.12.12+bpo-amd64" }],
+  ["6.12.68+", { type: "kernel", text: "6.12.68+" }],
+  ["5.15.112.1-2.cm2", { type: "kernel", text: "5.15.112.1-2.cm2" }],
+  [
+    "5.10.157-android13-4-00003-g776d0a76f6aa-ab1",
+    { type: "kernel", text: "5.10.157-android13-4-00003-g776d0a76f6aa-ab1" },
+  ],
+  [
+    "Linux box 5.15.0-91-generic #101-Ubuntu SMP x86_64 GNU/Linux",
+    { type: "kernel", text: "5.15.0-91-generic" },
+  ],
+  [
+    "Linux version 5.14.0-427.el9.x86_64 (mockbuild@x.org) (gcc 11)",
+    { type: "kernel", text: "5.14.0-427.el9.x86_64" },
+  ],
+  ["CLONE_NEWTIME", { type: "identifier", name: "CLONE_NEWTIME", kind: null }],
+  ["`CAP_BPF`,", { type: "identifier", name: "CAP_BPF", kind: null }],
+  ["pidfd_open(2)", { type: "identifier", name: "pidfd_open", kind: "call" }],
+  ["clone3()", { type: "identifier", name: "clone3", kind: "call" }],
+  ["__NR_openat2", { type: "identifier", name: "openat2", kind: "call" }],
+  ["struct clone_args", { type: "identifier", name: "clone_args", kind: "type" }],
+  ["clone_args::cgroup", { type: "identifier", name: "clone_args.cgroup", kind: "member" }],
+  ["/proc/pid/ns/time", { type: "identifier", name: "/proc/<pid>/ns/time", kind: "file" }],
+  ["/proc/self/ns", { type: "identifier", name: "/proc/<pid>/ns", kind: "file" }],
+  ["/proc/[pid]/uid_map", { type: "identifier", name: "/proc/<pid>/uid_map", kind: "file" }],
+  ["/proc/pidfd/x", { type: "identifier", name: "/proc/pidfd/x", kind: "file" }],
+  ["/sys/fs/cgroup/cgroup.kill", { type: "identifier", name: "/sys/fs/cgroup/cgroup.kill", kind: "file" }],
+  ["user.max_user_namespaces", { type: "identifier", name: "user.max_user_namespaces", kind: "sysctl" }],
+  [
+    "net.ipv4.ip_unprivileged_port_start",
+    { type: "identifier", name: "net.ipv4.ip_unprivileged_port_start", kind: "sysctl" },
+  ],
+];
+
+test.each(others)("%s is a release, a kernel or an interface", (text, reference) => {
+  expect(referenceIn(text)).toEqual(reference);
+});
+
 test.each([
   "",
   "user namespace",
   "abc",
-  "CAP_BPF",
-  "v4.14",
+  "openat2",
+  "cgroup.kill",
+  "user_namespaces(7)",
+  "20.04.1.2.3.4",
+  "libcap-2.26",
+  "6.1.-11-amd64",
+  "-azure:5",
+  "2018-10-25",
+  "the bug 205957",
   "added feature",
   "commit message",
   "https://",
   "http://[",
   "a@b",
   "decade of namespaces",
-  "/proc/self/ns",
+  "/home/self/ns",
   "net: add 8db6c34f1dbc",
+  "x".repeat(3000),
 ])("%j is simply words", (text) => {
   expect(referenceIn(text)).toBeNull();
 });

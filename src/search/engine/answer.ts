@@ -1,4 +1,4 @@
-import { referenceIn } from "../../domain/reference.ts";
+import { isLookup, referenceIn } from "../../domain/reference.ts";
 import { type Kind, kinds } from "../index/entry.ts";
 import { isConclusive, type LookupResult, lookUp, type Shards } from "../lookup/lookup.ts";
 import { isBlank, parseQuery } from "../query/parse-query.ts";
@@ -35,7 +35,7 @@ export async function answer(
 ): Promise<Answer> {
   const blank: Answer = { text, notes: [], match: "all", groups: [], terms: [] };
   const reference = referenceIn(text);
-  const look = reference ? await lookUp(reference, sources.shards) : undefined;
+  const look = isLookup(reference) ? await lookUp(reference, sources.shards) : undefined;
   if (look && isConclusive(look)) return { ...blank, look };
   // With an unambiguous hash or address, only the rest of the text (mostly a subject) is searched for.
   const words = look?.reference.certain ? look.reference.rest : text;

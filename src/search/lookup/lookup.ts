@@ -4,7 +4,7 @@
  * checksum. The browser reads this file as well.
  */
 import { isWholeHash } from "../../domain/hash.ts";
-import type { Reference } from "../../domain/reference.ts";
+import type { LookupReference } from "../../domain/reference.ts";
 import type { ReleaseSummary } from "../index/entry.ts";
 
 /** A page that a key leads to, with its first usable release. */
@@ -26,7 +26,7 @@ export type Shards = (digits: string) => Promise<ShardRow[]>;
 
 /** What was found under a hash or an address. */
 export interface LookupResult {
-  reference: Reference;
+  reference: LookupReference;
   rows: ShardRow[];
 }
 
@@ -45,7 +45,7 @@ export function shardOfAddress(key: string): string {
 }
 
 /** Looks up a reference: every hash with its prefix, or the first of its address keys that is known. */
-export async function lookUp(reference: Reference, shards: Shards): Promise<LookupResult> {
+export async function lookUp(reference: LookupReference, shards: Shards): Promise<LookupResult> {
   if (reference.type === "hash") {
     const rows = await shards(shardOfHash(reference.prefix));
     const matching = rows.filter(({ key }) => isWholeHash(key) && key.startsWith(reference.prefix));
