@@ -3,6 +3,7 @@ import type { Document } from "./schema/document.ts";
 import type { Clones, CommitFacts } from "./schema/facts.ts";
 import type { FirstReleases, FlawFacts, FlawSource } from "./schema/flaw-facts.ts";
 import type { HistoryFacts } from "./schema/interface-facts.ts";
+import type { KernelLine, VendorFact } from "./schema/kernels.ts";
 import type { Sha, Slug } from "./schema/primitives.ts";
 import type { Releases } from "./schema/releases.ts";
 import type { HeaderRepository, Repository } from "./schema/repository.ts";
@@ -45,6 +46,17 @@ export interface HeaderHistoryRecord extends Omit<HeaderRepository, "kind"> {
   id: string;
 }
 
+/** A line of kernels that a vendor builds. */
+export interface KernelLineRecord extends KernelLine {
+  id: string;
+  file: string;
+}
+
+export interface VendorFactRecord extends VendorFact {
+  slug: Slug;
+  file: string;
+}
+
 /** Everything in content/, validated and cross-checked. Lists are sorted by slug or id, releases by version. */
 export interface Corpus {
   changes: ChangeRecord[];
@@ -70,4 +82,7 @@ export interface Corpus {
   flaws: PublishedFlaws | null;
   /** What header histories show of the interfaces, by the id of the history. */
   interfaces: Map<string, HistoryFacts>;
+  /** Lines of kernels of vendors; the mainline and stable series are those of the releases. */
+  kernelLines: KernelLineRecord[];
+  vendorFacts: VendorFactRecord[];
 }

@@ -40,6 +40,8 @@ function know(changes: ChangeRecord[], documents: DocumentRecord[] = []): Knowle
     ],
     stableReleases: [],
     stableDates: new Map(),
+    kernelLines: [],
+    vendorFacts: [],
     support: undefined,
     flaws: null,
     releasesSource: { title: "dates", url: "https://example.org/" },

@@ -16,6 +16,7 @@ const recordFolders = [
   ["topic", "content/topics"],
   ["document", "content/documents"],
   ["repository", "content/repositories"],
+  ["kernel-line", "content/kernels/lines"],
 ] as const;
 
 test.each([...jsonSchemas()])("public/schemas/%s is what the schemas say", (file, schema) => {
@@ -61,13 +62,20 @@ function frontmatterOf(text: string): string {
 }
 
 test("every record of content/ names its schema to editors", () => {
-  const kinds = { changes: "change", topics: "topic", documents: "document", repositories: "repository" };
+  const kinds = {
+    changes: "change",
+    topics: "topic",
+    documents: "document",
+    repositories: "repository",
+    "kernels/lines": "kernel-line",
+    "kernels/facts": "vendor-fact",
+  };
   const files = globSync("content/**/*.{md,yaml}");
   expect(files.length).toBeGreaterThan(250);
   for (const file of files) {
     const [, mode] =
       /^(?:---\n)?# yaml-language-server: \$schema=(\S+)\n/.exec(readFileSync(file, "utf8")) ?? [];
-    const [, folder = ""] = file.split("/");
+    const folder = file.replace(/^content\//, "").replace(/\/[^/]*$/, "");
     const kind = kinds[folder as keyof typeof kinds] ?? folder.replace(/\.yaml$/, "");
     expect(mode && join(dirname(file), mode), file).toBe(`public/schemas/${kind}.schema.json`);
   }

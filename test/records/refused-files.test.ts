@@ -139,7 +139,7 @@ content/changes/alpha.md:9:11 manPages: expected no YAML alias, found *t. Write 
   [
     "a misspelt folder",
     { "chnages/alpha.md": ALPHA },
-    `content/chnages:1:1 file: expected only changes, topics, documents, releases.yaml, synonyms.yaml, repositories, facts, found "chnages". Did you mean "changes"?`,
+    `content/chnages:1:1 file: expected only changes, topics, documents, releases.yaml, synonyms.yaml, repositories, facts, kernels, found "chnages". Did you mean "changes"?`,
   ],
   [
     "no releases",

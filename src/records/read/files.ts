@@ -9,6 +9,7 @@ import {
   readFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import type { z } from "zod";
 import { firstHidden, quoted, spellOut } from "../../domain/text.ts";
 import type { Problem } from "../problem.ts";
 import { slug } from "../schema/primitives.ts";
@@ -44,20 +45,24 @@ export function namesIn({ path }: Place): Dirent[] | null {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The records of a folder, and a problem for all else in it. */
+/**
+ * The records of a folder, and a problem for all else in it.
+ * @param names what a name without the extension has to be
+ */
 export function listFolder(
   folder: Place,
   extension: ".md" | ".yaml",
+  names: z.ZodType<string> = slug,
 ): { entries: Entry[]; problems: Problem[] } {
-  const names = namesIn(folder);
-  if (names === null) return { entries: [], problems: [notAFolder(folder)] };
+  const found = namesIn(folder);
+  if (found === null) return { entries: [], problems: [notAFolder(folder)] };
   const entries: Entry[] = [];
   const problems: Problem[] = [];
-  for (const entry of names) {
+  for (const entry of found) {
     const file = `${folder.file}/${spellOut(entry.name)}`;
     const name = entry.name.slice(0, -extension.length);
     if (!entry.name.endsWith(extension)) problems.push(unexpected(file, entry, extension));
-    else if (!slug.safeParse(name).success) problems.push(misnamed(file, entry.name, extension));
+    else if (!names.safeParse(name).success) problems.push(misnamed(file, entry.name, extension));
     else entries.push({ name, path: join(folder.path, entry.name), file });
   }
   return { entries, problems };

@@ -22,7 +22,11 @@ export function readContent(
   const histories = new Set(headerHistories(files).map(({ id }) => id));
   const facts = readFacts(files.facts, known.repositories, histories);
   const corpus = corpusOf(files, facts);
-  const read = [...files.changes, ...files.topics, ...files.documents, releases];
+  const { kernelLines, vendorFacts } = files;
+  const read = [
+    ...[...files.changes, ...files.topics, ...files.documents],
+    ...[...kernelLines, ...vendorFacts, releases],
+  ];
   const sources = new Map(read.map(({ file, record }) => [file, record.source]));
   const problems = [
     ...files.problems,
@@ -63,6 +67,8 @@ function corpusOf(files: Files, { facts, clones, flaws, stableDates, interfaces 
     flaws,
     stableDates,
     interfaces,
+    kernelLines: valid(files.kernelLines).map(({ name, file, data }) => ({ ...data, id: name, file })),
+    vendorFacts: valid(files.vendorFacts).map(({ name, file, data }) => ({ ...data, slug: name, file })),
   };
 }
 
@@ -89,6 +95,8 @@ function withoutRefused(corpus: Corpus, problems: Problem[]): Corpus {
     changes: corpus.changes.filter(isFine),
     topics: corpus.topics.filter(isFine),
     documents: corpus.documents.filter(isFine),
+    kernelLines: corpus.kernelLines.filter(isFine),
+    vendorFacts: corpus.vendorFacts.filter(isFine),
     releases: corpus.releases.toSorted((a, b) => compareReleases(a.version, b.version)),
     stableReleases: corpus.stableReleases.toSorted((a, b) => compareReleases(a.version, b.version)),
   };

@@ -6,6 +6,7 @@ import { quoted, spellOut } from "../../domain/text.ts";
 import type { Problem } from "../problem.ts";
 import { change } from "../schema/change.ts";
 import { document } from "../schema/document.ts";
+import { type KernelLine, kernelLine, lineId, type VendorFact, vendorFact } from "../schema/kernels.ts";
 import { releases } from "../schema/releases.ts";
 import { anyRepository, type HeaderRepository, type Repository } from "../schema/repository.ts";
 import { type Synonyms, synonyms, topic } from "../schema/topic.ts";
@@ -15,7 +16,16 @@ import { factsFolder } from "./read-facts.ts";
 import { type ReadRecord, readRecord } from "./read-record.ts";
 
 /** The allowed entries of the content folder. */
-const PARTS = ["changes", "topics", "documents", "releases.yaml", "synonyms.yaml", "repositories", "facts"];
+const PARTS = [
+  "changes",
+  "topics",
+  "documents",
+  "releases.yaml",
+  "synonyms.yaml",
+  "repositories",
+  "facts",
+  "kernels",
+];
 
 export interface Named<T> {
   name: string;
@@ -35,12 +45,14 @@ export function readFiles(contentDir: string) {
   const topics = readFolder(root, "topics", topic, "markdown");
   const documents = readFolder(root, "documents", document, "yaml");
   const repositories = readFolder(root, "repositories", anyRepository, "yaml");
+  const kernels = readKernels(contentDir);
   const place = placeIn(root, "releases.yaml");
   const releaseList = { name: "releases", file: place.file, record: readRecord(place, releases, "yaml") };
   const words = readSynonyms(root);
   const problems = [
     ...strangersIn(root),
     ...[changes, topics, documents, repositories].flatMap((folder) => folder.problems),
+    ...kernels.problems,
     ...releaseList.record.problems,
     ...words.problems,
   ];
@@ -49,6 +61,8 @@ export function readFiles(contentDir: string) {
     topics: topics.records,
     documents: documents.records,
     ...byKind(repositories.records),
+    kernelLines: kernels.lines,
+    vendorFacts: kernels.facts,
     releases: releaseList,
     synonyms: words.groups,
     facts: { ...placeIn(root, "facts"), path: factsFolder(contentDir) },
@@ -57,13 +71,27 @@ export function readFiles(contentDir: string) {
   };
 }
 
+/** Lines of kernels and vendor facts, for commands that need no other content too. */
+export function readKernels(contentDir: string): {
+  lines: Named<KernelLine>[];
+  facts: Named<VendorFact>[];
+  problems: Problem[];
+} {
+  const root = placeIn({ path: contentDir, file: shownPath(contentDir) }, "kernels");
+  const lines = readFolder(root, "lines", kernelLine, "yaml", lineId);
+  const facts = readFolder(root, "facts", vendorFact, "yaml");
+  const problems = [...strangersIn(root, ["lines", "facts"]), ...lines.problems, ...facts.problems];
+  return { lines: lines.records, facts: facts.records, problems };
+}
+
 function readFolder<T>(
   root: Place,
   name: string,
   schema: z.ZodType<T>,
   format: "markdown" | "yaml",
+  names?: z.ZodType<string>,
 ): Folder<T> {
-  const listed = listFolder(placeIn(root, name), format === "markdown" ? ".md" : ".yaml");
+  const listed = listFolder(placeIn(root, name), format === "markdown" ? ".md" : ".yaml", names);
   const records = listed.entries.map((entry) => ({
     name: entry.name,
     file: entry.file,
@@ -120,13 +148,13 @@ function placeIn(root: Place, name: string): Place {
   return { path: join(root.path, name), file: `${root.file}/${name}` };
 }
 
-function strangersIn(root: Place): Problem[] {
+function strangersIn(root: Place, parts: readonly string[] = PARTS): Problem[] {
   const names = namesIn(root);
   if (names === null) return [notAFolder(root)];
   return names
-    .filter(({ name }) => !PARTS.includes(name))
+    .filter(({ name }) => !parts.includes(name))
     .map(({ name }) => {
-      const remedy = didYouMean(name, PARTS, "Move it out of the content.");
-      return fileProblem(`${root.file}/${spellOut(name)}`, `only ${PARTS.join(", ")}`, quoted(name), remedy);
+      const remedy = didYouMean(name, parts, "Move it out of the content.");
+      return fileProblem(`${root.file}/${spellOut(name)}`, `only ${parts.join(", ")}`, quoted(name), remedy);
     });
 }

@@ -4,6 +4,7 @@ import { document } from "./document.ts";
 import { clones, commitFacts } from "./facts.ts";
 import { firstReleases, flawFacts, flawSource } from "./flaw-facts.ts";
 import { historyFacts } from "./interface-facts.ts";
+import { kernelLine, vendorFact } from "./kernels.ts";
 import { releases } from "./releases.ts";
 import { anyRepository } from "./repository.ts";
 import { stableDates } from "./stable-dates.ts";
@@ -17,6 +18,11 @@ const records = {
   repository: [
     "A repository whose commits are named, or that has the kernel's headers: content/repositories/<id>.yaml",
     anyRepository,
+  ],
+  "kernel-line": ["A line of kernels that a vendor builds: content/kernels/lines/<id>.yaml", kernelLine],
+  "vendor-fact": [
+    "How a line of kernels differs from the mainline in one thing: content/kernels/facts/<slug>.yaml",
+    vendorFact,
   ],
   synonyms: ["Words that readers use for one another: content/synonyms.yaml", synonyms],
   "commit-facts": ["What a clone proves of a commit: content/facts/<id>/commits/<sha>.json", commitFacts],
