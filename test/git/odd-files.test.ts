@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { gitOutput } from "../../src/git/process/git-output.ts";
 import { ask } from "../../src/git/process/query.ts";
 import { openRepository } from "../../src/git/releases/open-repository.ts";
+import { since } from "../../src/git/releases/since.ts";
 import { importCommits } from "./import-commits.ts";
 import { quiet } from "./linux-shapes.ts";
 import { oddFiles } from "./odd-files.ts";
@@ -31,13 +32,18 @@ test.each(oddFiles)("%s is refused in a sentence", async (_, change, sentence) =
 
 /** Puts a git first on the PATH that prints nothing and starts another process, and returns the files of their ids. */
 function silentGit(name: string): { own: string; child: string } {
-  const bin = join(folder, name);
-  const [own, child] = [join(bin, "own"), join(bin, "child")];
-  mkdirSync(bin);
-  const script = `#!/bin/sh\nsleep 600 &\necho $! > ${child}\necho $$ > ${own}\nwait\n`;
-  writeFileSync(join(bin, "git"), script, { mode: 0o755 });
-  vi.stubEnv("PATH", `${bin}:${process.env["PATH"]}`);
+  const [own, child] = [join(folder, name, "own"), join(folder, name, "child")];
+  const script = `trap "" INT TERM\nsleep 600 &\necho $! > ${child}\necho $$ > ${own}\nwait`;
+  vi.stubEnv("PATH", pathBefore(name, script));
   return { own, child };
+}
+
+/** A PATH that finds this script before git. */
+function pathBefore(name: string, script: string): string {
+  const bin = join(folder, name);
+  mkdirSync(bin);
+  writeFileSync(join(bin, "git"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  return `${bin}:${process.env["PATH"]}`;
 }
 
 function isEnded(pidFile: string): boolean {
@@ -55,13 +61,33 @@ test("a git that is silent in a long answer is ended with all it started", async
   expect([own, child].map(isEnded)).toEqual([true, true]);
 });
 
-test("a git that is silent in a short query is ended, and what it started holds nobody up", async () => {
+test("a git that is silent in a short query is ended with all it started", async () => {
   vi.stubEnv("SINCELINUX_GIT_SILENCE", "0.5");
   const { own, child } = silentGit("short");
   const asked = ask(origin, { args: ["rev-parse", "HEAD"], parse: (text) => text });
   await expect(asked).rejects.toThrow(silent);
-  expect(isEnded(own)).toBe(true);
-  if (!isEnded(child)) process.kill(Number(readFileSync(child, "utf8")));
+  expect([own, child].map(isEnded)).toEqual([true, true]);
+});
+
+test.each([
+  ["nothing", ":"],
+  ["nonsense", "echo nonsense"],
+  ["the questions of a git before 2.31", 'for each in "$@"; do echo "$each"; done'],
+])("a program called git that prints %s is not believed", async (_, does) => {
+  vi.stubEnv("PATH", pathBefore(`prints-${++copies}`, does));
+  await expect(openRepository(origin, quiet)).rejects.toThrow(/does not answer as git 2\.31/);
+});
+
+test.each([
+  ["cat-file", ":", /cat-file .*its output ended early/],
+  ["show-ref", "echo nonsense", /show-ref .*its output was not understood/],
+])("a git whose %s is replaced is not believed", async (name, does, sentence) => {
+  const script = `case " $* " in *" ${name} "*) ${does}; exit;; esac\nPATH="\${PATH#*:}" exec git "$@"`;
+  vi.stubEnv("PATH", pathBefore(`replaces-${name}`, script));
+  const asked = openRepository(origin, quiet).then((repository) =>
+    since(repository, [...shas.values()], null),
+  );
+  await expect(asked).rejects.toThrow(sentence);
 });
 
 test("a git that cannot be started is a sentence without a stack", async () => {

@@ -58,7 +58,8 @@ async function readBatch(
     }
     return at;
   });
-  if (toSkip > 0) throw new GitError(args, gitDirectory, "its output ended early");
+  if (toSkip > 0 || place < firstPlace + shas.length / LINE)
+    throw new GitError(args, gitDirectory, "its output ended early");
 }
 
 const INCOMPLETE = -1;

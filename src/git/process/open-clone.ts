@@ -70,9 +70,16 @@ const layout: Query<Layout> = {
   ],
   parse: (stdout) => {
     const [format = "", shallow, gitDirectory = "", commonDirectory = ""] = stdout.split("\n");
+    const isUnderstood =
+      /^sha\d+$/.test(format) && [gitDirectory, commonDirectory].every((path) => isAbsolute(path));
+    if (!isUnderstood) throw new Error(notGit);
     return { format, isShallow: shallow === "true", gitDirectory, commonDirectory };
   },
 };
+
+/** git before 2.31 does not know these questions, and prints them. */
+const notGit =
+  "the program that PATH has under the name git does not answer as git 2.31 and later do. Install git, or correct PATH";
 
 /**
  * Asks git itself, so that its ownership check applies, which it does not when GIT_DIR is set. The ceiling keeps git

@@ -1,8 +1,16 @@
+import type { ChildProcess } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { simpleGit } from "simple-git";
 import { gitEnvironment, overrulingConfig } from "./environment.ts";
 import { GitError } from "./git-error.ts";
-import { endWithUs, silenceLimit, tooSilent, withRemedyForFiles } from "./run-process.ts";
+import {
+  endGroup,
+  endWithUs,
+  inOwnGroups,
+  silenceLimit,
+  tooSilent,
+  withRemedyForFiles,
+} from "./run-process.ts";
 
 /** A git command with short output: its arguments, and how to parse the output. */
 export interface Query<Answer> {
@@ -11,7 +19,6 @@ export interface Query<Answer> {
 }
 
 const LONGEST = 2 ** 28; // bytes: two million refs
-const GRACE = 500; // milliseconds
 
 /**
  * Runs a git command with short output, which is kept in memory; long output goes through `gitOutput`. Exit code 1
@@ -28,13 +35,22 @@ export async function ask<Answer>(
   config: readonly string[] = overrulingConfig,
 ): Promise<Answer> {
   const limit = silenceLimit();
-  const end = new AbortController();
-  const forget = endWithUs(() => end.abort());
-  let guard: NodeJS.Timeout | undefined;
+  const children: ChildProcess[] = [];
+  let reason: string | null = null;
   let size = 0;
-  const block = 1000 * limit;
+  const end = (why: string) => {
+    reason ??= why;
+    children.forEach(endGroup);
+  };
+  const forget = endWithUs(() => end("it was ended"));
+  const guard = setTimeout(() => end(tooSilent(limit)), 1000 * limit);
+  const heard = (piece: Buffer) => {
+    guard.refresh();
+    size += piece.length;
+    if (size > LONGEST) end(`it printed more than ${LONGEST / 2 ** 30} GiB`);
+  };
   const git = simpleGit({
-    ...{ baseDir: directory, config: [...config], timeout: { block }, abort: end.signal },
+    ...{ baseDir: directory, config: [...config] },
     // By default simple-git stops reading 50 ms after git has ended: on a busy machine, output is lost.
     completion: { onClose: true, onExit: false },
     errors: stderrOnly,
@@ -44,29 +60,16 @@ export async function ask<Answer>(
   })
     .env(env)
     .outputHandler((_, stdout, stderr) => {
-      // A program that git left behind may keep the pipes open.
-      const close = () => {
-        for (const stream of [stdout, stderr]) (stream as NodeJS.ReadStream).destroy();
-      };
-      guard = setTimeout(close, block + GRACE);
-      const heard = (piece: Buffer) => {
-        guard?.refresh();
-        size += piece.length;
-        if (size > LONGEST) end.abort();
-      };
-      for (const stream of [stdout, stderr]) stream.on("data", heard);
+      for (const pipe of [stdout, stderr]) pipe.on("data", heard);
     });
   try {
     ensureDescriptors();
-    return query.parse(await git.raw([...query.args]));
+    return query.parse(await inOwnGroups(children, () => git.raw([...query.args])));
   } catch (failure) {
-    let words = failure instanceof Error ? failure.message : String(failure);
+    const words = failure instanceof Error ? failure.message : String(failure);
     // simple-git prints its stack where git cannot be started.
-    words = words.replace(/^Error: (spawn [^\n]*)\n {4}at .*$/s, "$1");
-    if (size > LONGEST) words = `it printed more than ${LONGEST / 2 ** 30} GiB`;
-    else if (failure instanceof Error && "plugin" in failure && failure.plugin === "timeout")
-      words = tooSilent(limit);
-    throw new GitError(query.args, directory, words, { cause: failure });
+    const plain = words.replace(/^Error: (spawn [^\n]*)\n {4}at .*$/s, "$1");
+    throw new GitError(query.args, directory, reason ?? plain, { cause: failure });
   } finally {
     clearTimeout(guard);
     forget();
@@ -105,8 +108,10 @@ function ensureDescriptors(): void {
 /** git's own error message. Exit code 1 without a message means that there is nothing to print. */
 function stderrOnly(
   error: Buffer | Error | undefined,
-  { exitCode, stdErr }: { exitCode: number; stdErr: Buffer[] },
+  { exitCode, stdErr }: { exitCode: number | null; stdErr: Buffer[] },
 ): Buffer | Error | undefined {
   if (error instanceof Error || exitCode === 0 || (exitCode === 1 && stdErr.length === 0)) return error;
-  return stdErr.length > 0 ? Buffer.concat(stdErr) : Buffer.from(`exit code ${exitCode}`);
+  return stdErr.length > 0
+    ? Buffer.concat(stdErr)
+    : Buffer.from(exitCode === null ? "it was killed" : `exit code ${exitCode}`);
 }

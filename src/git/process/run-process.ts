@@ -1,4 +1,6 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { type ChildProcess, spawn } from "node:child_process";
+import { subscribe } from "node:diagnostics_channel";
 import { fstatSync } from "node:fs";
 
 /** How a process is started. */
@@ -83,13 +85,39 @@ export function tooSilent(seconds: number): string {
   return `it printed nothing for ${seconds} seconds and was ended. On a slow disk, set SINCELINUX_GIT_SILENCE to more seconds`;
 }
 
-function endGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return;
+/** Ends a process that leads a group of its own, and the group. */
+export function endGroup(child: ChildProcess): void {
   try {
-    process.kill(-pid, "SIGKILL");
+    if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
   } catch {
-    // It has ended already.
+    child.kill("SIGKILL"); // It has ended already, or leads no group.
   }
+  // A program that left the group may keep the pipes open.
+  for (const pipe of [child.stdout, child.stderr]) pipe?.destroy();
+}
+
+interface StartedElsewhere {
+  process: ChildProcess & { spawn: (options: object) => unknown };
+}
+
+const children = new AsyncLocalStorage<ChildProcess[]>();
+
+// simple-git neither passes on how a process is to be started nor shows it.
+subscribe("child_process", (message) => {
+  const list = children.getStore();
+  if (!list) return;
+  const { process: child } = message as StartedElsewhere;
+  const start = child.spawn.bind(child);
+  child.spawn = (options) => start({ ...options, detached: true });
+  list.push(child);
+});
+
+/**
+ * Has every process that some code starts lead a process group of its own.
+ * @param list gets these processes
+ */
+export function inOwnGroups<T>(list: ChildProcess[], code: () => Promise<T>): Promise<T> {
+  return children.run(list, async () => await code());
 }
 
 /** A group of its own does not get the terminal's signals, so they are passed on. */

@@ -26,11 +26,12 @@ const everyRef: Query<Ref[]> = {
   parse: (stdout) => {
     const refs = new Map<string, Ref>();
     for (const line of stdout.split("\n")) {
-      const oid = line.slice(0, 40);
-      const name = line.slice(41);
+      if (line === "") continue;
+      const [, oid = "", name = ""] = /^([0-9a-f]{40}) (.+)$/s.exec(line) ?? [];
+      if (name === "") throw new Error("its output was not understood");
       const tag = name.endsWith("^{}") ? refs.get(name.slice(0, -3)) : undefined;
       if (tag) refs.set(tag.name, { ...tag, oid, tagObject: tag.oid });
-      else if (name !== "") refs.set(name, { name, oid });
+      else refs.set(name, { name, oid });
     }
     return [...refs.values()];
   },
