@@ -27,7 +27,7 @@ have yet. Never overwrites a record; a second run writes nothing.
 A change is a bullet, a row of a table, or a section with prose of its own, that has a tag, a kernel commit (hash or
 address), a posting or a kernel release. Tags stand first: "(user,mnt) title", "[user] title", "user: title". Only
 known ones count; one in parentheses that looks misspelt counts too, and a problem asks about it. The last form makes no
-change by itself, as many changelogs begin all lines so.
+change by itself, as many changelogs begin all lines so. Where most words in parentheses are no tags, none is.
 "(v5.13)", "since Linux 5.6" and headings that name a release become draft
 claims. Title, author and date come from YAML front matter, else from the first heading and the first slide.
 The report lists what was read, what is in the content already, and what was not used, with the reason.

@@ -49,6 +49,18 @@ export function readBulletWords({ line, text, evidence }: FlatText, vocabulary: 
   };
 }
 
+const PREFIXED = new RegExp(`^[ \\t>]*[-*+][ \\t]+\\(\\s*(${LIST})\\s*\\)`, "gim");
+
+/**
+ * Whether words in parentheses before the bullets of a document are its tags; not where most are no known ones, as in
+ * notes that name the part of a program: "(man)", "(lsfd)", "(mount)".
+ */
+export function hasTags(markdown: string, { tags: known }: Vocabulary): boolean {
+  const lists = [...markdown.matchAll(PREFIXED)].map(([, list = ""]) => list.toLowerCase().split(","));
+  const unknown = lists.filter((tags) => !tags.some((tag) => known.has(tag.trim())));
+  return unknown.length < 10 || unknown.length <= lists.length / 2;
+}
+
 function tagsBefore(
   text: string,
   { tags: known }: Vocabulary,
@@ -76,8 +88,8 @@ function titleOf(between: string[], evidence: readonly Evidence[]): string {
   const last = between.findLastIndex((words) => !isAside(words));
   const words = between.slice(first, last + 1);
   if (first > 0) words[0] = (words[0] ?? "").replace(GROUPS, "");
-  // "idmapped mounts (5.19, commit …)": what is left of parentheses around evidence is none of the title's words.
-  if (last < between.length - 1) words.push((words.pop() ?? "").replace(/\s*\([^()]*$/, ""));
+  // "idmapped mounts (5.19, commit …)": what is left of brackets around evidence is none of the title's words.
+  if (last < between.length - 1) words.push((words.pop() ?? "").replace(/\s*[([][^()[\]]*$/, ""));
   const title = tidy(withEvidence(words, evidence.slice(first)));
   return title === "" ? tidy(withEvidence(between, evidence)) : title;
 }

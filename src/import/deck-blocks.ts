@@ -13,6 +13,8 @@ export interface DeckBlock {
 const BULLET = /^(?! {0,3}([-*])(?:[ \t]*\1){2,}[ \t]*$)( {0,3})(?:[-*+]|(\d{1,9})[.)])[ \t]+\S/;
 const HEADING = /^#{1,6}(?:[ \t]|$)/;
 const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
+/** Below indented bullets, as plain text has them, "libuuid:" names the next list. */
+const NAME = /^[\w./,-]{1,60}:$/;
 const LARGEST_BLOCK = 512 * 1024;
 const LARGEST_PARAGRAPH = 16 * 1024;
 
@@ -60,6 +62,7 @@ function beginsBlock(line: string, block: readonly string[]): boolean {
     const isNumbered = bullet[3] !== undefined;
     if (!isNumbered || afterBlank || (outer?.[3] !== undefined && isWithinBullet(block))) return true;
   }
+  if (NAME.test(line) && /^[ \t]+\S/.test(block.at(-1) ?? "")) return true;
   return HEADING.test(line) || (afterBlank && /^\S/.test(line));
 }
 

@@ -22,7 +22,7 @@ export type DeckProblem = Omit<Problem, "file">;
 export interface DeckSection {
   heading: string;
   line: number;
-  /** Of the heading, 1 to 6. */
+  /** Of the heading, 1 to 6; 0 for items above any heading. */
   depth: number;
   /** The release that this heading or one above it names; null: none. */
   release: string | null;

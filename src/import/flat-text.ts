@@ -1,7 +1,7 @@
 import type { Definition, Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { type CitedHash, commitOfAddress, hashesIn } from "../domain/cited-hashes.ts";
-import { shortHash, WHOLE_HASH } from "../domain/hash.ts";
+import { isHashPrefix, shortHash, WHOLE_HASH } from "../domain/hash.ts";
 import { visibleText, wholeWord } from "../domain/text.ts";
 import { webAddress } from "../records/schema/primitives.ts";
 import type { DeckProblem } from "./deck.ts";
@@ -108,18 +108,25 @@ function addLink(url: string, label: string | null, node: Nodes, flat: FlatText,
   // Text converted from other formats escapes underscores inside bare addresses, where Markdown has no escapes.
   const address = isBare ? url.replace(/\\([!-/:-@[-`{-~])/g, "$1") : url;
   const isAddress = webAddress.safeParse(address).success;
+  const commit = isAddress ? commitOfAddress(address) : null;
+  const sha = isKernelPlace(address) ? commit : null;
   // The hash that a link to a commit of another project shows is not the kernel's.
-  const isOfAnother = isAddress && !isKernelPlace(address) && commitOfAddress(address) !== null;
-  if (label && isOfAnother) flat.text += label.replaceAll(MARK, "");
-  else if (label && !(isBare && isAddress)) addWords(label, node, flat, context);
+  if (label && commit !== null && sha === null) flat.text += label.replaceAll(MARK, "");
+  else if (label && !(isBare && isAddress) && !isPartOf(label, sha)) addWords(label, node, flat, context);
   if (!isAddress) return;
-  const sha = isKernelPlace(address) ? commitOfAddress(address) : null;
   const line = lineOf(node, context);
   const target = sha ? { sha } : { url: address };
   const shown = sha ? shortHash(sha) : address;
-  const named = isBare ? { shown } : { shown: "", label: visibleText(label ?? "") };
+  const named =
+    isBare || isPartOf(label ?? "", sha) ? { shown } : { shown: "", label: visibleText(label ?? "") };
   flat.evidence.push({ ...target, ...named, line });
   flat.text += MARK;
+}
+
+/** Whether a label is the beginning of the hash that it leads to, also one of figures alone. */
+function isPartOf(label: string, sha: string | null): boolean {
+  const digits = label.trim().toLowerCase();
+  return sha !== null && isHashPrefix(digits) && sha.startsWith(digits);
 }
 
 /** Whole hashes; anything but a letter or digit may stand beside them. */

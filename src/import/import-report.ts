@@ -25,6 +25,8 @@ export function reportOf(
   const items = deck.sections.flatMap((section) => section.items);
   const hashes = items.reduce((sum, item) => sum + item.hashes.length, 0);
   const links = items.reduce((sum, item) => sum + item.links.length, 0);
+  const inContent = plan.known.filter(({ above }) => above === null);
+  const repeated = plan.known.filter(({ above }) => above !== null);
   const isDryRun = written === "dry run";
   const paths = isDryRun ? plan.files.map(({ path }) => path) : written;
   return [
@@ -34,8 +36,11 @@ export function reportOf(
       counted(links, "link"),
       ...(plan.claims > 0 ? [counted(plan.claims, "claim") + " of releases"] : []),
     ].join(", ")}.`,
-    ...list("In the content already", plan.known, ({ line, title, slug, because }) => {
+    ...list("In the content already", inContent, ({ line, title, slug, because }) => {
       return `line ${line}: ${slug} ${because} ("${shortened(title)}")`;
+    }),
+    ...list("The same as an item above", repeated, ({ line, title, slug, because, above }) => {
+      return `line ${line}: ${slug} of line ${above} ${because} ("${shortened(title)}")`;
     }),
     ...list(isDryRun ? "To be written" : "Written", paths, (path) => `${folder}/${path}`),
     ...(plan.files.length === 0 ? ["Nothing to write."] : []),

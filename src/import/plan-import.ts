@@ -1,5 +1,7 @@
+import { hashesIn } from "../domain/cited-hashes.ts";
 import { shortHash } from "../domain/hash.ts";
 import { didYouMean } from "../domain/nearest.ts";
+import { WRITTEN_RELEASE } from "../domain/release.ts";
 import { quoted, visibleText } from "../domain/text.ts";
 import { draftDocument } from "../records/authoring/draft.ts";
 import type { Claim } from "../records/schema/claim.ts";
@@ -11,8 +13,8 @@ import { type KnownContent, sameAddress, sameWords } from "./known-content.ts";
 export interface ImportPlan {
   /** Paths below the content folder, with the whole text of each file. None of them is in the content. */
   files: { path: string; text: string }[];
-  /** Items that the content has already. */
-  known: { line: number; title: string; slug: string; because: string }[];
+  /** Items that need no record of their own: the content has one, or an item above, then `above` is its line. */
+  known: { line: number; title: string; slug: string; because: string; above: number | null }[];
   /** What is written all the same, but needs a hand: tags nobody knows. */
   problems: DeckProblem[];
   /** How many statements about releases the new document claims. */
@@ -33,13 +35,18 @@ export function planImport({ deck, name }: Source, content: KnownContent, today:
   const document = recorded ?? freeSlug(slug, content.isTaken);
   const known = withPlanned(content, document);
   const plan: ImportPlan = { files: [], known: [], problems: [], claims: 0 };
-  const claims: Claim[] = [];
+  const claims = new Map<string, Claim>();
   const outline = deck.sections.map((section) => ({
     heading: section.heading,
     items: section.items.map((item) => {
       const release = releaseOf(item, section, known.releases);
       const change = slugOf(item, { title, document, today, release }, known, plan);
-      if (release) claims.push(claimOf(item, change, release));
+      if (release) {
+        const claim = claimOf(item, change, release);
+        const about = `${claim.commit ?? claim.change} ${release.value}`;
+        // Rows of several tables may name one commit.
+        if (!claims.has(about)) claims.set(about, claim);
+      }
       return { change, label: item.title };
     }),
   }));
@@ -51,9 +58,9 @@ export function planImport({ deck, name }: Source, content: KnownContent, today:
       authors: deck.authors,
       ...(deck.date === null ? {} : { date: deck.date }),
       outline: withItems,
-      ...(claims.length === 0 ? {} : { claims }),
+      ...(claims.size === 0 ? {} : { claims: [...claims.values()] }),
     };
-    plan.claims = claims.length;
+    plan.claims = claims.size;
     plan.files.unshift({ path: `documents/${document}.yaml`, text: draftDocument(values) });
   }
   return plan;
@@ -96,7 +103,7 @@ function slugOf(
   const { title, line } = item;
   const match = matchOf(item, known);
   if (match) {
-    plan.known.push({ line, title, ...match });
+    plan.known.push({ line, title, ...match, above: known.lineOf(match.slug) });
     return match.slug;
   }
   const slug = freeSlug(slugFromTitle(title, `item-of-line-${line}`), known.isTaken);
@@ -137,6 +144,8 @@ function lacking({ hashes }: DeckItem, known: RunContent): string {
 
 interface RunContent extends KnownContent {
   add(slug: string, item: DeckItem): void;
+  /** The line of the item that a slug was made for in this run. */
+  lineOf(slug: string): number | null;
 }
 
 /**
@@ -148,14 +157,17 @@ function withPlanned(content: KnownContent, document: string): RunContent {
   const links = new Map<string, string>();
   const titles = new Map<string, string>();
   const slugs = new Set([document]);
+  const lines = new Map<string, number>();
   return {
     ...content,
     changeOfCommit: (sha) => content.changeOfCommit(sha) ?? commits.get(sha) ?? null,
     changeOfLink: (url) => content.changeOfLink(url) ?? links.get(sameAddress(url)) ?? null,
     changeOfTitle: (title) => content.changeOfTitle(title) ?? titles.get(sameWords(title)) ?? null,
     isTaken: (slug) => content.isTaken(slug) || slugs.has(slug),
+    lineOf: (slug) => lines.get(slug) ?? null,
     add: (slug, item) => {
       slugs.add(slug);
+      lines.set(slug, item.line);
       for (const { sha } of item.hashes) commits.set(sha, slug);
       for (const { url } of item.links) links.set(sameAddress(url), slug);
       if (item.hashes.length + item.links.length === 0) titles.set(sameWords(item.title), slug);
@@ -165,19 +177,29 @@ function withPlanned(content: KnownContent, document: string): RunContent {
 
 const LONGEST_SLUG = 80;
 
-/** A hash, a release with the words before it: a slug is for good, and neither names what the change is. */
-const HASH_OR_RELEASE =
-  /(?<![\w.-])(?:(?:commit )?(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}|(?:(?:since|in) )?(?:(?:linux|kernel) )?v?\d+\.\d+(?:\.\d+)?(?:-rc\d+)?)(?![\w.-])/gi;
+/** A release with the words before it: a slug is for good, and no release is what the change is. */
+const RELEASE = new RegExp(
+  `(?<![\\w.-])(?:(?:(?:introduced|added|available|merged|landed|new) )?(?:since|in|from|with) )?(?:(?:linux|kernel) )?(?:>= ?)?${WRITTEN_RELEASE}(?![\\w-]|\\.\\w)`,
+  "gi",
+);
+
+/** A title without the hashes that it names: they are no words either. */
+function withoutHashes(title: string): string {
+  return hashesIn(title)
+    .filter(({ certain }) => certain)
+    .reduceRight(
+      (rest, { at, length }) => `${rest.slice(0, at).replace(/\bcommit $/i, "")} ${rest.slice(at + length)}`,
+      title,
+    );
+}
 
 /**
  * A title as a slug: at most 80 of a-z, 0-9 and single hyphens, cut between words. Nothing else of the title
  * remains, so that it names no other folder. `otherwise` is for a title without such characters.
  */
 function slugFromTitle(title: string, otherwise: string): string {
-  const words = title
-    .slice(0, 1000)
-    .replace(/https?:\/\/\S*/gi, " ")
-    .replace(HASH_OR_RELEASE, " ")
+  const words = withoutHashes(title.slice(0, 1000).replace(/https?:\/\/\S*/gi, " "))
+    .replace(RELEASE, " ")
     .normalize("NFKD")
     .toLowerCase()
     .replace(/[\p{M}'’]/gu, "")

@@ -35,6 +35,10 @@ export function readBullets(list: List, context: TextContext, release: string | 
   return { ...reading, items: reading.items.filter(isChange) };
 }
 
+/** What changelogs call their parts. */
+const SECTION =
+  /^(?:new |other |minor |major |known )*(?:improvements?|enhancements?|(?:bug ?)?fix(?:es)?|bugs(?: fixed)?|changes|features?|added|changed|removed|deprecated|fixed|security|portability|misc(?:ellaneous)?|notes?|highlights?|other|documentation|docs|tests?|build)[:.]?$/i;
+
 function readBullet(bullet: ListItem, place: Place, reading: ListReading, context: TextContext): void {
   const [first, ...others] = bullet.children;
   if (first?.type !== "paragraph") {
@@ -67,7 +71,8 @@ function readText(
     words.tags.length === 0 &&
     words.evidence.length === 0 &&
     namedReleases(words.title, context.vocabulary).length === 0;
-  if (isBare && below.some((part) => holdsItems(part, context))) {
+  const isName = SECTION.test(words.title) && below.some(({ type }) => type === "list");
+  if (isBare && (isName || below.some((part) => holdsItems(part, context)))) {
     reading.unread.push({ line: words.line, text: words.shown, reason: "a heading of the items below it" });
     return OUTERMOST;
   }

@@ -3,12 +3,13 @@ import { toString as textOf } from "mdast-util-to-string";
 import { remark } from "remark";
 import remarkGfm from "remark-gfm";
 import { visit } from "unist-util-visit";
+import { shortHash } from "../domain/hash.ts";
 import { visibleText } from "../domain/text.ts";
-import { readBulletWords } from "./bullet-words.ts";
+import { hasTags, readBulletWords } from "./bullet-words.ts";
 import type { Deck, DeckItem, DeckSection } from "./deck.ts";
 import { type DeckBlock, splitBlocks } from "./deck-blocks.ts";
 import { attachWords, newItem, splitVariants } from "./deck-item.ts";
-import { type Evidence, type FlatText, flatten, HASH_WORDS, lineOf, type TextContext } from "./flat-text.ts";
+import { type FlatText, flatten, HASH_WORDS, lineOf, type TextContext } from "./flat-text.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import type { Vocabulary } from "./known-content.ts";
 import { namedReleases } from "./named-releases.ts";
@@ -26,10 +27,11 @@ interface Reader {
 }
 
 /** Reads a talk or notes. Never throws: whatever it cannot use is listed, with its line and the reason. */
-export function readDeck(markdown: string, vocabulary: Vocabulary): Deck {
+export function readDeck(markdown: string, known: Vocabulary): Deck {
   const whole = markdown.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
   const { title, authors, date, lines } = readFrontMatter(whole);
   const text = "\n".repeat(lines) + whole.split("\n").slice(lines).join("\n");
+  const vocabulary = hasTags(text, known) ? known : { ...known, tags: new Set<string>() };
   const definitions = definitionLines(text);
   const deck: Deck = { title, authors, date, sections: [], unread: [], problems: [] };
   const reader = { deck, vocabulary, proseLines: new Map<string, number>(), reported: new Set<string>() };
@@ -101,7 +103,7 @@ function readProse(node: RootContent, line: number, context: TextContext, reader
   const isFirstSlide = deck.sections.length <= 1 && deck.authors.length === 0;
   const speakers = node.type === "paragraph" && isFirstSlide ? speakersIn(node) : [];
   if (speakers.length > 0) deck.authors = speakers;
-  if (speakers.length === 0 && isOfChange(node, evidence, deck)) {
+  if (speakers.length === 0 && isOfChange(node, { text, evidence }, deck)) {
     addToSection(flatten([node], context), reader);
     return;
   }
@@ -110,14 +112,21 @@ function readProse(node: RootContent, line: number, context: TextContext, reader
   proseLines.set(words, seen ?? line);
   if (speakers.length > 0 || (words === "" && text === "")) return;
   const reason = seen === undefined ? "text outside of any list" : `repeats line ${seen}`;
-  deck.unread.push({ line, text: words, reason });
+  const hidden = evidence.flatMap((each) => ("sha" in each && !words.includes(each.sha) ? [each.sha] : []));
+  deck.unread.push({ line, text: [words, ...hidden.map(shortHash)].join(" "), reason });
 }
 
-/** Prose below a heading of its own that names a commit: the section is a change. */
-function isOfChange(node: RootContent, evidence: readonly Evidence[], { sections }: Deck): boolean {
+/** Prose below a heading that names a commit: the section is a change. Below the title, prose that is just commits. */
+function isOfChange(
+  node: RootContent,
+  { text, evidence }: Pick<FlatText, "text" | "evidence">,
+  { sections }: Deck,
+): boolean {
   const section = sections.at(-1);
-  if (node.type !== "paragraph" || !section || section.depth < 2) return false;
-  return section.items.some(({ line }) => line === section.line) || evidence.some((each) => "sha" in each);
+  if (node.type !== "paragraph" || !section || section.depth === 0) return false;
+  if (section.items.some(({ line }) => line === section.line)) return true;
+  const isAlone = !/\p{L}{3}/u.test(text.replace(/:[\w-]+:/g, ""));
+  return evidence.some((each) => "sha" in each) && (section.depth > 1 || isAlone);
 }
 
 /** Adds prose to the item that its section is. */
@@ -159,7 +168,7 @@ function itemsOfSection(line: number, deck: Deck): DeckItem[] {
   const section = deck.sections.at(-1) ?? {
     heading: deck.title ?? "Items",
     line,
-    depth: 1,
+    depth: 0,
     release: null,
     items: [],
   };

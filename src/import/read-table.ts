@@ -29,7 +29,10 @@ export function readTable({ children: rows }: Table, context: TextContext): List
       cells.find(({ words, releases }) => words.title !== "" && releases.length === 0) ?? withHash;
     const line = (row.position?.start.line ?? 1) + context.lineOffset;
     const releases = new Set(cells.flatMap((cell) => cell.releases));
-    const shown = visibleText(textOf(row));
+    const shown = row.children
+      .map((cell) => visibleText(textOf(cell)))
+      .filter(Boolean)
+      .join(" | ");
     if (!named || (!withHash && releases.size === 0)) {
       if (shown !== "") reading.unread.push({ line, text: shown, reason: "a row without hash or release" });
       continue;

@@ -90,7 +90,7 @@ test.each<[name: string, second: string, because: string | RegExp]>([
   const first = `- (user) a thing\n  - ${A}\n- (user) linked\n  - https://e.org/a\n- (user) no evidence here\n`;
   expect(importInto(folder, `# Talk\n${first}`).files).toHaveLength(4);
   const plan = planFor(`# Talk: Later\n${second}`, folder);
-  expect(plan.known).toMatchObject([{ because }]);
+  expect(plan.known).toMatchObject([{ because, above: null }]);
   expect(paths(plan)).toEqual(["documents/talk-later.yaml"]);
 });
 
@@ -121,7 +121,13 @@ test("items of one run keep their slugs apart; the same commit is the same chang
     contentFolder(),
   );
   expect(paths(plan)).toEqual(["documents/talk.yaml", "changes/x.md", "changes/x-2.md"]);
-  expect(plan.known).toMatchObject([{ line: 6, slug: "x-2" }]);
+  expect(plan.known).toMatchObject([{ line: 6, slug: "x-2", above: 4 }]);
+});
+
+test("a release of one commit is claimed once, by the first that says it", () => {
+  const rows = `| a | ${A} | 4.14 |\n| b | ${A} | 4.14 |\n| c | ${B} | 4.14 |\n`;
+  const plan = planFor(`# Talk\n\n| What | Commit | Kernel |\n| - | - | - |\n${rows}`, contentFolder());
+  expect(plan.claims).toBe(2);
 });
 
 test.each([
@@ -210,6 +216,10 @@ test.each([
   [`${"word ".repeat(40)}`, `${"word-".repeat(15)}word`],
   ["a".repeat(200), "a".repeat(80)],
   ["see https://e.org/very/long and go", "see-and-go"],
+  ["decoding of futex_waitv, introduced in Linux 5.16.", "decoding-of-futex-waitv"],
+  ["openat2 available since linux 5.6", "openat2"],
+  ["idmapped mounts (v5.12-rc1) and more", "idmapped-mounts-and-more"],
+  [`what commit ${A.slice(0, 12)} and 1234567 say`, "what-and-1234567-say"],
 ])("the title %j becomes a slug that names no other place", (title, expected) => {
   const [, draft] = planFor(`# Talk\n- (user) ${title.replace(/[_\\]/g, "\\$&")}\n`, contentFolder()).files;
   expect(draft?.path).toBe(`changes/${expected}.md`);

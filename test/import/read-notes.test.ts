@@ -41,6 +41,12 @@ test.each([
   expect(itemsOf(`- (user) a thing ${address}`)).toMatchObject([{ hashes: [], links: [{ url: address }] }]);
 });
 
+test("a hash of figures is one where it is the text of a link to itself", () => {
+  const sha = `8908192${A.slice(7)}`;
+  const markdown = `- \`bpf_obj_new\` [8908192](https://github.com/torvalds/linux/commit/${sha}) (kfuncs)`;
+  expect(itemsOf(markdown)).toMatchObject([{ title: "bpf_obj_new", hashes: [{ sha }] }]);
+});
+
 test("a short hash is made whole by the link around it", () => {
   const [item] = itemsOf(`- a thing, [${H}](https://git.kernel.org/torvalds/c/${A})`);
   expect(item?.hashes.map(({ sha }) => sha)).toEqual([A]);
@@ -113,6 +119,31 @@ test("a section with prose that names a commit is a change; so is one of bullets
   ]);
 });
 
+test("below the title, commits alone make a change of the page; in other text they are listed with it", () => {
+  const badge = `[:tag: v5.7](https://github.com/torvalds/linux/commit/${A})`;
+  const markdown = `# BPF_PROG_TYPE_LSM\n\n<!-- x -->\n${badge}\n\nWords.\n\n# Other\n\nSee [this](https://git.kernel.org/torvalds/c/${B}).`;
+  expect(showDeck(readDeck(markdown, vocabulary))).toEqual([
+    "1 # BPF_PROG_TYPE_LSM",
+    "1 [] BPF_PROG_TYPE_LSM",
+    "4   412ac77a9d3e",
+    "    in v5.7",
+    "4   note: :tag: v5.7",
+    "6   note: Words.",
+    "8 # Other",
+    "10 unread: See this. bfedb589252c: text outside of any list",
+  ]);
+});
+
+test("bullets below the name of a changelog's part stand by themselves", () => {
+  const markdown = `# News\n* Improvements\n  * Decode epoll_pwait2 introduced in Linux 5.11.\n  * Words.\n* Bug fixes\n  * Other words.`;
+  expect(itemsOf(markdown)).toMatchObject([{ line: 3, releases: ["v5.11"], notes: [] }]);
+});
+
+test("the unindented name of a part ends the indented bullets above it", () => {
+  const markdown = `lib:\n   - one  [${H}]\ncli/show:\n   - two  [${B}]\n`;
+  expect(itemsOf(markdown).map(({ title }) => title)).toEqual(["one", "two"]);
+});
+
 test("a heading that names a release is that of the items below it, and of the headings below", () => {
   const markdown =
     "# Notes\n## Linux 5.6\n- one\n### mounts\n- two\n## v5.12 and v5.13\n- three\n## Later\n- four";
@@ -167,6 +198,14 @@ describe("tags", () => {
     expect(sections.flatMap(({ items }) => items).map(({ title }) => title)).toEqual(["one"]);
     expect(unread.map(({ text }) => text)).toEqual(["(man) fix typos"]);
   });
+  test("where most words in parentheses are no tags, none is", () => {
+    const others = (words: number) =>
+      Array.from({ length: words }, (_, at) => `- (part${at}) words\n`).join("");
+    const tagged = "- (mnt) one\n- (user) two\n".repeat(6);
+    expect(itemsOf(`${others(13)}${tagged}`)).toEqual([]);
+    expect(itemsOf(`${others(12)}${tagged}`)).toHaveLength(12);
+    expect(itemsOf(`${others(9)}- (mnt) one\n`)).toHaveLength(1);
+  });
   test("a word before a colon alone makes no change, in brackets it does", () => {
     expect(itemsOf("- user: one\n- [user] two\n- (user) three").map(({ title }) => title)).toEqual([
       "two",
@@ -204,6 +243,15 @@ test.each([
   ["removed in v5.9", []],
   ["works before Linux 5.6", []],
   ["kernel 5.6.3", []],
+  ["mount_setattr syscall introduced in Linux 5.12.", ["v5.12"]],
+  ["Extended CI to test against Linux 6.15.", []],
+  ["add testcase for Linux 6.2 x86_64", []],
+  ["Updated lists of ioctl commands from Linux 7.2.", []],
+  ["Regenerated list of ioctl names from linux 2.6.33", []],
+  ["Updated decoding of clone3 to match Linux 5.7.", []],
+  ["Fixed build with uapi headers from Linux >= 6.2", []],
+  ["On mips, linux kernel >= 2.6.15 is required.", []],
+  ["Requires Linux 5.3.", ["v5.3"]],
   ["5.6", []],
   ["0.06s vs 60s", []],
 ])("%j names the kernel releases %j", (text, expected) => {
