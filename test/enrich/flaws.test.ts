@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -165,4 +165,28 @@ test("the command writes them whole or not at all, keeps them without a clone, a
   const other = vulns({});
   expect((await run("--vulns", other, "--check")).status).toBe(0);
   expect(facts()).toEqual(before);
+});
+
+test("a commit that only a body or the address of a source names is asked about, one whose tree it names is not", async () => {
+  const [D, E, F] = ["d1", "e2", "f3"].map((digits) => digits.repeat(20)) as [string, string, string];
+  const content = writeContent(join(folder, "citing"), [A], []);
+  const change = join(content, "changes/alpha.md");
+  const sources = `sources:\n  - url: https://git.kernel.org/torvalds/c/${E}\n  - url: https://example.org/src/commit/${F}/README\n`;
+  const [front, body] = readFileSync(change, "utf8").split("---\n\n") as [string, string];
+  writeFileSync(
+    change,
+    `${front}${sources}---\n\n[d1d1d1d1d1d1](https://git.kernel.org/torvalds/c/${D}) brought it.\n\n${body}`,
+  );
+  const record = JSON.stringify({ containers: { cna: { title: "one" } } });
+  const clone = vulns({
+    "2024/CVE-2024-0004.dyad": `5.0:${D}:5.1:${B}\n`,
+    "2024/CVE-2024-0005.dyad": `5.0:${E}:5.1:${B}\n`,
+    "2024/CVE-2024-0006.dyad": `5.0:${F}:5.1:${B}\n`,
+    "2024/CVE-2024-0004.json": record,
+    "2024/CVE-2024-0005.json": record,
+  });
+  const { stderr } = await runCommand(enrich, ["--content", content, "--vulns", clone], {});
+  expect(stderr).toBe("");
+  const flaws = JSON.parse(readFolder(join(content, "facts")).get("flaws/flaws.json") ?? "{}");
+  expect(Object.keys(flaws)).toEqual(["CVE-2024-0001", "CVE-2024-0004", "CVE-2024-0005"]);
 });

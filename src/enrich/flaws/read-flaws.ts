@@ -1,3 +1,5 @@
+import { hashesIn } from "../../domain/cited-hashes.ts";
+import { shortHash } from "../../domain/hash.ts";
 import { type TagKind, tagKinds } from "../../domain/release.ts";
 import { counted, quoted, spellOut } from "../../domain/text.ts";
 import type { Progress } from "../../git/messages/scan-messages.ts";
@@ -28,7 +30,7 @@ interface FlawRecord {
 /**
  * Reads the published records of a clone of the kernel CVE team's repository: all of its dyad files, and the titles
  * of those that concern a wanted commit.
- * @param wanted whole hashes
+ * @param wanted answers for whole hashes
  * @param kindOf the kind of a release tag, null for what is none
  * @param progress called with the number of records read so far
  * @returns `proved` is null when there are problems, which name files of the clone
@@ -38,7 +40,7 @@ interface FlawRecord {
  */
 export async function readFlaws(
   directory: string,
-  wanted: ReadonlySet<string>,
+  wanted: Pick<ReadonlySet<string>, "has">,
   kindOf: (tag: string) => TagKind | null,
   progress: Progress,
 ): Promise<{ proved: PublishedFlaws | null; problems: Problem[] }> {
@@ -151,7 +153,7 @@ function titleIn(text: string): string | null {
 }
 
 /** The release that records name for each wanted commit; none for a commit of which they name several. */
-function releasesIn(records: FlawRecord[], wanted: ReadonlySet<string>): FirstReleases {
+function releasesIn(records: FlawRecord[], wanted: Pick<ReadonlySet<string>, "has">): FirstReleases {
   const named = new Map<string, { release: string; cve: string }>();
   const contradicted = new Set<string>();
   for (const { cve, ranges } of records) {
@@ -190,7 +192,10 @@ function problem(path: string, expected: string, found: string, line = 1): Probl
 export async function proveFlaws(directory: string, corpus: Corpus, progress: Progress) {
   const kernel = corpus.repositories.find(({ id }) => id === KERNEL);
   const kindOf = kernel ? tagKinds(kernel) : () => null;
-  return await readFlaws(directory, commitsNamed(corpus), kindOf, progress);
+  const named = commitsNamed(corpus);
+  const cited = hashesCited(corpus);
+  const has = (sha: string) => named.has(sha) || cited.has(shortHash(sha));
+  return await readFlaws(directory, { has }, kindOf, progress);
 }
 
 /** Every commit that records, claims or facts name. */
@@ -209,6 +214,19 @@ function commitsNamed({ changes, documents, facts }: Corpus): Set<string> {
   const proved = [...facts].flatMap(([sha, { followUps }]) => [sha, ...followUps.map((each) => each.sha)]);
   return new Set([...listed, ...claimed, ...proved]);
 }
+
+/** The commits that bodies and the addresses of sources name, by their first twelve digits. */
+function hashesCited({ changes, topics }: Corpus): Set<string> {
+  const evidence = changes.flatMap(({ status }) => status.evidence);
+  const sources = [...changes, ...topics].flatMap((record) => record.sources).concat(evidence);
+  // An address that goes on after the hash is that of a file in the commit's tree.
+  const addresses = sources.flatMap(({ url }) => (url && TREE.test(url) ? [] : (url ?? [])));
+  const texts = [...[...changes, ...topics].map(({ body }) => body), ...addresses];
+  const hashes = texts.flatMap((text) => hashesIn(text)).map(({ hash }) => hash);
+  return new Set(hashes.filter((hash) => hash.length >= 12).map(shortHash));
+}
+
+const TREE = /[0-9a-f]{12,40}\//;
 
 /**
  * The files of content/facts/flaws: path below content/facts -> text.
