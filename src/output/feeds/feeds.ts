@@ -1,6 +1,5 @@
 import { oneLine } from "../../domain/text.ts";
 import { type Dispute, disputes } from "../../model/disputes.ts";
-import { rankOf, nameOf as sourceName } from "../../model/evidence.ts";
 import { headline, statusInWords } from "../../model/headline.ts";
 import type { ChangeEntry, Knowledge } from "../../model/knowledge.ts";
 import type { Verdict } from "../../model/verdict.ts";
@@ -89,7 +88,7 @@ function changeEntry(entry: ChangeEntry, known: Knowledge): FeedEntry {
  */
 function correctionEntry(dispute: Dispute, known: Knowledge): FeedEntry {
   const changes = changesOf(dispute, known);
-  const { title, field, fact, provedBy, sides } = dispute;
+  const { title, field, explanation, sides } = dispute;
   // Not the first side's, which depends on how the sources are named.
   const [about = ""] = sides
     .filter(({ state }) => state === "disagrees")
@@ -101,30 +100,15 @@ function correctionEntry(dispute: Dispute, known: Knowledge): FeedEntry {
     path: dispute.commit ? `/commits/${dispute.commit}/#claims` : `/changes/${dispute.change}/#claims`,
     day: checkedOn(dispute, changes, known),
     topics: [...new Set(changes.flatMap(({ topics }) => topics))],
-    text: [
-      outcome(dispute),
-      ...(fact === undefined ? [] : [`${provedBy ? "Headers prove" : "A clone proves"}: ${inWords(fact)}.`]),
-      ...sides.map((side) => sideInWords(side, known)),
-    ],
+    text: [oneLine(explanation), ...sides.map((side) => sideInWords(side, known))],
   };
 }
 
-function outcome({ fact, provedBy, sides }: Dispute): string {
-  if (fact !== undefined) return provedBy ? "Headers prove otherwise." : "A clone proves otherwise.";
-  const [better] = sides.flatMap((side) =>
-    side.state === "disagrees" ? side.against.filter((other) => rankOf(other) < rankOf(side)) : [],
-  );
-  if (!better) return "The sources contradict each other and are equally good.";
-  return better.document.kind === "commit-page"
-    ? "A word-for-word copy of the commit says otherwise."
-    : `A better source says otherwise: ${sourceName(better.document)}.`;
-}
-
-function sideInWords({ claim, document, state }: Verdict, known: Knowledge): string {
+function sideInWords({ claim, document, state, provedBy }: Verdict, known: Knowledge): string {
   const at = claim.at === undefined ? "" : ` (${claim.at})`;
   const mark = {
     disagrees: "disputed",
-    agrees: "agrees with the clone",
+    agrees: `agrees with ${provedBy ?? "the clone"}`,
     unverified: "unverified, not disputed",
   }[state];
   return oneLine(`${nameOf(claim, known)}: ${inWords(claim.value)}, says ${document.title}${at}; ${mark}.`);
