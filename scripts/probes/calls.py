@@ -5,6 +5,7 @@ import os
 import select
 import socket
 import struct
+import time
 
 from harness import ROOT, USER, states
 from kernel import *
@@ -512,3 +513,204 @@ def _():
     pid = waiting_child(CLONE_NEWUSER)
     drop_capability(31)
     same(write(f"/proc/{pid}/uid_map", "0 0 1"), "EPERM")
+
+
+def filter_of(action):
+    """A filter of one instruction, for prctl(2) and seccomp(2): return this value."""
+    instructions = ctypes.create_string_buffer(struct.pack("=HBBI", 6, 0, 0, action), 8)
+    program = ctypes.create_string_buffer(struct.pack("=H6xQ", 1, ctypes.addressof(instructions)), 16)
+    program.instructions = instructions  # the program holds its address alone
+    return program
+
+
+ALLOW = 0x7FFF0000
+
+
+@states("seccomp-filters", "PR_SET_SECCOMP with a null filter: EFAULT", since="v3.5")
+def _():
+    same(prctl(22, 2, None), "EFAULT")
+
+
+@states("seccomp-filters", "a filter without no_new_privs and without CAP_SYS_ADMIN: EACCES, with the bit 0", by=[USER], since="v3.5")
+def _():
+    same(prctl(22, 2, filter_of(ALLOW)), "EACCES")
+    prctl(38, 1)
+    same(prctl(22, 2, filter_of(ALLOW)), 0)
+
+
+@states("seccomp-logging", "SECCOMP_FILTER_FLAG_LOG with a null filter: EFAULT; the action LOG is available", since="v4.14")
+def _():
+    same(call("seccomp", 1, FLAGS["LOG"], None), "EFAULT")
+    same(call("seccomp", 2, 0, ctypes.create_string_buffer(struct.pack("=I", 0x7FFC0000), 4)), 0)
+
+
+@states("seccomp-spec-allow", "the flag with a null filter: EFAULT; /proc/self/status has Speculation_Store_Bypass", since="v4.17")
+def _():
+    same(call("seccomp", 1, FLAGS["SPEC_ALLOW"], None), "EFAULT")
+    status("Speculation_Store_Bypass")
+
+
+@states("seccomp-notif-zeroed", "SECCOMP_IOCTL_NOTIF_RECV with a byte that is not zero: EINVAL", since="v5.5")
+def _():
+    prctl(38, 1)
+    listener = done(call("seccomp", 1, FLAGS["NEW_LISTENER"], filter_of(ALLOW)), "seccomp")
+    same(ioctl(listener, 0xC0502100, ctypes.create_string_buffer(b"\1", 80)), "EINVAL")
+
+
+@states("seccomp-x32", "call 521 of the 64-bit table: ENOSYS", since="v5.4")
+def _():
+    if os.uname().machine != "x86_64":
+        raise Untried("x32 is of x86-64")
+    ctypes.set_errno(0)
+    same(answer(libc.syscall(ctypes.c_long(521), *[ctypes.c_long(0)] * 4)), "ENOSYS")
+
+
+def _tracee(filters):
+    """A stopped child with so many filters, attached to."""
+    pid = os.fork()
+    if pid == 0:
+        prctl(38, 1)
+        for _ in range(filters):
+            prctl(22, 2, filter_of(ALLOW))
+        time.sleep(60)
+        os._exit(0)
+    time.sleep(0.3)
+    done(function("ptrace", 0x4206, pid, 0, 0), "PTRACE_SEIZE")
+    done(function("ptrace", 0x4207, pid, 0, 0), "PTRACE_INTERRUPT")
+    os.waitpid(pid, 0)
+    return pid
+
+
+@states("seccomp-checkpoint", "no filter: EINVAL; one filter: index 0 gives its length, index 1 ENOENT", by=[ROOT], since="v4.4")
+def _():
+    get = lambda pid, index: function("ptrace", 0x420C, pid, index, None)
+    same(get(_tracee(0), 0), "EINVAL")
+    tracee = _tracee(1)
+    same(get(tracee, 0), 1)
+    same(get(tracee, 1), "ENOENT")
+
+
+@states("seccomp-checkpoint", "without privilege: EACCES", by=[USER], since="v4.4")
+def _():
+    same(function("ptrace", 0x420C, _tracee(1), 0, None), "EACCES")
+
+
+@states("securebits", "PR_GET_SECUREBITS: 0; PR_SET_SECUREBITS without CAP_SETPCAP: EPERM", since="v2.6.26")
+def _():
+    same(prctl(27), 0)
+    drop = os.geteuid() == 0
+    if drop:
+        drop_capability(8)
+    same(prctl(28, 1 << 2), "EPERM")
+
+
+@states("securebits", "a bit that is locked: EPERM", by=[ROOT], since="v2.6.26")
+def _():
+    same(prctl(28, 1 << 2 | 1 << 3), 0)
+    same(prctl(28, 0), "EPERM")
+
+
+@states("file-capabilities-always-on", "PR_GET_SECUREBITS is known", since="v2.6.33")
+def _():
+    same(prctl(27), "fd")
+
+
+@states("split-cap-sys-admin", "capabilities 38, 39 and 40 are known, and cap_last_cap is at least 40", since="v5.9")
+def _():
+    for number in (38, 39, 40):
+        same(prctl(23, number), 0, 1)
+    same(int(read("/proc/sys/kernel/cap_last_cap")) >= 40, True)
+
+
+@states("clone-pidfd", "CLONE_PIDFD stores a descriptor above 0", since="v5.2")
+def _():
+    place = ctypes.create_string_buffer(struct.pack("=i", 0), 4)
+    pid = call("clone", 0x1000 | 17, 0, place, 0, 0)
+    if pid == 0:
+        os._exit(0)
+    done(pid, "clone")
+    os.waitpid(pid, 0)
+    same(struct.unpack("=i", place.raw)[0] > 0, True)
+
+
+@states("faccessat-capability-regression", "access(2) by root's real user ID with another effective one, on a file of mode 0: 0", by=[ROOT], since="v2.6.29")
+def _():
+    path = f"{directory()}/file"
+    os.close(os.open(path, os.O_CREAT, 0))
+    os.chmod(path, 0)
+    os.chmod(os.path.dirname(path), 0o755)
+    os.setresuid(0, 65534, 0)
+    same(call("access", path, 4), 0)
+
+
+@states("unprivileged-mounts-first-merge", "peeking at a program that one may run and not read: EIO; a readable one: no error", by=[ROOT], since="v4.10")
+def _():
+    place = directory()
+    for mode in (0o711, 0o755):
+        with open("/proc/self/exe", "rb") as program, open(f"{place}/{mode:o}", "wb") as copy:
+            copy.write(program.read())
+        os.chmod(f"{place}/{mode:o}", mode)
+
+    def peek(path):
+        os.setgroups([])
+        os.setresgid(65534, 65534, 65534)
+        os.setresuid(65534, 65534, 65534)
+        pid = os.fork()
+        if pid == 0:
+            function("ptrace", 0, 0, 0, 0)
+            os.execv(path, [path, "--version"])
+        os.waitpid(pid, 0)
+        registers = ctypes.create_string_buffer(27 * 8)
+        done(function("ptrace", 12, pid, 0, registers), "PTRACE_GETREGS")
+        counter = struct.unpack("=27Q", registers.raw)[16]
+        ctypes.set_errno(0)
+        libc.ptrace.restype = ctypes.c_long
+        libc.ptrace(ctypes.c_long(1), ctypes.c_long(pid), ctypes.c_ulong(counter), None)
+        number = ctypes.get_errno()
+        os.kill(pid, 9)
+        return name(number) if number else 0
+
+    if os.uname().machine != "x86_64":
+        raise Untried("the registers are those of x86-64")
+    same(child(peek, f"{place}/711"), "EIO")
+    same(child(peek, f"{place}/755"), 0)
+
+
+def _securityfs():
+    place = directory()
+    done(mount("securityfs", place, "securityfs"), "mount securityfs")
+    return place
+
+
+def _modules(place):
+    return read(needs(f"{place}/lsm")).strip().split(",")
+
+
+for _record, _module in (("apparmor", "apparmor"), ("tomoyo", "tomoyo"), ("ima-measurement", "ima")):
+
+    @states(_record, f"securityfs has {_module} exactly where the module is active", by=[ROOT], since="v6.8")
+    def _(module=_module):
+        place = _securityfs()
+        same(os.path.exists(f"{place}/{module}"), module in _modules(place))
+
+
+@states("apparmor", "/proc/self/attr/current: EINVAL where no active module answers", by=[ROOT], since="v2.6.36")
+def _():
+    if {"apparmor", "selinux", "smack"} & set(_modules(_securityfs())):
+        raise Untried("a module answers")
+    same(attempt(read, needs("/proc/self/attr/current")), "EINVAL")
+
+
+@states("lsm-namespacing-stacking", "lsm_list_modules lists as many modules as the file lsm, capability aside", by=[ROOT], since="v6.8")
+def _():
+    place = _securityfs()
+    ids, size = ctypes.create_string_buffer(256), ctypes.create_string_buffer(struct.pack("=I", 256), 4)
+    found = done(call("lsm_list_modules", ids, size, 0), "lsm_list_modules")
+    # Those that only the kernel itself uses have no number.
+    numbered = [m for m in _modules(place) if m not in ("integrity",)]
+    same(found, len(numbered))
+
+
+@states("lsm-boot-parameter", "the active modules are in /sys/kernel/security/lsm", by=[ROOT], since="v4.17")
+def _():
+    same("capability" in _modules(_securityfs()), True)

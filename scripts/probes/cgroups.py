@@ -233,3 +233,75 @@ def _():
 def _():
     with Group(cgroup1("blkio")) as group:
         same(write(needs(f"{group}/blkio.throttle.read_bps_device"), "4000:99 1048576"), "ENODEV")
+
+
+@states("cgroup-sysfs-lists", "/sys/kernel/cgroup/delegate and features can be read, and delegate names cgroup.procs", since="v4.15")
+def _():
+    needs("/sys/kernel/cgroup")
+    same(opened("/sys/kernel/cgroup/features"), "opened")
+    same("cgroup.procs" in read("/sys/kernel/cgroup/delegate").split(), True)
+
+
+@states("cgroup2-delegation-rule", "the owner of a subtree moves a process of another user inside it", by=[ROOT], since="v4.11")
+def _():
+    with Group(cgroup2()) as group:
+        for path in (group, f"{group}/a", f"{group}/b"):
+            if path != group:
+                os.mkdir(path)
+            os.chown(path, 65534, 65534)
+            os.chown(f"{path}/cgroup.procs", 65534, 65534)
+        pid = waiting_child(0)
+        try:
+            done(write(f"{group}/a/cgroup.procs", str(pid)), "the first move")
+
+            def move():
+                os.setresuid(65534, 65534, 65534)
+                return write(f"{group}/b/cgroup.procs", str(pid))
+
+            same(child(move), "fd")
+        finally:
+            os.kill(pid, 9)
+            os.waitpid(pid, 0)
+
+
+@states("cpuacct-cgroup", "a version 1 group has cpuacct.usage, cpuacct.stat and cpuacct.usage_percpu", by=[ROOT], since="v2.6.30")
+def _():
+    with Group(cgroup1("cpuacct")) as group:
+        for file in ("usage", "stat", "usage_percpu"):
+            same(opened(f"{group}/cpuacct.{file}"), "opened")
+
+
+@states("cpuacct-cgroup", "in version 2 cpu.stat is there without a controller", by=[ROOT], since="v4.15")
+def _():
+    with Group(cgroup2()) as group:
+        same("cpu" in read(f"{group}/cgroup.controllers").split(), False)
+        same("usage_usec" in read(f"{group}/cpu.stat"), True)
+
+
+def _column(controller, number):
+    for line in read("/proc/cgroups").splitlines():
+        if line.split()[0] == controller:
+            return int(line.split()[number])
+    raise Untried(f"no line {controller} in /proc/cgroups")
+
+
+@states("memory-cgroup", "the last column of /proc/cgroups is 1 where the controller can be mounted", by=[ROOT], since="v2.6.28")
+def _():
+    same(_column("memory", 3), 1)
+    same(opened(f"{cgroup1('memory')}/memory.usage_in_bytes"), "opened")
+
+
+@states("memory-cgroup-swap", "memory.memsw.limit_in_bytes is in a group other than the root", by=[ROOT], since="v2.6.29")
+def _():
+    with Group(cgroup1("memory")) as group:
+        same(opened(f"{group}/memory.memsw.limit_in_bytes"), "opened")
+
+
+@states("net-cls-cgroup", "net_cls in /proc/cgroups can be mounted, and has net_cls.classid in a group", by=[ROOT], since="v2.6.29")
+def _():
+    _column("net_cls", 3)
+    root = directory()
+    done(mount("none", root, "cgroup", 0, "net_cls"), "mount net_cls")
+    with Group(root) as group:
+        same(opened(f"{group}/net_cls.classid"), "opened")
+    umount(root)

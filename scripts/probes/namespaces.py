@@ -496,3 +496,220 @@ def _():
     import subprocess
 
     same(subprocess.run(["/bin/true"]).returncode, 0)
+
+
+KINDS = (("uts", "v3.0"), ("ipc", "v3.0"), ("net", "v3.0"), ("pid", "v3.8"), ("user", "v3.8"), ("mnt", "v3.8"))
+
+
+@states("proc-ns-files", "/proc/self/ns has uts, ipc and net", since="v3.0")
+def _():
+    for kind, _ in KINDS[:3]:
+        same(os.path.lexists(f"/proc/self/ns/{kind}"), True)
+
+
+@states("namespace-config-options", "unshare(2) takes a kind exactly where /proc/self/ns has it", by=[ROOT], since="v3.8")
+def _():
+    flags = {"uts": CLONE_NEWUTS, "ipc": CLONE_NEWIPC, "net": CLONE_NEWNET, "pid": CLONE_NEWPID, "user": CLONE_NEWUSER}
+    for kind, flag in flags.items():
+        there = os.path.lexists(f"/proc/self/ns/{kind}")
+        same(child(unshare, flag), 0 if there else "EINVAL")
+
+
+@states("ima-namespaces", "/proc/self/ns has no file for IMA", since="v3.0")
+def _():
+    same([kind for kind in os.listdir("/proc/self/ns") if "ima" in kind.split("_")], [])
+
+
+@states("pid-namespaces", "the first child after unshare(2) has the number 1; without CAP_SYS_ADMIN: EPERM", since="v3.8")
+def _():
+    if os.geteuid() != 0:
+        return same(unshare(CLONE_NEWPID), "EPERM")
+    done(unshare(CLONE_NEWPID), "unshare(CLONE_NEWPID)")
+    same(child(os.getpid), 1)
+
+
+@states("pid-max-per-namespace", "a value written in a PID namespace of its own leaves the outer one as it is", by=[ROOT], since="v6.14")
+def _():
+    before = read("/proc/sys/kernel/pid_max")
+
+    def inside():
+        done(mount("proc", "/proc", "proc"), "mount proc")
+        written = write("/proc/sys/kernel/pid_max", "400")
+        return f"{written} {read('/proc/sys/kernel/pid_max').strip()}"
+
+    done(unshare(CLONE_NEWPID | CLONE_NEWNS), "unshare")
+    same(child(inside), "3 400")
+    same(read("/proc/sys/kernel/pid_max"), before)
+
+
+@states("mountinfo", "/proc/self/mountinfo lists a new mount", by=[ROOT], since="v2.6.26")
+def _():
+    place = directory()
+    done(mount("none", place, "tmpfs"), "mount")
+    same(mountinfo(place)[4], place)
+
+
+@states("user-namespaces-framework", "/proc/self/uid_map is there", since="v3.5")
+@states("user-namespaces-by-credentials", "/proc/self/uid_map is there", since="v3.5")
+@states("xfs-user-namespaces", "/proc/self/uid_map and /proc/self/ns/user are there, on a kernel with XFS too", since="v3.12")
+def _():
+    same(opened("/proc/self/uid_map"), "opened")
+
+
+@states("userns-owner-capabilities", "the owner of a user namespace, outside of it, may enter it without further privilege", by=[USER], since="v3.9")
+def _():
+    pid = waiting_child(CLONE_NEWUSER)
+    fd = os.open(f"/proc/{pid}/ns/user", os.O_RDONLY | os.O_CLOEXEC)
+    same(child(setns, fd, CLONE_NEWUSER), 0)
+
+
+@states("userns-owner-capabilities", "a user who does not own it: EPERM", by=[ROOT], since="v3.9")
+def _():
+    pid = waiting_child(CLONE_NEWUSER)
+    fd = os.open(f"/proc/{pid}/ns/user", os.O_RDONLY | os.O_CLOEXEC)
+
+    def other():
+        os.setresuid(65534, 65534, 65534)
+        return setns(fd, CLONE_NEWUSER)
+
+    same(child(other), "EPERM")
+
+
+@states("ipv4-ipv6-network-namespaces", "socket(2) for IPv4 and IPv6 works in a new network namespace where it works outside", by=[ROOT], since="v2.6.26")
+def _():
+    families = (socket.AF_INET, socket.AF_INET6)
+
+    def all_of():
+        return str([str(attempt(lambda: socket.socket(f, socket.SOCK_DGRAM).close())) for f in families])
+
+    outside = all_of()
+
+    def inside():
+        done(unshare(CLONE_NEWNET), "unshare(CLONE_NEWNET)")
+        return all_of()
+
+    same(child(inside), outside)
+
+
+@states("netfilter-network-namespaces", "IPT_SO_GET_INFO for the table filter: 0, or ENOPROTOOPT without iptables", by=[ROOT], since="v2.6.25")
+def _():
+    done(unshare(CLONE_NEWNET), "unshare(CLONE_NEWNET)")
+    with socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_RAW) as raw:
+        info, size = ctypes.create_string_buffer(b"filter", 84), ctypes.create_string_buffer(struct.pack("=I", 84), 4)
+        same(function("getsockopt", raw.fileno(), 0, 64, info, size), 0, "ENOPROTOOPT")
+
+
+@states("macvtap", "without a device below: EINVAL; without CAP_NET_ADMIN: EPERM", since="v2.6.34")
+def _():
+    if os.geteuid() != 0:
+        return same(new_link("macvtap", link_name("p0")), "EPERM")
+    done(unshare(CLONE_NEWNET), "unshare(CLONE_NEWNET)")
+    same(new_link("macvtap", link_name("p0")), "EINVAL")
+
+
+@states("macvtap", "above a veth device it has a node: /sys/class/macvtap/tapN/dev", by=[ROOT], since="v2.6.34")
+def _():
+    done(unshare(CLONE_NEWNET), "unshare(CLONE_NEWNET)")
+    place = directory()
+    done(mount("sysfs", place, "sysfs"), "mount sysfs")
+    same(new_link("veth", link_name("p0")), 0)
+    below = socket.if_nametoindex("p0")
+    same(new_link("macvtap", link_name("p1"), (5, struct.pack("=I", below))), 0)
+    same(opened(f"{place}/class/macvtap/tap{socket.if_nametoindex('p1')}/dev"), "opened")
+
+
+@states("device-creation-in-namespaces", "IFLA_NET_NS_PID at creation: the device is in the other namespace; no such process: ESRCH", by=[ROOT], since="v2.6.33")
+def _():
+    pid = waiting_child(CLONE_NEWNET)
+    done(unshare(CLONE_NEWNET), "unshare(CLONE_NEWNET)")
+    same(new_link("veth", link_name("p0"), (19, struct.pack("=I", pid))), 0)
+    same("p0" in read("/proc/self/net/dev"), False)
+    same("p0" in read(f"/proc/{pid}/net/dev"), True)
+    same(new_link("veth", link_name("q0"), (19, struct.pack("=I", 2**22 + 1))), "ESRCH")
+
+
+def _tun(fd, title):
+    request = ctypes.create_string_buffer(struct.pack("=16sH", title.encode(), 1), 40)
+    return ioctl(fd, 0x400454CA, request)
+
+
+@states("tun-network-namespaces", "TUNSETIFF acts in the namespace in which /dev/net/tun was opened", by=[ROOT], since="v2.6.30")
+def _():
+    fd = os.open(needs("/dev/net/tun"), os.O_RDWR | os.O_CLOEXEC)
+    outer = os.getpid()
+
+    def inside():
+        done(unshare(CLONE_NEWNET), "unshare(CLONE_NEWNET)")
+        done(_tun(fd, "probe9"), "TUNSETIFF")
+        return f"{'probe9' in read('/proc/self/net/dev')} {'probe9' in read(f'/proc/{outer}/net/dev')}"
+
+    same(child(inside), "False True")
+
+
+@states("tun-network-namespaces", "TUNSETIFF without CAP_NET_ADMIN: EPERM", by=[ROOT], since="v2.6.30")
+def _():
+    fd = os.open(needs("/dev/net/tun"), os.O_RDWR | os.O_CLOEXEC)
+    drop_capability(12)
+    same(_tun(fd, "probe9"), "EPERM")
+
+
+@states("uevent-namespacing", "the uevent of a link in a user and network namespace comes from user 0", since="v4.18")
+def _():
+    enter_user_namespace(CLONE_NEWNET)
+    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 15) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        listener.settimeout(5)
+        listener.bind((0, 1))
+        same(new_link("veth", link_name("p0")), 0)
+        received = attempt(listener.recvmsg, 8192, 256)
+    if isinstance(received, str) or received is None:
+        raise Wrong("no uevent")
+    (_, _, credentials), *_ = received[1]
+    same(struct.unpack("=3i", credentials)[1], 0)
+
+
+@states("fuse-pid-namespaces", "a FUSE server in a PID namespace gets the number that the client has there, from outside 0", by=[ROOT], since="v4.12")
+def _():
+    place = directory()
+    needs("/dev/fuse")
+
+    def served(client_inside):
+        def server():
+            fuse = os.open("/dev/fuse", os.O_RDWR | os.O_CLOEXEC)
+            done(mount("probe", place, "fuse", 0, f"fd={fuse},rootmode=40000,user_id=0,group_id=0"), "mount fuse")
+            head = os.read(fuse, 65536)
+            unique = struct.unpack("=Q", head[8:16])[0]
+            major = struct.pack("=IIIIHHIIHHI7I", 7, 31, 0, 0, 1, 1, 4096, 1, 1, 0, 0, *[0] * 7)
+            os.write(fuse, struct.pack("=IiQ", 16 + len(major), 0, unique) + major)
+            client = os.fork() if client_inside else None
+            if client == 0:
+                attempt(os.stat, f"{place}/x")
+                os._exit(0)
+            os.write(ready, b"1")
+            while True:
+                head = os.read(fuse, 65536)
+                opcode, unique = struct.unpack("=I", head[4:8])[0], struct.unpack("=Q", head[8:16])[0]
+                if opcode in (1, 3):  # LOOKUP, GETATTR
+                    pid = struct.unpack("=I", head[32:36])[0]
+                    os.write(fuse, struct.pack("=IiQ", 16, -5, unique))
+                    return f"{pid} {client}"
+
+        return server
+
+    ready = None
+    read_end, ready = os.pipe()
+
+    def in_namespace(client_inside):
+        done(unshare(CLONE_NEWPID), "unshare(CLONE_NEWPID)")
+        return child(served(client_inside))
+
+    pid, client = child(in_namespace, True).split()
+    same(pid, client)
+    umount(place, 2)
+    os.read(read_end, 1)
+    outside = os.fork()
+    if outside == 0:
+        os.read(read_end, 1)
+        attempt(os.stat, f"{place}/x")
+        os._exit(0)
+    same(child(in_namespace, False).split()[0], "0")
