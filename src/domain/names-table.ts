@@ -76,3 +76,26 @@ export function parseNames(text: string, previous: (release: string) => string |
   }
   return rows;
 }
+
+/**
+ * The row of one name in the text of a table, without reading the other rows; null where it is not there.
+ * @example findName(text, "CLONE_NEWTIME", previous)?.presentIn // "v5.6"
+ */
+export function findName(
+  text: string,
+  name: string,
+  previous: (release: string) => string | null,
+): NameRow | null {
+  if (name === "" || /\s/.test(name)) return null;
+  for (let at = text.indexOf(` ${name}`); at >= 0; at = text.indexOf(` ${name}`, at + 1)) {
+    const after = text[at + 1 + name.length];
+    if (after !== undefined && after !== " " && after !== "\n") continue;
+    const start = text.lastIndexOf("\n", at) + 1;
+    if (!/^[\d.-]+ /.test(text.slice(start, start + 24))) continue;
+    const heading = text.lastIndexOf("\n\n", start) + 2;
+    const header = text.slice(heading, text.indexOf("\n", heading));
+    const since = text.slice(start, text.indexOf(" ", start));
+    return parseNames(`${header}\n${since} ${name}`, previous).get(name) ?? null;
+  }
+  return null;
+}

@@ -125,6 +125,7 @@ function withoutDrafts(corpus: Corpus): Corpus {
     changes: published(corpus.changes),
     topics: published(corpus.topics),
     documents: published(corpus.documents),
+    vendorFacts: published(corpus.vendorFacts),
   };
 }
 

@@ -82,6 +82,8 @@ export interface Corpus {
   flaws: PublishedFlaws | null;
   /** What header histories show of the interfaces, by the id of the history. */
   interfaces: Map<string, HistoryFacts>;
+  /** The table of all names in the kernel's headers, as text: see `findName` of domain/names-table.ts. */
+  names: string;
   /** Lines of kernels of vendors; the mainline and stable series are those of the releases. */
   kernelLines: KernelLineRecord[];
   vendorFacts: VendorFactRecord[];

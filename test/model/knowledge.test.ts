@@ -40,6 +40,7 @@ function know(changes: ChangeRecord[], documents: DocumentRecord[] = []): Knowle
     ],
     stableReleases: [],
     stableDates: new Map(),
+    names: "",
     kernelLines: [],
     vendorFacts: [],
     support: undefined,

@@ -60,8 +60,8 @@ test.each([
     ["check", "--content", "/nowhere"],
     /^check: no folder "\/nowhere": run it in a checkout [^\n]*\n\nusage: /,
   ],
-  [["new"], /^new: expected one of change, topic, document, found ""\n\nusage: /],
-  [["new", "chnage", "x"], /^new: expected one of change, topic, document, found "chnage"/],
+  [["new"], /^new: expected one of change, topic, document, vendor-fact, found ""\n\nusage: /],
+  [["new", "chnage", "x"], /^new: expected one of change, topic, document, vendor-fact, found "chnage"/],
   [["new", "change"], /^new: expected a slug/],
   [["new", "change", "a", "slug"], /^new: expected one slug, found 2; join its words by hyphens/],
 ])("%j is a usage error", async (args, message) => {
@@ -116,6 +116,18 @@ test.each(["change", "topic", "document"])(
     expect(readFileSync(path, "utf8")).toBe("mine");
   },
 );
+
+test("new vendor-fact writes a draft that passes the check, once", async () => {
+  const folder = writeTree(SOUND);
+  const call = ["new", "vendor-fact", "some-name", "--content", folder];
+  const created = await sincelinux(call);
+  expect(created).toMatchObject({ status: 0, stderr: "" });
+  expect(readTree(folder, LATER).problems).toEqual([]);
+  const path = join(folder, "kernels/facts/some-name.yaml");
+  writeFileSync(path, readFileSync(path, "utf8").replace("draft: true", "draft: false"));
+  expect(readTree(folder).problems.join("\n")).toContain("expected no placeholder");
+  expect(await sincelinux(call)).toMatchObject({ status: 1, stdout: "" });
+});
 
 test.each([
   [

@@ -4,7 +4,12 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { draftChange, draftDocument, draftTopic } from "../../src/records/authoring/draft.ts";
+import {
+  draftChange,
+  draftDocument,
+  draftTopic,
+  draftVendorFact,
+} from "../../src/records/authoring/draft.ts";
 import { splitFrontmatter } from "../../src/records/read/read-record.ts";
 import { jsonSchemas } from "../../src/records/schema/record-schemas.ts";
 
@@ -17,6 +22,7 @@ const recordFolders = [
   ["document", "content/documents"],
   ["repository", "content/repositories"],
   ["kernel-line", "content/kernels/lines"],
+  ["vendor-fact", "content/kernels/facts"],
 ] as const;
 
 test.each([...jsonSchemas()])("public/schemas/%s is what the schemas say", (file, schema) => {
@@ -43,6 +49,7 @@ test.each([
   ["change", frontmatterOf(draftChange({}))],
   ["topic", frontmatterOf(draftTopic({}))],
   ["document", draftDocument({})],
+  ["vendor-fact", draftVendorFact({})],
 ])("a draft of a %s is valid, and a misspelt field in it is not", (kind, yaml) => {
   const validate = validatorOf(kind);
   expect([validate(parse(yaml)), validate.errors]).toEqual([true, null]);

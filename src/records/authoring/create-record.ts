@@ -5,12 +5,13 @@ import type { Problem } from "../problem.ts";
 import { ALL, type KnownNames } from "../read/known-names.ts";
 import { readFiles } from "../read/read-files.ts";
 import { readExpectation, slug } from "../schema/primitives.ts";
-import { draftChange, draftDocument, draftTopic } from "./draft.ts";
+import { draftChange, draftDocument, draftTopic, draftVendorFact } from "./draft.ts";
 
 const kinds = {
   change: { folder: "changes", extension: ".md", draft: () => draftChange({}) },
   topic: { folder: "topics", extension: ".md", draft: () => draftTopic({}) },
   document: { folder: "documents", extension: ".yaml", draft: () => draftDocument({}) },
+  "vendor-fact": { folder: "kernels/facts", extension: ".yaml", draft: () => draftVendorFact({}) },
 };
 
 export type RecordKind = keyof typeof kinds;
@@ -33,7 +34,8 @@ export function createRecord(
   const failed = (refusal: Refusal) => {
     return { path, problems: [{ file: spellOut(path), line: 1, column: 1, field: "slug", ...refusal }] };
   };
-  const refusal = wrongSlug(name) ?? takenBy(name, readFiles(contentDir).known);
+  const isLinked = kind !== "vendor-fact";
+  const refusal = wrongSlug(name) ?? (isLinked ? takenBy(name, readFiles(contentDir).known) : null);
   if (refusal) return failed(refusal);
   mkdirSync(join(contentDir, folder), { recursive: true });
   try {

@@ -3,13 +3,14 @@ import { z } from "zod";
 import { descriptionOf, unwrap } from "../read/schema-at.ts";
 import { change } from "../schema/change.ts";
 import { document } from "../schema/document.ts";
+import { vendorFact } from "../schema/kernels.ts";
 import { topic } from "../schema/topic.ts";
 
 type Values<T extends z.ZodType> = Partial<z.input<T>>;
 
 /** Names the JSON Schema to editors; the path is relative to the record. */
-const schemaComment = (kind: string) =>
-  `# yaml-language-server: $schema=../../public/schemas/${kind}.schema.json\n`;
+const schemaComment = (kind: string, up = "../..") =>
+  `# yaml-language-server: $schema=${up}/public/schemas/${kind}.schema.json\n`;
 
 /**
  * The text of content/changes/<slug>.md for an unfinished change: the known fields, and for the others
@@ -46,6 +47,19 @@ export function draftTopic(values: Values<typeof topic>): string {
 export function draftDocument(values: Values<typeof document>): string {
   const placeholders = { title: "TODO: its title", kind: "article" };
   return schemaComment("document") + draftFields(document, { ...values, draft: true }, placeholders);
+}
+
+/** The text of content/kernels/facts/<slug>.yaml for an unfinished vendor fact. */
+export function draftVendorFact(values: Values<typeof vendorFact>): string {
+  const placeholders = {
+    lines: ["todo"],
+    interfaces: ["TODO"],
+    kind: "backported",
+    summary: "TODO: what a program meets, in a sentence or two",
+    sources: [{ at: "TODO: the place in the source", kind: "source-tree" }],
+  };
+  const fields = draftFields(vendorFact, { ...values, draft: true }, placeholders);
+  return schemaComment("vendor-fact", "../../..") + fields;
 }
 
 function draftFields(schema: z.ZodObject, values: object, placeholders: object): string {

@@ -11,6 +11,7 @@ import { firstPostings } from "../rules/first-postings.ts";
 import { flawRanges } from "../rules/flaw-ranges.ts";
 import { futureDates } from "../rules/future-dates.ts";
 import { hiddenReferences } from "../rules/hidden-references.ts";
+import { kernelLines } from "../rules/kernel-lines.ts";
 import { knownReleases } from "../rules/known-releases.ts";
 import { knownRepositories } from "../rules/known-repositories.ts";
 import { knownSources } from "../rules/known-sources.ts";
@@ -29,6 +30,7 @@ import { sharedCommits } from "../rules/shared-commits.ts";
 import { sourcedChanges } from "../rules/sourced-changes.ts";
 import { uniqueNames } from "../rules/unique-names.ts";
 import { unknownTags } from "../rules/unknown-tags.ts";
+import { vendorFacts } from "../rules/vendor-facts.ts";
 import { offsetOf, printPath } from "./locate.ts";
 import { parseBody } from "./parse-body.ts";
 import { placed, type Source } from "./read-record.ts";
@@ -44,6 +46,7 @@ const rules: Rule[] = [
   flawRanges,
   futureDates,
   hiddenReferences,
+  kernelLines,
   knownReleases,
   knownRepositories,
   knownSources,
@@ -61,6 +64,7 @@ const rules: Rule[] = [
   sourcedChanges,
   uniqueNames,
   unknownTags,
+  vendorFacts,
 ];
 
 /** Runs every rule. @returns the reported problems, with their lines and columns */

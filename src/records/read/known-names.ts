@@ -15,6 +15,8 @@ export interface KnownNames {
   topicAliases: Map<string, string>;
   documents: Set<Slug>;
   repositories: Set<string>;
+  /** Ids of lines of kernels. */
+  kernelLines: Set<string>;
 }
 
 interface Named {

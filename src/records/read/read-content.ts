@@ -41,7 +41,8 @@ function latestToday(): string {
   return new Date(Date.now() + 14 * 3600 * 1000).toISOString().slice(0, 10);
 }
 
-function corpusOf(files: Files, { facts, clones, flaws, stableDates, interfaces }: Facts): Corpus {
+function corpusOf(files: Files, read: Facts): Corpus {
+  const { facts, clones, flaws, stableDates, interfaces, names } = read;
   const topics = valid(files.topics).map(({ name, file, data, body }) => ({ ...data, id: name, file, body }));
   const list = files.releases.record.data;
   return {
@@ -67,6 +68,7 @@ function corpusOf(files: Files, { facts, clones, flaws, stableDates, interfaces 
     flaws,
     stableDates,
     interfaces,
+    names,
     kernelLines: valid(files.kernelLines).map(({ name, file, data }) => ({ ...data, id: name, file })),
     vendorFacts: valid(files.vendorFacts).map(({ name, file, data }) => ({ ...data, slug: name, file })),
   };

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
 import { quoted, spellOut } from "../../domain/text.ts";
@@ -28,6 +28,8 @@ export interface Facts {
   stableDates: ReadonlyMap<string, string>;
   /** By the id of the header history. */
   interfaces: Map<string, HistoryFacts>;
+  /** The table of all names in the kernel's headers, as text. */
+  names: string;
   problems: Problem[];
 }
 
@@ -55,6 +57,7 @@ export function readFacts(
     clones: new Map(),
     flaws: null,
     interfaces: new Map(),
+    names: readNamesTable(folder.path),
     stableDates: new Map(),
     problems: [],
   };
@@ -144,6 +147,12 @@ export function readHistoryFacts(folder: Place): {
     } else if (facts) histories.set(history, facts);
   }
   return { histories, problems };
+}
+
+/** The table of names in a folder of facts, as text; "" where there is none. */
+export function readNamesTable(folder: string): string {
+  const path = join(folder, INTERFACES, NAMES_TABLE);
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
 }
 
 function children(folder: Place, problems: Problem[]): { name: string; place: Place }[] {

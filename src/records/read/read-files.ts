@@ -66,7 +66,7 @@ export function readFiles(contentDir: string) {
     releases: releaseList,
     synonyms: words.groups,
     facts: { ...placeIn(root, "facts"), path: factsFolder(contentDir) },
-    known: knownNames(changes, topics, documents, byKind(repositories.records).repositories),
+    known: knownNames(changes, topics, documents, byKind(repositories.records).repositories, kernels.lines),
     problems,
   };
 }
@@ -126,6 +126,7 @@ function knownNames(
   topics: Folder<unknown>,
   documents: Folder<unknown>,
   repositories: Named<Repository>[],
+  kernelLines: Named<KernelLine>[],
 ): KnownNames {
   return {
     changes: namesOf(changes.records),
@@ -134,6 +135,7 @@ function knownNames(
     topicAliases: aliasesOf(topics.records),
     documents: namesOf(documents.records),
     repositories: namesOf(repositories),
+    kernelLines: namesOf(kernelLines),
   };
 }
 

@@ -9,7 +9,8 @@ const WORD = new RegExp(`\\b${PLACEHOLDER}\\b`);
 /** A published record has no placeholder left. Quotations in claims may contain the word. */
 export const placeholders: Rule = ({ corpus, report }) => {
   const remedy = 'Fill it in, or set "draft: true".';
-  for (const record of [...corpus.changes, ...corpus.topics, ...corpus.documents]) {
+  const { changes, topics, documents, vendorFacts } = corpus;
+  for (const record of [...changes, ...topics, ...documents, ...vendorFacts]) {
     if (record.draft) continue;
     const { file } = record;
     for (const [path, text] of textsIn({ ...record, claims: undefined, body: undefined }, [])) {

@@ -99,10 +99,16 @@ export const vendorFactKinds = [
 
 export const vendorLayers = ["code", "configuration", "default"] as const;
 
-/** content/kernels/facts/<slug>.yaml: how the kernels of one line differ from the mainline in one thing. */
+/**
+ * content/kernels/facts/<slug>.yaml: how kernels of a vendor, or of a stable series, differ from the mainline in one
+ * thing. Builds of a stable series are its patch levels.
+ */
 export const vendorFact = z
   .strictObject({
-    line: lineId.describe("The line it is about; a file in content/kernels/lines"),
+    lines: z
+      .array(lineId)
+      .min(1)
+      .describe('The lines it is about: files in content/kernels/lines, or stable series such as "v5.4"'),
     interfaces: z
       .array(z.string().min(1))
       .default([])
@@ -136,7 +142,7 @@ export const vendorFact = z
       .optional()
       .describe("A source that says otherwise, and why it is not followed"),
     sources: z.array(vendorSource).min(1).describe("What shows it"),
-    draft: z.literal(true).optional().describe("Drafts are checked, but left out"),
+    draft: z.boolean().optional().describe("Drafts are checked, but left out"),
   })
   .refine(({ interfaces, changes }) => interfaces.length + changes.length > 0, {
     error: expected("an interface or a change", "Name what it is about."),
@@ -147,3 +153,10 @@ export type VendorFact = z.infer<typeof vendorFact>;
 export type VendorSource = z.infer<typeof vendorSource>;
 export type VendorFactKind = (typeof vendorFactKinds)[number];
 export type VendorLayer = (typeof vendorLayers)[number];
+
+/** What a fact speaks of. */
+export function layerOf({ kind, layer }: Pick<VendorFact, "kind" | "layer">): VendorLayer {
+  if (layer !== undefined) return layer;
+  if (kind === "disabled") return "configuration";
+  return kind === "off-by-default" || kind === "restricted" ? "default" : "code";
+}

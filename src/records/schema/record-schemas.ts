@@ -21,7 +21,7 @@ const records = {
   ],
   "kernel-line": ["A line of kernels that a vendor builds: content/kernels/lines/<id>.yaml", kernelLine],
   "vendor-fact": [
-    "How a line of kernels differs from the mainline in one thing: content/kernels/facts/<slug>.yaml",
+    "How kernels of a vendor differ from the mainline in one thing: content/kernels/facts/<slug>.yaml",
     vendorFact,
   ],
   synonyms: ["Words that readers use for one another: content/synonyms.yaml", synonyms],
