@@ -6,10 +6,10 @@ import { cacheFolder } from "../domain/environment.ts";
 import { openClone } from "../git/process/open-clone.ts";
 import { readRefs } from "../git/releases/refs.ts";
 import type { Corpus } from "../records/corpus.ts";
-import { INTERFACES } from "../records/read/read-facts.ts";
+import { INTERFACES, REWRITTEN } from "../records/read/read-facts.ts";
 
 /** To be changed with whatever changes what is read from the same headers. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** What reading the header histories gave. */
 export interface InterfaceProof {
@@ -28,19 +28,24 @@ export interface HeaderCache {
 }
 
 /**
- * Looks for what the same histories gave before: the same refs, declarations, releases and interfaces.
+ * Looks for what the same histories gave before: the same refs, declarations, releases, interfaces and
+ * commits.
  * @param directories by the id of the history
  * @throws CloneRefused, GitError
  */
 export async function headerCache(
   directories: ReadonlyMap<string, string>,
-  { headerHistories, repositories, releases, stableReleases, changes }: Corpus,
+  corpus: Corpus,
 ): Promise<HeaderCache> {
   const folder = cacheFolder(process.platform, process.env);
   if (folder === null) return { proof: null, keep: () => {} };
   const hash = createHash("sha256");
-  const interfaces = changes.map((change) => change.interfaces);
-  hash.update(JSON.stringify([VERSION, headerHistories, repositories, releases, stableReleases, interfaces]));
+  const { headerHistories, repositories, releases, stableReleases, changes, documents, facts } = corpus;
+  const named = changes.map(({ interfaces, commits }) => [interfaces, commits.map(({ sha }) => sha)]);
+  const claimed = documents.map(({ draft, claims }) => [draft, claims]);
+  const proved = [...facts].map(([sha, { subject, author }]) => [sha, subject, author]);
+  const known = [headerHistories, repositories, releases, stableReleases, named, claimed, proved];
+  hash.update(JSON.stringify([VERSION, known]));
   for (const [id, directory] of directories) {
     const clone = await openClone(directory);
     hash.update(JSON.stringify([id, clone.gitDirectory, await readRefs(clone)]));
@@ -50,7 +55,7 @@ export async function headerCache(
 }
 
 const kept = z.strictObject({
-  files: z.record(z.string().startsWith(`${INTERFACES}/`), z.string()),
+  files: z.record(z.string().regex(new RegExp(`^(?:${INTERFACES}|${REWRITTEN})/`)), z.string()),
   notes: z.array(z.string()),
   summary: z.string(),
 });

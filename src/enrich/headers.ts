@@ -9,18 +9,20 @@ import { type ScannedHistory, scanHistory } from "../git/headers/scan-history.ts
 import type { Observed } from "../git/headers/timeline.ts";
 import type { Progress } from "../git/messages/scan-messages.ts";
 import { CloneRefused } from "../git/process/git-error.ts";
-import { openClone } from "../git/process/open-clone.ts";
+import { type Clone, openClone } from "../git/process/open-clone.ts";
 import { combine, evidenceOf, previousRelease } from "../model/interfaces.ts";
 import type { Corpus, HeaderHistoryRecord } from "../records/corpus.ts";
-import { INTERFACES, NAMES_TABLE } from "../records/read/read-facts.ts";
+import { INTERFACES, NAMES_TABLE, REWRITTEN } from "../records/read/read-facts.ts";
 import type { HistoryFacts, Observation } from "../records/schema/interface-facts.ts";
 import { KERNEL } from "../records/schema/repository.ts";
 import { headerCache, type InterfaceProof } from "./header-cache.ts";
 import { compact } from "./merge-facts.ts";
+import { rewrittenFiles } from "./rewritten.ts";
 
 /** A header history that has been read. */
 export interface ReadHistory {
   record: HeaderHistoryRecord;
+  clone: Clone;
   scanned: ScannedHistory;
 }
 
@@ -48,7 +50,7 @@ export async function readHeaderHistories(
       ...{ shapes, identity, releases, note },
       progress: progress("headers"),
     });
-    read.push({ record, scanned });
+    read.push({ record, clone, scanned });
   }
   return read;
 }
@@ -134,13 +136,24 @@ async function readAll(
   progress: (unit: string) => Progress,
 ): Promise<InterfaceProof> {
   const notes: string[] = [];
-  const read = await readHeaderHistories(directories, corpus, { note: (each) => notes.push(each), progress });
-  return { files: interfaceFiles(read, corpus), notes, summary: headerSummary(read) };
+  const note = (sentence: string) => notes.push(sentence);
+  const read = await readHeaderHistories(directories, corpus, { note, progress });
+  const histories = read.flatMap(({ record: { id, headers }, clone, scanned: { tip } }) =>
+    headers.release.by === "day" ? [{ id, clone, tip }] : [],
+  );
+  const rewritten = await rewrittenFiles(histories, corpus, note);
+  return {
+    files: new Map([...interfaceFiles(read, corpus), ...rewritten.files]),
+    notes,
+    summary: headerSummary(read) + rewritten.summary,
+  };
 }
 
-/** Facts about interfaces that are kept, since their history is not at hand. */
+/** Facts from header histories that are kept, since their history is not at hand. */
 export function currentInterfaces(current: ReadonlyMap<string, string>): Map<string, string> {
-  return new Map([...current].filter(([path]) => path.startsWith(`${INTERFACES}/`)));
+  return new Map(
+    [...current].filter(([path]) => path.startsWith(`${INTERFACES}/`) || path.startsWith(`${REWRITTEN}/`)),
+  );
 }
 
 /**

@@ -7,6 +7,7 @@ import type { KernelLine, VendorFact } from "./schema/kernels.ts";
 import type { Sha, Slug } from "./schema/primitives.ts";
 import type { Releases } from "./schema/releases.ts";
 import type { HeaderRepository, Repository } from "./schema/repository.ts";
+import type { RewrittenFacts } from "./schema/rewritten-facts.ts";
 import type { Synonyms, Topic } from "./schema/topic.ts";
 
 /** A change with its slug, its path, and its body as Markdown. */
@@ -87,4 +88,6 @@ export interface Corpus {
   /** Lines of kernels of vendors; the mainline and stable series are those of the releases. */
   kernelLines: KernelLineRecord[];
   vendorFacts: VendorFactRecord[];
+  /** What histories of the mainline under other hashes show of commits, by the id of the history. */
+  rewritten: Map<string, RewrittenFacts>;
 }

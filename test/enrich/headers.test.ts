@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { importHeaders } from "../git/headers/import-headers.ts";
+import { writeMainline } from "../git/headers/write-mainline.ts";
 import { temporaryFolder } from "../git/temporary-folder.ts";
 import { problemsWith, readTree, SOUND, writeTree } from "../records/content-tree.ts";
 
@@ -91,6 +92,55 @@ test("facts of histories that are not at hand stay, and the table of names too",
   expect(run(content, "enrich", "--headers", `mine=${directory}`).status).toBe(0);
   expect(readFileSync(table, "utf8")).toBe(before);
   expect(existsSync(join(content, "facts/interfaces/other.json"))).toBe(true);
+});
+
+test("a history of the mainline under other hashes gives the release of commits of the content", () => {
+  const list = "\n\n* 'next' of git://git.example.org/x:\n  nsfs: Add it\n";
+  const linus = "Linus Torvalds";
+  const rewritten = join(folder, "rewritten.git");
+  const own = writeMainline(rewritten, [
+    { id: "root", message: "Linux", day: 0, author: linus },
+    { id: "copy", message: "nsfs: Add it", day: 240, author: "Ann Author" },
+    { id: "merge", message: `Merge 'next'${list}`, day: 270, author: linus, parents: ["root", "copy"] },
+    { id: "tip", message: "Linux again", day: 500, author: linus },
+  ]);
+  const sha = "a".repeat(40);
+  const claims = { subject: "nsfs: Add it", author: "Ann Author", authorDate: "2017-08-29" };
+  const content = writeTree({
+    ...SOUND,
+    "repositories/mine.yaml": MINE["repositories/mine.yaml"]
+      .replace("trunk", "imported")
+      .replace(/release: .*/, "release: { by: day }"),
+    "documents/mine.yaml": `title: My history\nkind: commit-page\nrewrittenHistory: { id: mine, by: copies }\nclaims:\n${Object.entries(
+      claims,
+    )
+      .map(
+        ([field, value]) =>
+          `  - { commit: "${sha}", field: ${field}, value: "${value}", confidence: quoted }\n`,
+      )
+      .join("")}`,
+  });
+  const enrich = (...args: string[]) => run(content, "enrich", "--headers", `mine=${rewritten}`, ...args);
+  expect(enrich().stdout).toContain(
+    "mine: 1 commit of the content word for word, 1 listed by merges; hashes differ",
+  );
+  const { corpus, problems } = readTree(content);
+  expect(problems).toEqual([]);
+  // v4.13 came out on 2017-09-03, v4.14 on 2017-11-12.
+  const landing = { day: "2017-09-28", after: "v4.13", release: "v4.14" };
+  expect(corpus.rewritten.get("mine")).toEqual({
+    head: own.get("tip"),
+    commits: {
+      [sha]: {
+        copy: { commit: own.get("copy"), mainline: own.get("merge"), ...landing },
+        listed: { merge: own.get("merge"), ...landing },
+      },
+    },
+  });
+  expect(enrich("--check").status).toBe(0);
+  writeFileSync(join(content, "facts/rewritten/mine.json"), '{ "head": "no" }');
+  expect(readTree(content).problems[0]).toMatch(/^content\/facts\/rewritten\/mine.json:1:/);
+  expect(enrich("--check").status).toBe(1);
 });
 
 test("what is not declared, not there or no header history is refused, and nothing is written", () => {

@@ -51,6 +51,7 @@ function know(changes: ChangeRecord[], documents: DocumentRecord[] = []): Knowle
     facts: new Map(),
     headerHistories: [],
     interfaces: new Map(),
+    rewritten: new Map(),
     clones: new Map(),
   };
   return knowledgeOf(corpus);

@@ -42,7 +42,7 @@ function latestToday(): string {
 }
 
 function corpusOf(files: Files, read: Facts): Corpus {
-  const { facts, clones, flaws, stableDates, interfaces, names } = read;
+  const { facts, clones, flaws, stableDates, interfaces, names, rewritten } = read;
   const topics = valid(files.topics).map(({ name, file, data, body }) => ({ ...data, id: name, file, body }));
   const list = files.releases.record.data;
   return {
@@ -71,6 +71,7 @@ function corpusOf(files: Files, read: Facts): Corpus {
     names,
     kernelLines: valid(files.kernelLines).map(({ name, file, data }) => ({ ...data, id: name, file })),
     vendorFacts: valid(files.vendorFacts).map(({ name, file, data }) => ({ ...data, slug: name, file })),
+    rewritten,
   };
 }
 

@@ -8,6 +8,7 @@ import { type Clones, type CommitFacts, clones, commitFacts } from "../schema/fa
 import { firstReleases, flawFacts, flawSource } from "../schema/flaw-facts.ts";
 import { type HistoryFacts, historyFacts } from "../schema/interface-facts.ts";
 import type { Sha } from "../schema/primitives.ts";
+import { type RewrittenFacts, rewrittenFacts } from "../schema/rewritten-facts.ts";
 import { stableDates } from "../schema/stable-dates.ts";
 import { explainIssues } from "./explain-issue.ts";
 import { fileProblem, namesIn, notAFolder, type Place, readText } from "./files.ts";
@@ -30,6 +31,8 @@ export interface Facts {
   interfaces: Map<string, HistoryFacts>;
   /** The table of all names in the kernel's headers, as text. */
   names: string;
+  /** By the id of the header history. */
+  rewritten: Map<string, RewrittenFacts>;
   problems: Problem[];
 }
 
@@ -39,12 +42,15 @@ const REMEDY = 'Facts are generated: run "sincelinux enrich" again, with a clone
 /** The folder of facts about interfaces; no repository has this name. */
 export const INTERFACES = "interfaces";
 
+/** The folder of facts about commits from rewritten histories of the mainline. */
+export const REWRITTEN = "rewritten";
+
 /** The table of all names that header histories show, in the folder of facts about interfaces. */
 export const NAMES_TABLE = "names.txt";
 
 /**
- * Reads facts/<repository>/clones.json and facts/<repository>/commits/<sha>.json, facts/flaws/ and
- * facts/interfaces/<history>.json.
+ * Reads facts/<repository>/clones.json and facts/<repository>/commits/<sha>.json, facts/flaws/,
+ * facts/interfaces/<history>.json and facts/rewritten/<history>.json.
  * @param histories ids of the header histories
  */
 export function readFacts(
@@ -58,6 +64,7 @@ export function readFacts(
     flaws: null,
     interfaces: new Map(),
     names: readNamesTable(folder.path),
+    rewritten: new Map(),
     stableDates: new Map(),
     problems: [],
   };
@@ -65,11 +72,12 @@ export function readFacts(
     const { name, place } = entry;
     if (repositories.has(name)) readRepository(name, place, read);
     else if (name === INTERFACES) readInterfaces(place, histories, read);
+    else if (name === REWRITTEN) readRewritten(place, histories, read);
     else if (name === FLAW_FACTS) read.flaws = readFlaws(place, read.problems);
     else if (name === STABLE_DATES) {
       read.stableDates = new Map(Object.entries(readJson(place, stableDates, read.problems)?.dates ?? {}));
     } else {
-      const known = `${FLAW_FACTS}, ${INTERFACES} or one of the repositories ${[...repositories].join(", ")}`;
+      const known = `${FLAW_FACTS}, ${INTERFACES}, ${REWRITTEN} or one of the repositories ${[...repositories].join(", ")}`;
       read.problems.push(fileProblem(place.file, known, quoted(name), "Declare it in repositories/."));
     }
   }
@@ -123,12 +131,22 @@ function readInterfaces(folder: Place, histories: ReadonlySet<string>, read: Fac
   read.problems.push(...found.problems);
   for (const [history, facts] of found.histories) {
     if (histories.has(history)) read.interfaces.set(history, facts);
-    else {
-      const known = `a file for one of the header histories ${[...histories].join(", ")}`;
-      const file = `${folder.file}/${history}.json`;
-      read.problems.push(fileProblem(file, known, quoted(history), "Declare it in repositories/."));
-    }
+    else read.problems.push(undeclared(folder, history, histories));
   }
+}
+
+function readRewritten(folder: Place, histories: ReadonlySet<string>, read: Facts): void {
+  for (const { name, place } of children(folder, read.problems)) {
+    const history = name.replace(/\.json$/, "");
+    const facts = readJson(place, rewrittenFacts, read.problems);
+    if (!histories.has(history)) read.problems.push(undeclared(folder, history, histories));
+    else if (facts) read.rewritten.set(history, facts);
+  }
+}
+
+function undeclared({ file }: Place, history: string, histories: ReadonlySet<string>): Problem {
+  const known = `a file for one of the header histories ${[...histories].join(", ")}`;
+  return fileProblem(`${file}/${history}.json`, known, quoted(history), "Declare it in repositories/.");
 }
 
 /** Reads the files <history>.json of a folder; NAMES_TABLE is left alone. */

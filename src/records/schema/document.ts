@@ -57,6 +57,17 @@ export const document = z.strictObject({
     .describe(
       "For the kernel CVE team's repository: its flaws and releases are generated from content/facts/flaws",
     ),
+  rewrittenHistory: z
+    .strictObject({
+      id: slug.describe("The header history in content/repositories"),
+      by: z
+        .enum(["copies", "merges"])
+        .describe("copies: its commits are those of the mainline word for word; merges: they list subjects"),
+    })
+    .optional()
+    .describe(
+      "For a history of the mainline under other hashes: releases are generated from content/facts/rewritten",
+    ),
   draft: z.boolean().optional().describe("Drafts are checked, but left out of the site"),
 });
 

@@ -7,6 +7,7 @@ import { historyFacts } from "./interface-facts.ts";
 import { kernelLine, vendorFact } from "./kernels.ts";
 import { releases } from "./releases.ts";
 import { anyRepository } from "./repository.ts";
+import { rewrittenFacts } from "./rewritten-facts.ts";
 import { stableDates } from "./stable-dates.ts";
 import { synonyms, topic } from "./topic.ts";
 
@@ -29,6 +30,10 @@ const records = {
   "interface-facts": [
     "What a header history shows of interfaces: content/facts/interfaces/<history>.json",
     historyFacts,
+  ],
+  "rewritten-facts": [
+    "What a rewritten history shows of commits: content/facts/rewritten/<history>.json",
+    rewrittenFacts,
   ],
   clones: ["The clones that proved the facts: content/facts/<id>/clones.json", clones],
   "flaw-facts": ["Published flaws of commits that are named: content/facts/flaws/flaws.json", flawFacts],
