@@ -143,12 +143,20 @@ export function filedUnder(answer: ReleaseAnswer | undefined): DatedRelease | un
   return answer?.releases.at(-1);
 }
 
-/** How a release is known: "fact", "claim, 2 sources", "derived claim, 1 source", "sources disagree", "release unknown". */
+/**
+ * How a release is known: "fact", "claim, 2 sources", "derived claim, 1 source", "rewritten history and claim, 2 sources",
+ * "sources disagree", "release unknown".
+ */
 export function evidenceInWords({ evidence, sources }: Pick<ReleaseAnswer, "evidence" | "sources">): string {
   if (evidence === "disputed") return "sources disagree";
   if (evidence === "unknown") return "release unknown";
   if (evidence !== "quoted" && evidence !== "derived") return evidenceWords[evidence];
-  return `${evidenceWords[evidence]}, ${counted(sources.length, "source")}`;
+  const others = sources.filter(({ rewrittenHistory }) => !rewrittenHistory).length;
+  const words = [
+    ...(others < sources.length ? ["rewritten history"] : []),
+    ...(others > 0 ? [evidenceWords[evidence]] : []),
+  ];
+  return `${words.join(" and ")}, ${counted(sources.length, "source")}`;
 }
 
 /**

@@ -3,12 +3,13 @@ import { oneLine } from "../domain/text.ts";
 import { flawsOf } from "../model/flaws.ts";
 import { releaseAnswer } from "../model/headline.ts";
 import { bestKnown, type CommitEntry, type Knowledge } from "../model/knowledge.ts";
+import { rewrittenTraces } from "../model/rewritten-histories.ts";
 import type { ClaimField } from "../records/schema/claim.ts";
 import { entryView } from "./change-lists.ts";
 import { claimRowViews, fieldNames, valueView } from "./claims-view.ts";
 import { knowledge } from "./content.ts";
 import { backportsView, fixedFlawViews, flawsView } from "./flaws-view.ts";
-import { commitSourceHref, href } from "./links.ts";
+import { commitSourceHref, documentHref, href } from "./links.ts";
 import { headOfCommit } from "./page-head.ts";
 import { notProvedView, proofsView } from "./proofs-view.ts";
 import { citationView, hashView, placeView, releaseView, sinceView, subjectView } from "./views.ts";
@@ -41,6 +42,7 @@ export function commitPage(sha: string) {
     belongsTo: belongsTo(commit, known),
     facts: factsOf(commit, known),
     flaws: flawsView(flawsOf([commit], [], commit.since, known), "commit", commit.repository, known),
+    rewritten: rewrittenViews(sha, known),
     followUps: followUpsOf(commit, known),
     // Flaws have a section of their own.
     claims: claimRowViews(
@@ -86,6 +88,21 @@ function belongsTo(commit: CommitEntry, known: Knowledge) {
         : [];
     }),
   };
+}
+
+/** What histories of the mainline under other hashes show of it, with the command that shows it again. */
+function rewrittenViews(sha: string, known: Knowledge) {
+  return rewrittenTraces(sha, known.corpus).map(({ document, commit, by, day, after, release, command }) => {
+    const history = known.corpus.headerHistories.find(({ id }) => id === document.rewrittenHistory?.id);
+    return {
+      document: { href: documentHref(document.slug), title: document.title },
+      repository: history?.url ?? "",
+      isCopy: by === "copies",
+      hash: { sha: commit, href: commitSourceHref(history?.commitUrl ?? "", commit) },
+      ...{ day, after, command },
+      release: releaseView(release, known),
+    };
+  });
 }
 
 const shownFields: ClaimField[] = ["author", "authorDate", "committer", "committerDate", "merge"];

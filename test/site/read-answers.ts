@@ -26,8 +26,10 @@ const STATE = "(?:an idea|proposed|in review|merged|partly merged|superseded|rej
 
 /** How words for evidence read back: "claim, 2 sources", "sources disagree: v5.14 or v5.15; v5.8 contradicted". */
 export function readEvidence(words: string): Pick<Said, "evidence" | "sources"> {
-  const [, derived, count] = /^(derived )?claim, (\d+) sources?\b/.exec(words) ?? [];
-  if (count !== undefined) return { evidence: derived ? "derived" : "quoted", sources: count };
+  const [, rewritten, claim, count] =
+    /^(rewritten history)?(?: and )?((?:derived )?claim)?, (\d+) sources?\b/.exec(words) ?? [];
+  if (count !== undefined && (rewritten ?? claim) !== undefined)
+    return { evidence: claim === "claim" ? "quoted" : "derived", sources: count };
   const [found] = /^(?:fact|sources disagree|release unknown)/.exec(words) ?? [];
   const evidence = { fact: "fact", "sources disagree": "disputed", "release unknown": "unknown" }[
     found ?? ""

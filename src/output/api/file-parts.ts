@@ -138,6 +138,7 @@ export function sincePart(since: Since, known: Knowledge): SincePart {
       ...(at === undefined ? {} : { at }),
     })),
     ...(unreleasedAsOf === undefined ? {} : { unreleasedAsOf }),
+    ...(sources.some(({ rewrittenHistory }) => rewrittenHistory) ? { hashDiffers: true as const } : {}),
     inWords: answerInWords(answer),
   };
   return explained(fields, { releases: "No clone with release tags has it, and no source names a release." });

@@ -68,6 +68,12 @@ export const since = z.strictObject({
     .string()
     .optional()
     .describe("The newest release of the clone if none of its releases has it; omitted otherwise"),
+  hashDiffers: z
+    .literal(true)
+    .optional()
+    .describe(
+      "One of the sources is a rewritten history of the mainline: it has the commit or its subject under another hash",
+    ),
   inWords: z.string().describe('The same in one line: "v4.13 (2017-09-03), claim, 2 sources"'),
   nullBecause,
 });
