@@ -4,7 +4,7 @@
  * is linear in the text, whatever it holds.
  */
 
-import { couldBeWord } from "./hash.ts";
+import { ANY_HASH, couldBeWord } from "./hash.ts";
 
 /** What a text says a hash is to the commit at hand. */
 export type HashRole = "commit" | "fixes" | "reverts" | "upstream" | "cherry-pick";
@@ -52,6 +52,16 @@ export function hashesIn(text: string): CitedHash[] {
     }
   }
   return found;
+}
+
+/**
+ * The hashes that stand in a text as words of their own and can be nothing else: neither in addresses nor in what git
+ * describe prints.
+ */
+export function hashWords(text: string): CitedHash[] {
+  return hashesIn(text).filter(
+    ({ hash, form }) => (form === "bare" || form === "named") && !couldBeWord(hash),
+  );
 }
 
 const OF_A_FILE = /\/(?:blob|tree|raw|plain|log|blame|compare)\/|[?;&]a=(?:blob|tree|raw)/;
@@ -123,7 +133,7 @@ function isOfAncestor(after: string): boolean {
 /** UUIDs, dates, paths, file names, versions: what is joined to a hash by a sign that joins words. */
 function isPartOfWord(before: string, after: string): boolean {
   if (/[\p{L}\p{N}_]-$/u.test(before) || /^-[\p{L}\p{N}]/u.test(after)) return true;
-  if (/[/\\=+%&]$/.test(before) || /^(?:[/\\=+%@]|&(?![a-z#]))/.test(after)) return true;
+  if (/[/\\=+%&#]$/.test(before) || /^(?:[/\\=+%@]|&(?![a-z#]))/.test(after)) return true;
   return /[^.]\.$/.test(before) || /^\.[\p{L}\p{N}]/u.test(after);
 }
 
@@ -166,7 +176,7 @@ const KEYWORDS: [RegExp, HashRole][] = [
   [/\bcherry[- ]picked from (?:commit:? )?$/i, "cherry-pick"],
   [/\b(?:upstream|mainline)(?: commit)?(?: id)?:? $/i, "upstream"],
   [/\b(?:commits?|commit-id|git show|introduced by|changeset|revision|sha-?1)\b ?:? $/i, "commit"],
-  [/\bcommits:? (?:[0-9a-f]{7,40} ?[,;&]? ?(?:(?:and|or|und|et|y) )?){1,4}$/i, "commit"],
+  [new RegExp(`\\bcommits:? (?:${ANY_HASH} ?[,;&]? ?(?:(?:and|or|und|et|y) )?){1,4}$`, "i"), "commit"],
   // The word in other languages.
   [/(?:коммит\p{L}{0,3}|коміт\p{L}{0,3}|提交|コミット|커밋) ?[:：]? $/iu, "commit"],
 ];

@@ -62,8 +62,10 @@ export function tagMeant(text: string, isTag: (tag: string) => boolean): string 
   return [written, version, `v${version}`].find(isTag);
 }
 
-/** Pattern of a kernel release in a text: "v5.6", "4.14.3", "2.6.32.4", "5.10-rc1". */
-export const WRITTEN_RELEASE = "v?\\d{1,3}(?:\\.\\d{1,3}){1,3}(?:-rc\\d{1,2})?";
+/** Pattern of a kernel version in a text: "5.6", "4.14.3", "2.6.32.4", "5.10-rc1". */
+export const VERSION = "\\d{1,3}(?:\\.\\d{1,3}){1,3}(?:-rc\\d{1,2})?";
+/** Pattern of a version with or without the v of its tag. */
+export const WRITTEN_RELEASE = `v?${VERSION}`;
 
 const RELEASE_LINE = new RegExp(
   `^(?:(?:since|in|from) )?(?:(?:linux|kernel|mainline)(?: (?:kernel|version|release)){0,2}[ -]?)?(${WRITTEN_RELEASE})\\+?$`,

@@ -148,7 +148,7 @@ function addToSection(flat: FlatText, { deck, vocabulary }: Reader): void {
 function joinUntitled(section: DeckSection): void {
   const { items, heading, depth, line } = section;
   const isUntitled = ({ title, hashes, tags }: DeckItem) =>
-    tags.length === 0 && hashes.length > 0 && /^commit [0-9a-f]{7,12}$/.test(title);
+    tags.length === 0 && hashes.some(({ sha }) => title === `commit ${shortHash(sha)}`);
   const [first] = items;
   if (depth < 2 || !first || !items.every(isUntitled)) return;
   section.items = [

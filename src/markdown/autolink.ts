@@ -3,15 +3,17 @@ import {
   type FindAndReplaceList,
   type FindAndReplaceTuple,
   findAndReplace,
+  type RegExpMatchObject,
 } from "mdast-util-find-and-replace";
-import { ANY_HASH, couldBeWord, shortHash } from "../domain/hash.ts";
+import { hashWords } from "../domain/cited-hashes.ts";
+import { ANY_HASH, shortHash } from "../domain/hash.ts";
 import { wholeWord } from "../domain/text.ts";
 import type { Lookups, Target, TopicName } from "./lookups.ts";
 
 /** Text in these stays as its author wrote it; so does code, which holds no text nodes. */
 const leftAlone = ["link", "linkReference", "heading"];
 
-const HASH = wholeWord(ANY_HASH);
+const HASH = new RegExp(`${ANY_HASH}(?![0-9a-f])`, "gi");
 const MAN_PAGE = wholeWord("[A-Za-z][\\w.+-]*\\([1-8][a-z]{0,8}\\)");
 const CAPABILITY = wholeWord("CAP_[A-Z0-9]+(?:_[A-Z0-9]+)*");
 const SLUG = wholeWord("[a-z0-9]+(?:-[a-z0-9]+)+");
@@ -25,7 +27,7 @@ export function autolink(lookups: Lookups): (tree: Root) => void {
     [MAN_PAGE, (text: string) => linked(text, lookups.manPage(text))],
     [CAPABILITY, (text: string) => linked(text, lookups.capability(text))],
     [wholeWord(lookups.releaseTags), (text: string) => linked(text, lookups.release(text))],
-    [HASH, (text: string) => linkedCommit(text, lookups)],
+    [HASH, (text: string, { index, input }: RegExpMatchObject) => linkedCommit(text, index, input, lookups)],
     [SLUG, (text: string) => linked(text, lookups.change(text))],
   ];
   return (tree) => {
@@ -33,11 +35,10 @@ export function autolink(lookups: Lookups): (tree: Root) => void {
   };
 }
 
-function linkedCommit(text: string, lookups: Lookups): Link | false {
-  // Dates and counts (20181025) and words (defaced, deadbeef) are hex digits too. Only at the customary
-  // twelve digits is a match with a known commit more than a coincidence.
-  if (couldBeWord(text)) return false;
-  const found = lookups.commit(text);
+/** `index` is where the digits stand in `input`; whether they are a hash depends on what stands around them. */
+function linkedCommit(text: string, index: number, input: string, lookups: Lookups): Link | false {
+  const cited = hashWords(input).find(({ at, length }) => at === index && length === text.length);
+  const found = cited ? lookups.commit(cited.hash) : null;
   if (!found) return false;
   const code: InlineCode = { type: "inlineCode", value: shortHash(found.sha) };
   return link(code, { href: found.href, title: found.subject });

@@ -155,6 +155,7 @@ test.each([
   "https://groups.google.com/d/msgid/syzkaller-bugs/0000000000005b2b8f05d2a1b2c3%40google.com",
   "https://drive.google.com/file/d/0b1234567abcdef/view",
   "color: #deadbeef1x",
+  "color: #1a2b3c4d",
   "http://[",
 ])("%j names no commit", (text) => {
   expect(hashesIn(text)).toEqual([]);

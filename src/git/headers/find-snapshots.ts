@@ -4,6 +4,7 @@ import {
   seriesOf,
   type TagShapes,
   tagKinds,
+  WRITTEN_RELEASE,
 } from "../../domain/release.ts";
 import { CloneRefused } from "../process/git-error.ts";
 import { gitOutput } from "../process/git-output.ts";
@@ -201,7 +202,7 @@ function labelled(commit: string, patterns: readonly string[], lines: readonly s
   return [];
 }
 
-const RELEASE = "(?<release>v?\\d{1,3}\\.\\d{1,3}(?:\\.\\d{1,3}){0,2}(?:-rc\\d{1,2})?)";
+const RELEASE = `(?<release>${WRITTEN_RELEASE})`;
 
 /** "{release}" and "{code}" match, everything else stands for itself; a release ends where the pattern goes on. */
 function expressionOf(pattern: string): RegExp {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { WHOLE_HASH } from "../../domain/hash.ts";
 import { sortedByRelease, type TagKind, type TagShapes, tagKinds } from "../../domain/release.ts";
 import { spellOut } from "../../domain/text.ts";
 import { CloneRefused } from "../process/git-error.ts";
@@ -17,6 +18,9 @@ export interface Ref {
   isSymbolic?: true;
 }
 
+const LINE = new RegExp(`^(${WHOLE_HASH}) (.+)$`, "s");
+const BAD_REF = new RegExp(`bad ref (\\S+) \\((${WHOLE_HASH})\\)`);
+
 /**
  * show-ref, because for-each-ref reads the tagged objects and fails as a whole when one is missing, as the tree of
  * the kernel's v2.6.11 is in a clone without trees.
@@ -27,7 +31,7 @@ const everyRef: Query<Ref[]> = {
     const refs = new Map<string, Ref>();
     for (const line of stdout.split("\n")) {
       if (line === "") continue;
-      const [, oid = "", name = ""] = /^([0-9a-f]{40}) (.+)$/s.exec(line) ?? [];
+      const [, oid = "", name = ""] = LINE.exec(line) ?? [];
       if (name === "") throw new Error("its output was not understood");
       const tag = name.endsWith("^{}") ? refs.get(name.slice(0, -3)) : undefined;
       if (tag) refs.set(tag.name, { ...tag, oid, tagObject: tag.oid });
@@ -61,7 +65,7 @@ async function allRefs({ name, gitDirectory }: Clone): Promise<Ref[]> {
   try {
     return await ask(gitDirectory, everyRef);
   } catch (failure) {
-    const [, ref, sha] = /bad ref (\S+) \(([0-9a-f]{40})\)/.exec(String(failure)) ?? [];
+    const [, ref, sha] = BAD_REF.exec(String(failure)) ?? [];
     if (ref === undefined || sha === undefined) throw failure;
     throw new CloneRefused(
       `${name} lacks the object ${sha} that ${spellOut(ref)} points at: history would end too early, and releases ` +

@@ -1,3 +1,4 @@
+import { WHOLE_HASH } from "../../domain/hash.ts";
 import { GitError } from "../process/git-error.ts";
 import { gitOutput } from "../process/git-output.ts";
 
@@ -15,6 +16,8 @@ export interface Listing {
   others: string[];
 }
 
+const ENTRY = new RegExp(`^(\\d{6}) (?:blob|commit) (${WHOLE_HASH})\\t(.*)$`, "s");
+
 /**
  * The files below a folder of a commit, in git's order, which is by bytes of the path.
  * @param commit 40 hex digits
@@ -29,9 +32,7 @@ export async function listFiles(gitDirectory: string, commit: string, folder: st
   await gitOutput(gitDirectory, args, "", (buffer) => {
     let from = 0;
     for (let end = buffer.indexOf(0); end >= 0; end = buffer.indexOf(0, from)) {
-      const entry = /^(\d{6}) (?:blob|commit) ([0-9a-f]{40})\t(.*)$/s.exec(
-        buffer.toString("utf8", from, end),
-      );
+      const entry = ENTRY.exec(buffer.toString("utf8", from, end));
       if (!entry) throw new GitError(args, gitDirectory, "its output was not understood");
       const [, mode = "", blob = "", path = ""] = entry;
       if (mode.startsWith("100")) listing.files.push({ path, blob });

@@ -1,8 +1,11 @@
+import { WHOLE_HASH } from "../../domain/hash.ts";
 import { GitError } from "../process/git-error.ts";
 import { gitOutput } from "../process/git-output.ts";
 
 /** The bytes of a blob, valid only during the call; or why there are none. */
 export type BlobContent = { bytes: Buffer } | { refused: "missing" | "too large" | "not a blob" };
+
+const HEADER = new RegExp(`^${WHOLE_HASH} (?:(missing)|([a-z]+) (\\d+))$`);
 
 const args = ["cat-file", "--batch", "--buffer"];
 /** git prints at most 2 GiB per process, see `gitOutput`; a real blob of text has a few KiB. */
@@ -47,7 +50,7 @@ async function readBatch(
     while (at < buffer.length) {
       const end = buffer.indexOf(0x0a, at);
       if (end < 0) break;
-      const header = /^[0-9a-f]{40} (?:(missing)|([a-z]+) (\d+))$/.exec(buffer.toString("latin1", at, end));
+      const header = HEADER.exec(buffer.toString("latin1", at, end));
       if (!header) throw new GitError(args, gitDirectory, "its output was not understood");
       const [, missing, type, digits] = header;
       const size = Number(digits ?? -1);

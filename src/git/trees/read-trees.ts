@@ -1,3 +1,4 @@
+import { WHOLE_HASH } from "../../domain/hash.ts";
 import { CloneRefused, GitError } from "../process/git-error.ts";
 import { gitOutput } from "../process/git-output.ts";
 
@@ -10,6 +11,9 @@ export interface TreeEntry {
   type: "blob" | "tree";
   oid: string;
 }
+
+const NAMED = new RegExp(`^(${WHOLE_HASH}) (blob|tree) \\d+$`);
+const TREE = new RegExp(`^${WHOLE_HASH} tree (\\d+)$`);
 
 /** More trees than this belong to no history of headers. */
 const MOST_TREES = 200_000;
@@ -31,7 +35,7 @@ export async function entriesAt(
   await gitOutput(gitDirectory, args, input, (buffer) => {
     const end = buffer.lastIndexOf(0x0a) + 1;
     for (const line of buffer.toString("latin1", 0, end).split("\n").slice(0, -1)) {
-      const [, oid, type] = /^([0-9a-f]{40}) (blob|tree) \d+$/.exec(line) ?? [];
+      const [, oid, type] = NAMED.exec(line) ?? [];
       found.push(oid === undefined ? null : { type: type as "blob" | "tree", oid });
     }
     return end;
@@ -72,7 +76,7 @@ async function readLevel(gitDirectory: string, oids: readonly string[]): Promise
   await gitOutput(gitDirectory, args, oids.map((oid) => `${oid}\n`).join(""), (buffer) => {
     let at = 0;
     for (let end = buffer.indexOf(0x0a, at); end >= 0; end = buffer.indexOf(0x0a, at)) {
-      const size = /^[0-9a-f]{40} tree (\d+)$/.exec(buffer.toString("latin1", at, end))?.[1];
+      const size = TREE.exec(buffer.toString("latin1", at, end))?.[1];
       if (size === undefined) throw new CloneRefused(`${gitDirectory} lacks the tree ${oids[found.length]}.`);
       const next = end + 1 + Number(size) + 1;
       if (next > buffer.length) break;

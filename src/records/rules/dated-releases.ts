@@ -1,15 +1,17 @@
-import { compareReleases, releaseOfCandidate, seriesOf, tagKinds } from "../../domain/release.ts";
+import { compareReleases, releaseOfCandidate, seriesOf, tagKinds, VERSION } from "../../domain/release.ts";
 import type { Corpus } from "../corpus.ts";
 import { KERNEL } from "../schema/repository.ts";
 import { proseOf } from "./prose.ts";
 import type { BodyRecord, Found, Rule } from "./rule.ts";
 
-const TAG = /(?<![\p{L}\p{N}_./-])v\d+\.\d+(?:\.\d+)*(?:-rc\d+)?(?![\p{L}\p{N}_/-]|\.[\p{L}\p{N}])/gu;
+const TAG = new RegExp(`(?<![\\p{L}\\p{N}_./-])v${VERSION}(?![\\p{L}\\p{N}_/-]|\\.[\\p{L}\\p{N}])`, "gu");
 /** After a tag, in parentheses or after a comma: v4.14 (2017-11-12). */
 const DATE_BESIDE = /^(?:\s+\(|,\s+)(\d{4}-\d{2}-\d{2})(?!\d)/;
 /** "Linux 4.14", "since 4.14": a release, but not written as one. */
-const UNTAGGED =
-  /(?<=(?<![\p{L}\p{N}_-])(?:linux|kernels?|since|before|until)\s+)\d+\.\d+(?:\.\d+)*(?![\p{L}\p{N}_-]|\.\d)/giu;
+const UNTAGGED = new RegExp(
+  `(?<=(?<![\\p{L}\\p{N}_-])(?:linux|kernels?|since|before|until)\\s+)${VERSION}(?![\\p{L}\\p{N}_-]|\\.\\d)`,
+  "giu",
+);
 
 interface Wrong {
   expected: string;

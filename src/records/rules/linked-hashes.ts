@@ -1,10 +1,8 @@
-import { ANY_HASH, couldBeWord } from "../../domain/hash.ts";
-import { quoted, wholeWord } from "../../domain/text.ts";
+import { hashWords } from "../../domain/cited-hashes.ts";
+import { quoted } from "../../domain/text.ts";
 import type { Corpus } from "../corpus.ts";
 import { proseOf } from "./prose.ts";
 import type { Rule } from "./rule.ts";
-
-const HASH = wholeWord(ANY_HASH);
 
 /**
  * A hash in a body is a link: it names a commit of a record, claim or fact and is linked automatically, or it is the
@@ -19,10 +17,10 @@ export const linkedHashes: Rule = ({ corpus, known, bodies, report }) => {
     const inText = proseOf(tree, record.body, "blank");
     const withCode = proseOf(tree, record.body, "words");
     for (const [at, { unlinked, offsetAt }] of withCode.entries()) {
-      for (const { 0: hash, index } of unlinked.matchAll(HASH)) {
-        if (couldBeWord(hash)) continue;
+      for (const { hash, at: index, length } of hashWords(unlinked)) {
         const matching = commits.filter((sha) => sha.startsWith(hash)).length;
-        const isCode = inText[at]?.unlinked.slice(index, index + hash.length) !== hash;
+        const isCode =
+          inText[at]?.unlinked.slice(index, index + length) !== unlinked.slice(index, index + length);
         if (matching === 1 && !isCode) continue;
         const [found, remedy] = wrong(hash, matching, isCode);
         report(record.file, offsetAt(index), "a hash that leads to its commit", found, remedy);
