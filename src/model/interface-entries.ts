@@ -1,3 +1,5 @@
+import type { HeaderSince } from "../domain/header-since.ts";
+import type { Evidence } from "./evidence.ts";
 import { answerInterface, type InterfaceAnswer } from "./interface-answer.ts";
 import { previousRelease } from "./interfaces.ts";
 import type { ChangeEntry, Knowledge } from "./knowledge.ts";
@@ -15,17 +17,6 @@ export interface InterfaceEntry {
   /** Claims that a commit or change introduces it. */
   introductions: Verdict[];
 }
-
-/** How an interface's first release is known, decided once for every output. */
-export type InterfaceSince =
-  | { as: "release"; release: string }
-  /** The headers of `after` lack it, those of `by` have it. */
-  | { as: "between"; after: string; by: string }
-  /** The headers of `by` have it; none proves a release without it. */
-  | { as: "by"; by: string }
-  /** No import of the histories that were read has it, up to the newest. */
-  | { as: "never"; newest: string }
-  | { as: "unknown" };
 
 /**
  * Every interface that a record lists, by name.
@@ -63,10 +54,30 @@ export function interfaceEntries(
 }
 
 /** @example sinceOfInterface(entry.answer) // { as: "release", release: "v5.6" } */
-export function sinceOfInterface({ release, absentIn, presentIn, never }: InterfaceAnswer): InterfaceSince {
+export function sinceOfInterface({ release, absentIn, presentIn, never }: InterfaceAnswer): HeaderSince {
   if (release !== null) return { as: "release", release };
   if (presentIn !== null && absentIn !== null) return { as: "between", after: absentIn, by: presentIn };
   if (presentIn !== null) return { as: "by", by: presentIn };
   const newest = never?.map((each) => each.newest).at(-1);
   return newest === undefined ? { as: "unknown" } : { as: "never", newest };
+}
+
+/** How the release of an interface is known, as a mark and in words. */
+export function interfaceEvidence(answer: InterfaceAnswer): { of: Evidence; words: string } {
+  if (sinceOfInterface(answer).as === "unknown") return { of: "unknown", words: "unknown" };
+  if ((answer.disputes?.length ?? 0) > 0) return { of: "disputed", words: "disputed" };
+  return { of: "fact", words: "fact, headers" };
+}
+
+/**
+ * The path of an interface's page.
+ * @example interfacePath("/proc/<pid>/ns/time") // "/interfaces/proc/pid/ns/time/"
+ */
+export function interfacePath(name: string): string {
+  const path = name
+    .replace(/[<>]/g, "")
+    .replace(/\.{2,}|[^A-Za-z0-9._=/-]+/g, "-")
+    .replace(/-{2,}/g, "-")
+    .replace(/^[/-]+|[./-]+$/g, "");
+  return `/interfaces/${path}/`;
 }

@@ -1,6 +1,13 @@
 import { shortHash } from "../domain/hash.ts";
+import { bracketInWords } from "../domain/header-since.ts";
 import { headline } from "../model/headline.ts";
-import { type InterfaceEntry, interfaceEntries, sinceOfInterface } from "../model/interface-entries.ts";
+import {
+  type InterfaceEntry,
+  interfaceEntries,
+  interfaceEvidence,
+  interfacePath,
+  sinceOfInterface,
+} from "../model/interface-entries.ts";
 import type { Knowledge } from "../model/knowledge.ts";
 import { entryView } from "./change-lists.ts";
 import { knowledge } from "./content.ts";
@@ -30,32 +37,24 @@ export interface InterfaceLinkView {
   since: InterfaceSinceView;
 }
 
-/** The path of an interface's page: "CLONE_NEWTIME", "proc/pid/ns/time". */
-function pathOf(name: string): string {
-  return name
-    .replace(/[<>]/g, "")
-    .replace(/\.{2,}|[^A-Za-z0-9._=/-]+/g, "-")
-    .replace(/-{2,}/g, "-")
-    .replace(/^[/-]+|[./-]+$/g, "");
-}
-
 let all: InterfaceEntry[] | undefined;
 const entries = () => (all ??= interfaceEntries(knowledge()));
 
 export function interfacePaths() {
-  return entries().map(({ name }) => ({ params: { path: pathOf(name) }, props: { name } }));
+  return entries().map(({ name }) => ({
+    params: { path: interfacePath(name).slice("/interfaces/".length, -1) },
+    props: { name },
+  }));
 }
 
 function sinceView({ answer }: InterfaceEntry, known: Knowledge): InterfaceSinceView {
   const since = sinceOfInterface(answer);
-  const isDisputed = (answer.disputes?.length ?? 0) > 0;
-  const mark: MarkView = isDisputed ? { of: "disputed" } : { of: "fact", text: "fact, headers" };
-  const view = { release: undefined, mark };
-  if (since.as === "release") return { ...view, release: releaseView(since.release, known), words: "" };
-  if (since.as === "between") return { ...view, words: `after ${since.after}, in ${since.by} at the latest` };
-  if (since.as === "by") return { ...view, words: `in ${since.by} at the latest` };
-  if (since.as === "never") return { ...view, words: `in no header that was read, up to ${since.newest}` };
-  return { ...view, words: "not in headers that were read", mark: { of: "unknown" } };
+  const { of, words } = interfaceEvidence(answer);
+  return {
+    release: since.as === "release" ? releaseView(since.release, known) : undefined,
+    words: bracketInWords(since) ?? "",
+    mark: { of, text: words },
+  };
 }
 
 /** The interfaces of a record, each with its own release. */
@@ -65,9 +64,7 @@ export function interfaceLinks(
 ): InterfaceLinkView[] {
   return interfaces.flatMap(({ kind, name }) => {
     const entry = entries().find((each) => each.name === name);
-    return entry
-      ? [{ href: href(`/interfaces/${pathOf(name)}/`), name, kind, since: sinceView(entry, known) }]
-      : [];
+    return entry ? [{ href: href(interfacePath(name)), name, kind, since: sinceView(entry, known) }] : [];
   });
 }
 
