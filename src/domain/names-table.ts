@@ -14,6 +14,14 @@ export interface NameRow {
   header: string;
 }
 
+/**
+ * The path of the table that lists a name, with its place on the page.
+ * @example headerPath({ name: "CLONE_NEWTIME", header: "linux/sched.h" }) // "/interfaces/headers/linux/sched.h/#CLONE_NEWTIME"
+ */
+export function headerPath({ name, header }: Pick<NameRow, "name" | "header">): string {
+  return `/interfaces/headers/${header === "" ? "system-calls" : header}/#${name.replace(/\(\)$|\{\}$/, "")}`;
+}
+
 const HEADING = `# Names of the kernel's UAPI headers, from header histories; generated, not edited.
 # A header, then lines of a release and the names that it has first. "4.10-4.12": absent from v4.10, present in
 # v4.12; "-2.6.12": present in v2.6.12, not known to be absent before.

@@ -1,7 +1,7 @@
+import { interfaceEntries, interfacePath } from "../model/interface-entries.ts";
 import type { Knowledge } from "../model/knowledge.ts";
-import { bodyFiles, firstFile, fullFile } from "../search/index/build-index.ts";
+import { filesOf } from "../search/index/build-index.ts";
 import { entriesOf } from "../search/index/entries.ts";
-import { shardsOf } from "../search/lookup/build-shards.ts";
 import { keys } from "../search/query/query-keys.ts";
 import { nameTerm } from "../search/query/words.ts";
 import { knowledge } from "./content.ts";
@@ -11,13 +11,10 @@ import { hashView, subjectView } from "./views.ts";
 /** The files that the search page loads, by their path below /search/: an index in parts, bodies, look-up files. */
 export function searchPaths() {
   const indexed = entriesOf(knowledge());
-  const files: [file: string, content: object][] = [
-    ["index", firstFile(indexed)],
-    ["full", fullFile(indexed)],
-    ...bodyFiles(indexed).map((bodies, at): [string, object] => [`bodies/${at}`, bodies]),
-    ...[...shardsOf(knowledge())].map(([digits, rows]): [string, object] => [`hash/${digits}`, rows]),
-  ];
-  return files.map(([file, content]) => ({ params: { file }, props: { content } }));
+  return filesOf(knowledge(), indexed).map(([path, content]) => ({
+    params: { file: path.slice("/search/".length, -".json".length) },
+    props: { content },
+  }));
 }
 
 /** The search page without a script: the keys of the query language, and an index from A to Z. */
@@ -51,14 +48,15 @@ export interface Line {
  * The index of all titles, interfaces and tags, as in a book.
  * @returns the lines by first letter; "#" for names that begin with none
  */
-function aToZ({ changes, corpus }: Knowledge): [letter: string, lines: Line[]][] {
+function aToZ(known: Knowledge): [letter: string, lines: Line[]][] {
+  const { changes, corpus } = known;
   const lines: Line[] = [
-    ...changes.flatMap(({ record: { slug, title, interfaces } }) => [
-      { name: title, path: `/changes/${slug}/`, isCode: false },
-      ...interfaces
-        .filter(({ name }) => name !== title)
-        .map(({ name }) => ({ name, path: `/changes/${slug}/`, isCode: true, page: title })),
-    ]),
+    ...changes.map(({ record: { slug, title } }) => ({
+      name: title,
+      path: `/changes/${slug}/`,
+      isCode: false,
+    })),
+    ...interfaceEntries(known).map(({ name }) => ({ name, path: interfacePath(name), isCode: true })),
     ...corpus.topics
       .filter(({ draft }) => !draft)
       .flatMap(({ id, name, aliases, flag, procFile }) => [

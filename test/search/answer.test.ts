@@ -20,7 +20,7 @@ test.each([
   ["onwer namespace", "similar", "/changes/alpha/"],
   ["ownr namespace", "similar", "/changes/alpha/"],
   ["owner elephant namespace", "some", "/changes/alpha/"],
-  ["get_owner", "all", "/changes/alpha/"],
+  ["get owner", "all", "/changes/alpha/"],
   ["quota aleksa", "all", "/changes/beta/"],
   ["old-quota", "all", "/changes/beta/"],
   ["pidns", "all", "/topics/pid/"],
@@ -119,7 +119,7 @@ test("a long kind is folded where there are others, and unfolded when asked for"
 
 test("a prefix finds nothing until it has three letters", async () => {
   expect(paths(await ask("qu"))).toEqual([]);
-  expect(paths(await ask("quo"))).toEqual(["/changes/beta/"]);
+  expect(paths(await ask("quo"))).toEqual(["/changes/beta/", "/interfaces/Q_GETQUOTA/"]);
   expect(paths(await ask("quota or"))).toEqual(["/changes/beta/"]);
 });
 

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 import { SearchPageState } from "../../src/search/client/search-page-state.ts";
-import type { Answer } from "../../src/search/engine/answer.ts";
+import type { Drawn } from "../../src/search/client/worker.client.ts";
 
-const answer = (text: string): Answer => ({ text, notes: [], match: "all", groups: [], terms: [] });
+const answer = (text: string): Drawn => ({
+  ...{ text, notes: [], match: "all", groups: [], terms: [] },
+  ...{ summary: "", external: undefined },
+});
 
 function typed(text: string): SearchPageState {
   const state = new SearchPageState(false);

@@ -224,6 +224,49 @@ inBrowser("the rest of a kind is unfolded where it stands", "/search/?q=namespac
   expect(await page.locator('[aria-selected="true"]').count()).toBe(1);
 });
 
+inBrowser("an interface comes first, with its own release", "/search/?q=CLONE_NEWPID", async (page) => {
+  await answered(page, "CLONE_NEWPID");
+  const best = options(page).first();
+  expect(await best.getAttribute("href")).toBe("/interfaces/CLONE_NEWPID/");
+  expect(await best.innerText()).toContain("v2.6.24 24 Jan 2008");
+  expect(await best.locator(".origin.fact").innerText()).toBe("fact, headers");
+});
+
+inBrowser(
+  "an interface that no record has: one file of header names, its release, then what has its parts",
+  "/404.html",
+  async (page) => {
+    const names: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().includes("/search/names/")) names.push(new URL(request.url()).pathname);
+    });
+    await page.goto(`${root}/search/?q=CLONE_NEWPID`);
+    await answered(page, "CLONE_NEWPID");
+    await page.locator("#results:not(.brief) [role=group]").first().waitFor();
+    expect(names).toEqual([]);
+    await field(page).fill("close_range");
+    await answered(page, "close_range");
+    expect(names).toEqual([
+      "/search/names/starts.json",
+      expect.stringMatching(/^\/search\/names\/\d+\.json$/),
+    ]);
+    expect(await found(page).innerText()).toBe(
+      "No record has this identifier: not described here; in the headers since v5.9 (11 Oct 2020).",
+    );
+    const [own, ...parts] = await page.locator("#results [role=group]").all();
+    expect(await own?.innerText()).toContain("v5.9 11 Oct 2020");
+    expect(parts.length).toBeGreaterThan(0);
+    for (const part of parts) {
+      expect(await part.locator(".kind").innerText()).toContain("with parts of this name");
+      expect(await part.locator(".origin").count()).toBe(0);
+      expect(await part.innerText()).not.toMatch(/\bv\d+\.\d+ \d+ \w+ \d{4}/);
+    }
+    for (const file of names) {
+      expect(gzipSync(readFileSync(join(first.folder, file))).length, file).toBeLessThan(15_000);
+    }
+  },
+);
+
 inBrowser("a phrase is found in a body", '/search/?q="descriptor for a namespace"', async (page) => {
   await answered(page, '"descriptor for a namespace"');
   expect(await options(page).first().getAttribute("href")).toBe("/changes/nsfs-ioctls/");
@@ -253,7 +296,7 @@ inBrowser("titles from the content stay text too", "/search/?q=pid_for_children"
 });
 
 // The page without a query is among those of accessibility.test.ts.
-test.for(["?q=user+namespace", "?q=8db6", "?q=topic:user", `?q=${"0".repeat(40)}`])(
+test.for(["?q=user+namespace", "?q=close_range", "?q=8db6", "?q=topic:user", `?q=${"0".repeat(40)}`])(
   "/search/%s: axe finds nothing, light or dark",
   async (query, context) => {
     context.skip(missing !== null, missing ?? "");
@@ -302,8 +345,8 @@ inBrowser(
     await page.waitForURL(/\/search\//);
     const index = page.locator("#everything");
     const lines: [name: string, href: string][] = [
-      ["CAP_BPF", "/changes/cap-bpf/"],
-      ["SIOCGSKNS", "/changes/siocgskns/"],
+      ["CAP_BPF", "/interfaces/CAP_BPF/"],
+      ["SIOCGSKNS", "/interfaces/SIOCGSKNS/"],
       ["User namespaces", "/topics/user/"],
       ["userns", "/topics/user/"],
       ["/proc/<pid>/ns/user", "/topics/user/"],

@@ -1,7 +1,9 @@
 import type { Sources } from "../engine/answer.ts";
+import { Interfaces } from "../engine/interfaces.ts";
 import { libraryOf } from "../engine/search-text.ts";
 import { buildIndex, loadIndex } from "../index/text-index.ts";
 import { BODIES_PER_FILE, type FirstFile, type FullFile, searchFiles, unpackIndex } from "../index/wire.ts";
+import { fileOfName, readNames } from "../lookup/header-names.ts";
 import type { ShardRow } from "../lookup/lookup.ts";
 
 /** What the browser searches: the first file until the full file is loaded. */
@@ -23,16 +25,20 @@ export function remoteSources(base: string): RemoteSources {
     return (await response.json()) as unknown;
   });
   const first = load(searchFiles.first).then((file) => {
-    const brief = (file as FirstFile).map((each) => ({ ...each, body: "" }));
+    const { pages, interfaces } = file as FirstFile;
+    const brief = pages.map((each) => ({ ...each, body: "" }));
     const entries = brief.map(({ entry }) => entry);
-    return libraryOf(entries, buildIndex(brief));
+    return libraryOf(entries, buildIndex(brief), new Interfaces(interfaces));
   });
   let library = first;
   let isFull = false;
+  let calls: ReadonlySet<string> = new Set();
   // Sequentially: the first file gets the whole bandwidth.
   const full = first.then(async () => {
-    const { entries, index } = (await load(searchFiles.full)) as FullFile;
-    library = Promise.resolve(libraryOf(entries, loadIndex(unpackIndex(index))));
+    const { entries, index, calls: named } = (await load(searchFiles.full)) as FullFile;
+    const { interfaces } = await first;
+    library = Promise.resolve(libraryOf(entries, loadIndex(unpackIndex(index)), interfaces));
+    calls = new Set(named.split(" "));
     isFull = true;
   });
   // Callers that await them see the failure; without the full file, the first one is used.
@@ -45,6 +51,11 @@ export function remoteSources(base: string): RemoteSources {
       const bodies = (await load(searchFiles.bodies(Math.floor(id / BODIES_PER_FILE)))) as string[];
       return bodies[id % BODIES_PER_FILE] ?? "";
     },
+    headerNames: async (name) => {
+      const starts = (await load(searchFiles.nameStarts)) as string[];
+      return readNames((await load(searchFiles.names(fileOfName(name, starts)))) as string);
+    },
+    isCall: (name) => calls.has(name),
     isFull: () => isFull,
     full,
   };

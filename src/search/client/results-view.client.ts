@@ -1,17 +1,17 @@
 /** Draws an answer. Texts are inserted as text nodes: nothing that is found or typed becomes markup. */
 import { isWholeHash, shortHash } from "../../domain/hash.ts";
-import type { Answer } from "../engine/answer.ts";
 import {
   type Detail,
   detailsOf,
-  externalLookup,
   kindNames,
+  partsHeading,
   releaseDetails,
   shareShown,
 } from "../engine/describe-answer.ts";
 import type { Group, Hit } from "../engine/groups.ts";
 import type { ShardRow } from "../lookup/lookup.ts";
 import { highlight } from "../query/words.ts";
+import type { Drawn } from "./worker.client.ts";
 
 /** The site's base path, without a trailing slash. */
 const base = import.meta.env.BASE_URL.replace(/\/$/, "");
@@ -35,7 +35,7 @@ export class ResultsView {
     this.#offers = offers;
   }
 
-  show(answer: Answer): void {
+  show(answer: Drawn): void {
     const terms = new Set(answer.terms);
     const rows = answer.look?.rows ?? [];
     const before = this.#drawn;
@@ -46,6 +46,10 @@ export class ResultsView {
     };
     if (rows.length > 0) keep(rows, () => group("Reference", rows.flatMap(rowOptions)));
     for (const each of answer.groups) keep([each, answer.terms], () => foundGroup(each, terms));
+    for (const each of answer.absent?.parts ?? []) {
+      const heading = partsHeading(each.kind, answer.match);
+      keep([heading, each, answer.terms], () => foundGroup(each, terms, heading));
+    }
     arrange(this.#list, [...this.#drawn.values()]);
     for (const [at, option] of this.#list.querySelectorAll("[role=option]").entries())
       option.id = `hit-${at}`;
@@ -74,16 +78,20 @@ export function hrefOf(path: string): string {
   return `${base}${path}`;
 }
 
-function foundGroup({ kind, found, hits, isFolded }: Group, terms: ReadonlySet<string>): HTMLElement {
+function foundGroup(
+  { kind, found, hits, isFolded }: Group,
+  terms: ReadonlySet<string>,
+  heading?: string,
+): HTMLElement {
   const [one, many] = kindNames[kind];
   const options = hits.map((hit) => hitOption(hit, terms));
-  if (!isFolded) return group(found === 1 ? one : many, options);
+  if (!isFolded) return group(heading ?? (found === 1 ? one : many), options);
   options.push(unfoldOption(kind, `${found - hits.length} more ${many.toLowerCase()}`));
-  return group(many, options, shareShown(hits.length, found));
+  return group(heading ?? many, options, shareShown(hits.length, found));
 }
 
 function group(name: string, options: HTMLElement[], share?: string): HTMLElement {
-  const id = `kind-${name.toLowerCase()}`;
+  const id = `kind-${name.toLowerCase().replaceAll(" ", "-")}`;
   const label = element("p", "kind", name);
   label.id = id;
   label.role = "presentation";
@@ -163,9 +171,9 @@ function highlighted(text: string, terms: ReadonlySet<string>): (Node | string)[
 }
 
 /** The notes on the query, and where to look up what is not known here. */
-function offersFor(answer: Answer): HTMLElement[] {
+function offersFor(answer: Drawn): HTMLElement[] {
   const offers = answer.notes.map((note) => element("p", "", note));
-  const external = externalLookup(answer);
+  const { external } = answer;
   if (!external) return offers;
   const outside = link(external.url, `Look it up at ${external.host}`);
   return [

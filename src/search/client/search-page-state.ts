@@ -1,6 +1,5 @@
-import type { Answer } from "../engine/answer.ts";
 import type { Kind } from "../index/entry.ts";
-import type { Question } from "./worker.client.ts";
+import type { Drawn, Question } from "./worker.client.ts";
 
 /**
  * Everything the search page remembers between events. Its methods are the only transitions; what they return is
@@ -11,7 +10,7 @@ export class SearchPageState {
   /** Kinds of which the reader wants all hits; a new query folds them again. */
   readonly #unfolded = new Set<Kind>();
   /** The answer that is shown. */
-  #shown: Answer | undefined;
+  #shown: Drawn | undefined;
   #isWaiting = false;
   /** Whether to go to the page straight away if the query names exactly one: after Enter, here or on another page. */
   #opensOnlyLead: boolean;
@@ -48,7 +47,7 @@ export class SearchPageState {
   }
 
   /** The reader pressed Enter. @returns the answer to show again, if it is already there */
-  submit(): Answer | undefined {
+  submit(): Drawn | undefined {
     this.#pushesNext = true;
     this.#opensOnlyLead = true;
     return this.#shown?.text === this.#text ? this.#shown : undefined;
@@ -75,7 +74,7 @@ export class SearchPageState {
   }
 
   /** An answer is shown; undefined for none. */
-  show(answer: Answer | undefined): void {
+  show(answer: Drawn | undefined): void {
     this.#shown = answer;
   }
 

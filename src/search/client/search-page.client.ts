@@ -1,13 +1,11 @@
 /** Makes the search page answer while the reader types. Without JavaScript the page is an index from A to Z. */
 
-import type { Answer } from "../engine/answer.ts";
-import { summarize } from "../engine/describe-answer.ts";
 import type { Kind } from "../index/entry.ts";
 import { onlyLead } from "../lookup/lookup.ts";
 import { ActiveOption } from "./active-option.client.ts";
 import { hrefOf, ResultsView } from "./results-view.client.ts";
 import { SearchPageState } from "./search-page-state.ts";
-import type { Reply } from "./worker.client.ts";
+import type { Drawn, Reply } from "./worker.client.ts";
 
 /** Milliseconds without a key after which the address follows: browsers limit the rate of replaceState, and it is slow. */
 const SAVE_DELAY = 200;
@@ -92,7 +90,7 @@ function ask(): void {
   if (question) worker.postMessage(question);
 }
 
-function show(answer: Answer): void {
+function show(answer: Drawn): void {
   const path = state.takeOpensOnlyLead() ? onlyLead(answer.look) : undefined;
   if (path !== undefined) {
     // Back leads to the page the reader came from.
@@ -101,12 +99,12 @@ function show(answer: Answer): void {
   }
   state.show(answer);
   draw(answer);
-  status.textContent = summarize(answer);
+  status.textContent = answer.summary;
   everything.hidden = true;
   saveSoon();
 }
 
-function draw(answer: Answer): void {
+function draw(answer: Drawn): void {
   const chosen = active.current?.getAttribute("href");
   // After unfolding, the first of the new hits is selected.
   const at = active.current?.dataset["unfold"] ? active.options.indexOf(active.current) : -1;

@@ -1,5 +1,6 @@
 /** Searches in a worker, so that typing stays smooth however large the index is. */
 import { type Answer, answer } from "../engine/answer.ts";
+import { externalLookup, summarize } from "../engine/describe-answer.ts";
 import type { Kind } from "../index/entry.ts";
 import { remoteSources } from "./remote-sources.ts";
 
@@ -9,9 +10,15 @@ export interface Question {
   unfolded: Kind[];
 }
 
+/** An answer with what is said of it. */
+export interface Drawn extends Answer {
+  summary: string;
+  external: ReturnType<typeof externalLookup>;
+}
+
 /** What the worker sends. A brief answer, from the first file alone, is followed by a full one unless loading fails. */
 export type Reply =
-  { question: Question; answer: Answer; isBrief: boolean } | { question: Question; failure: string };
+  { question: Question; answer: Drawn; isBrief: boolean } | { question: Question; failure: string };
 
 const sources = remoteSources(import.meta.env.BASE_URL.replace(/\/$/, ""));
 /** Number of titles that are searched for to warm up. */
@@ -40,7 +47,7 @@ async function warmUp(): Promise<void> {
   for (const { title } of entries.slice(0, WARM_UP_TITLES)) {
     for (let length = 3; length < title.length; length += 4) {
       await new Promise((resolve) => setTimeout(resolve));
-      await answer(title.slice(0, length), sources, []);
+      await answer(title.slice(0, length), { ...sources, headerNames: async () => new Map() }, []);
     }
   }
 }
@@ -54,14 +61,15 @@ async function reply(question: Question): Promise<void> {
       await sources.full.catch(() => undefined);
       found = await answer(text, sources, unfolded);
     }
-    send({ question, answer: found, isBrief: !sources.isFull() });
+    const drawn = { ...found, summary: summarize(found), external: externalLookup(found) };
+    send({ question, answer: drawn, isBrief: !sources.isFull() });
   } catch (error) {
     send({ question, failure: error instanceof Error ? error.message : String(error) });
   }
 }
 
-function isInconclusive({ match, groups, notes }: Answer): boolean {
-  return match !== "all" || groups.length === 0 || notes.length > 0;
+function isInconclusive({ match, groups, notes, absent }: Answer): boolean {
+  return absent !== undefined || match !== "all" || groups.length === 0 || notes.length > 0;
 }
 
 function send(message: Reply): void {

@@ -2,7 +2,14 @@ import { isWholeHash, shortHash } from "../../domain/hash.ts";
 import type { Entry, ReleaseSummary } from "../index/entry.ts";
 import { onlyLead } from "../lookup/lookup.ts";
 import type { Answer } from "./answer.ts";
-import { detailsOf, externalLookup, kindNames, releaseDetails, summarize } from "./describe-answer.ts";
+import {
+  detailsOf,
+  externalLookup,
+  kindNames,
+  partsHeading,
+  releaseDetails,
+  summarize,
+} from "./describe-answer.ts";
 
 /** Most hits printed of a kind. */
 const MAX_PRINTED = 10;
@@ -33,16 +40,21 @@ export function answerText(
       ...(rest > 0 ? [`  and ${rest} more`] : []),
     ];
   });
+  const parts = (answer.absent?.parts ?? []).flatMap(({ kind, hits }) => [
+    `\n${partsHeading(kind, answer.match)}`,
+    ...hits.slice(0, MAX_PRINTED).map(({ entry }) => `  ${entry.title}\n    ${entry.path}`),
+  ]);
   const external = externalLookup(answer);
   const offers = external ? [`Look it up at ${external.url}, or see CONTRIBUTING.md for how to add it.`] : [];
   const only = onlyEntry(answer, entries);
-  return `${[...notes, summarize(answer), ...offers, ...rows, ...lists, ...(only ? described(only, strong) : [])].join("\n")}\n`;
+  return `${[...notes, summarize(answer), ...offers, ...rows, ...lists, ...parts, ...(only ? described(only, strong) : [])].join("\n")}\n`;
 }
 
 /** The entry of the one page that was found. */
 function onlyEntry(answer: Answer, entries: readonly Entry[]): Entry | undefined {
   const path = onlyLead(answer.look);
   if (path !== undefined) return entries.find((entry) => entry.path === path);
+  if (answer.absent) return undefined;
   const [group] = answer.groups;
   return answer.groups.length === 1 && group?.found === 1 ? group.hits[0]?.entry : undefined;
 }

@@ -1,11 +1,18 @@
 import { isLookup, referenceIn } from "../../domain/reference.ts";
 import { type Kind, kinds } from "../index/entry.ts";
 import { isConclusive, type LookupResult, lookUp, type Shards } from "../lookup/lookup.ts";
+import { askedIdentifier } from "../query/asked-identifier.ts";
 import { isBlank, parseQuery } from "../query/parse-query.ts";
+import {
+  type AbsentIdentifier,
+  type IdentifierSources,
+  withInterface,
+  withoutInterface,
+} from "./identifier-answer.ts";
 import { type Library, searchText, type TextResult } from "./search-text.ts";
 
 /** Where an answer comes from: in memory, or files that the browser fetches. */
-export interface Sources {
+export interface Sources extends IdentifierSources {
   library(): Promise<Library>;
   shards: Shards;
   /** The body of an entry, for phrases; "" for one that has none. */
@@ -18,6 +25,8 @@ export interface Answer extends TextResult {
   text: string;
   /** Present if the query names a hash or an address. */
   look?: LookupResult;
+  /** Present if the query is the name of an interface that no record has. */
+  absent?: AbsentIdentifier;
 }
 
 /**
@@ -39,8 +48,18 @@ export async function answer(
   if (look && isConclusive(look)) return { ...blank, look };
   // With an unambiguous hash or address, only the rest of the text (mostly a subject) is searched for.
   const words = look?.reference.certain ? look.reference.rest : text;
-  const query = parseQuery(words);
-  if (isBlank(query)) return { ...blank, notes: query.notes, ...(look ? { look } : {}) };
-  const found = await searchText(query, await sources.library(), sources.body, unfolded);
-  return { ...blank, ...found, ...(look ? { look } : {}) };
+  const typed = parseQuery(words);
+  if (isBlank(typed)) return { ...blank, notes: typed.notes, ...(look ? { look } : {}) };
+  const asked = look?.reference.certain ? null : askedIdentifier(text);
+  const library = await sources.library();
+  const own = look?.reference.certain ? undefined : library.interfaces.find(text, asked);
+  const name = own?.title ?? asked?.name;
+  const query = name === undefined ? typed : parseQuery(name);
+  const found = await searchText(query, library, sources.body, unfolded);
+  const named = own
+    ? withInterface(own, found, library, unfolded)
+    : asked
+      ? await withoutInterface(asked, found, library, sources, unfolded)
+      : found;
+  return { ...blank, ...named, ...(look ? { look } : {}) };
 }

@@ -6,8 +6,10 @@ import { counted } from "../../domain/text.ts";
 import type { Entry, Kind, ReleaseSummary } from "../index/entry.ts";
 import type { LookupResult } from "../lookup/lookup.ts";
 import type { Answer } from "./answer.ts";
+import type { AbsentIdentifier } from "./identifier-answer.ts";
 
 export const kindNames: Record<Kind, [one: string, many: string]> = {
+  interface: ["Interface", "Interfaces"],
   change: ["Change", "Changes"],
   topic: ["Topic", "Topics"],
   commit: ["Commit", "Commits"],
@@ -17,7 +19,8 @@ export const kindNames: Record<Kind, [one: string, many: string]> = {
 
 /** A summary of an answer in a sentence or two, shown above the results and read out by screen readers. */
 export function summarize(answer: Answer): string {
-  const { text, look, groups, match } = answer;
+  const { text, look, groups, match, absent } = answer;
+  if (absent) return summarizeAbsent(absent, groups[0]?.hits[0]?.entry);
   const found = groups.map(({ kind, found: number }) => count(number, kind)).join(", ");
   // "face" is probably a word: that no hash begins with it matters only if nothing else was found.
   const isRelevant = look && (look.reference.certain || look.rows.length > 0 || groups.length === 0);
@@ -27,6 +30,11 @@ export function summarize(answer: Answer): string {
   const fallback =
     match === "similar" ? "No exact matches. Similar words" : "No page has all of these words. Some of them";
   return `${lookup ? `${lookup} ` : ""}${fallback}: ${found}.`;
+}
+
+/** The heading of what has parts of a name that no record has. */
+export function partsHeading(kind: Kind, match: Answer["match"]): string {
+  return `${kindNames[kind][1]} with ${match === "similar" ? "similar words" : "parts of this name"}`;
 }
 
 /** Says how much of a list is shown; undefined for the whole list. */
@@ -78,7 +86,12 @@ export function detailsOf(entry: Entry): Detail[] {
 }
 
 /** Releases with their dates, joined by "or" where sources disagree, then how they are known. */
-export function releaseDetails({ releases = [], evidence, unreleasedAsOf }: ReleaseSummary): Detail[] {
+export function releaseDetails({
+  releases = [],
+  evidence,
+  unreleasedAsOf,
+  bracket,
+}: ReleaseSummary): Detail[] {
   const details = releases.flatMap(([tag, day], at): Detail[] => {
     const release: Detail = { as: "release", text: tag, day: dateText(day) };
     return at === 0 ? [release] : [{ as: "word", text: "or" }, release];
@@ -86,8 +99,20 @@ export function releaseDetails({ releases = [], evidence, unreleasedAsOf }: Rele
   if (releases.length === 0 && unreleasedAsOf !== undefined) {
     details.push({ as: "word", text: `in no release up to ${unreleasedAsOf}` });
   }
+  if (bracket !== undefined) details.push({ as: "word", text: bracket });
   if (evidence) details.push({ as: "evidence", text: evidence[1], mark: evidence[0] });
   return details;
+}
+
+function summarizeAbsent({ headers }: AbsentIdentifier, listed: Entry | undefined): string {
+  const none = "No record has this identifier";
+  if (headers === "none") return `${none}, and no header that was read defines it.`;
+  if (headers === "unread") return `${none}. The table of header names could not be loaded.`;
+  if (!listed) return `${none}.`;
+  const [release] = listed.releases ?? [];
+  return release
+    ? `${none}: not described here; in the headers since ${release[0]} (${dateText(release[1])}).`
+    : `${none}: not described here; ${listed.bracket}, by the headers.`;
 }
 
 function summarizeLookup({ reference, rows }: LookupResult): string {

@@ -28,7 +28,7 @@ export interface Grouped {
 /** Most hits of a kind. */
 export const MAX_HITS = 50;
 /** Most hits of a folded kind, so that the next kind is not far below. */
-const MAX_FOLDED = 5;
+export const MAX_FOLDED = 5;
 /** A folded kind omits hits that score less than this share of its best: next to the page that was named, they only mention it. */
 const MIN_SHARE = 0.2;
 

@@ -6,6 +6,7 @@ import type { Query } from "../query/parse-query.ts";
 import { type MatchMode, MIN_PREFIX } from "../query/word-query.ts";
 import { type Chunk, chunksOf, plainRow } from "../query/words.ts";
 import { byScore, entryAt, type Grouped, groupHits, MAX_HITS } from "./groups.ts";
+import type { Interfaces } from "./interfaces.ts";
 import { Matcher, type Matches } from "./matches.ts";
 
 /** What is searched. An entry's position in the list is its id in the index. */
@@ -13,10 +14,20 @@ export interface Library {
   entries: readonly Entry[];
   matcher: Matcher;
   directory: Directory;
+  interfaces: Interfaces;
+  /** Days of mainline releases; null if unknown. */
+  releaseDays: ReadonlyMap<string, string | null>;
 }
 
-export function libraryOf(entries: readonly Entry[], index: TextIndex): Library {
-  return { entries, matcher: new Matcher(index, entries.length), directory: directoryOf(entries) };
+export function libraryOf(entries: readonly Entry[], index: TextIndex, interfaces: Interfaces): Library {
+  const releases = entries.flatMap((entry) => (entry.kind === "release" ? (entry.releases ?? []) : []));
+  return {
+    entries,
+    matcher: new Matcher(index, entries.length),
+    directory: directoryOf(entries),
+    interfaces,
+    releaseDays: new Map(releases),
+  };
 }
 
 export interface TextResult extends Grouped {

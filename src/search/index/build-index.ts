@@ -1,44 +1,70 @@
+import type { NameRow } from "../../domain/names-table.ts";
 import type { Knowledge } from "../../model/knowledge.ts";
 import type { Sources } from "../engine/answer.ts";
+import { Interfaces } from "../engine/interfaces.ts";
 import { libraryOf } from "../engine/search-text.ts";
 import { shardsOf } from "../lookup/build-shards.ts";
-import { entriesOf } from "./entries.ts";
-import type { Indexed } from "./entry.ts";
+import { readNames, splitNames } from "../lookup/header-names.ts";
+import { entriesOf, interfacesOf } from "./entries.ts";
+import type { Entry, Indexed } from "./entry.ts";
 import { buildIndex } from "./text-index.ts";
-import { BODIES_PER_FILE, type FirstFile, type FullFile, packIndex } from "./wire.ts";
+import { BODIES_PER_FILE, type FirstFile, type FullFile, packIndex, searchFiles } from "./wire.ts";
 
 /** Makes the files of wire.ts. */
 
 /**
  * The file that is loaded first.
  * @param indexed what `entriesOf` returns
+ * @param interfaces what `interfacesOf` returns
  * @throws Error if a commit comes before another kind of entry: the ids of both files must agree
  */
-export function firstFile(indexed: readonly Indexed[]): FirstFile {
+function firstFile(indexed: readonly Indexed[], interfaces: readonly Entry[]): FirstFile {
   const first = indexed.filter(({ entry }) => entry.kind !== "commit");
   if (first.some((each, id) => each !== indexed[id])) {
     throw new Error("expected commits after all other entries: positions are ids");
   }
-  return first.map(({ entry, names, manPages, synonyms }) => {
+  const pages = first.map(({ entry, names, manPages, synonyms }) => {
     const { summary: _, ...brief } = entry;
     return { entry: brief, names, manPages, synonyms };
   });
+  return { pages, interfaces };
 }
 
-/** The file that is loaded second. */
-export function fullFile(indexed: readonly Indexed[]): FullFile {
+/**
+ * The file that is loaded second.
+ * @param names the table of header names, for its system calls
+ */
+function fullFile(indexed: readonly Indexed[], names: ReadonlyMap<string, NameRow>): FullFile {
   return {
+    calls: [...names.keys()].flatMap((name) => (name.endsWith("()") ? name.slice(0, -2) : [])).join(" "),
     entries: indexed.map(({ entry }) => entry),
     index: packIndex(buildIndex(indexed).index.toJSON()),
   };
 }
 
 /** The bodies, BODIES_PER_FILE to a file: fetched only for phrases. */
-export function bodyFiles(indexed: readonly Indexed[]): string[][] {
+function bodyFiles(indexed: readonly Indexed[]): string[][] {
   const files = Math.ceil(indexed.length / BODIES_PER_FILE);
   return Array.from({ length: files }, (_, at) =>
     indexed.slice(at * BODIES_PER_FILE, (at + 1) * BODIES_PER_FILE).map(({ body }) => body),
   );
+}
+
+/**
+ * All files that the browser may load, with their paths below the base path.
+ * @param indexed what `entriesOf` returns
+ */
+export function filesOf(known: Knowledge, indexed: readonly Indexed[]): [path: string, content: unknown][] {
+  const names = readNames(known.corpus.names);
+  const { starts, files } = splitNames(names.values());
+  return [
+    [searchFiles.first, firstFile(indexed, interfacesOf(known))],
+    [searchFiles.full, fullFile(indexed, names)],
+    ...bodyFiles(indexed).map((bodies, at): [string, unknown] => [searchFiles.bodies(at), bodies]),
+    ...[...shardsOf(known)].map(([digits, rows]): [string, unknown] => [searchFiles.shard(digits), rows]),
+    [searchFiles.nameStarts, starts],
+    ...files.map((file, at): [string, unknown] => [searchFiles.names(at), file]),
+  ];
 }
 
 /**
@@ -50,11 +76,16 @@ export function localSources(known: Knowledge): Sources {
   const library = libraryOf(
     indexed.map(({ entry }) => entry),
     buildIndex(indexed),
+    new Interfaces(interfacesOf(known)),
   );
   const shards = shardsOf(known);
+  let read: ReadonlyMap<string, NameRow> | undefined;
+  const names = () => (read ??= readNames(known.corpus.names));
   return {
     library: async () => library,
     shards: async (digits) => shards.get(digits) ?? [],
     body: async (id) => indexed[id]?.body ?? "",
+    headerNames: async () => names(),
+    isCall: (name) => names().has(`${name}()`),
   };
 }

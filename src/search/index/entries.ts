@@ -2,10 +2,17 @@
 
 import type { Nodes } from "mdast";
 import { shortHash } from "../../domain/hash.ts";
+import { bracketInWords } from "../../domain/header-since.ts";
 import { distinct, visibleText } from "../../domain/text.ts";
 import { hasDisputed } from "../../model/disputes.ts";
 import { nameOf } from "../../model/evidence.ts";
 import { evidenceInWords, headline, type ReleaseAnswer, releaseAnswer } from "../../model/headline.ts";
+import {
+  interfaceEntries,
+  interfaceEvidence,
+  interfacePath,
+  sinceOfInterface,
+} from "../../model/interface-entries.ts";
 import {
   bestKnown,
   type ChangeEntry,
@@ -160,6 +167,28 @@ function documentEntry(document: DocumentRecord, known: Knowledge): Indexed {
     synonyms: [slug],
     body: note,
   };
+}
+
+/**
+ * Every interface that a record lists. They are found by their names alone: as pages of the index, so many short ones
+ * would change the rank of all others. Each has its own releases, even if none is known, never those of a change.
+ */
+export function interfacesOf(known: Knowledge): Entry[] {
+  return interfaceEntries(known).map(({ name, kinds, answer }) => {
+    const since = sinceOfInterface(answer);
+    const { of, words } = interfaceEvidence(answer);
+    return {
+      ...omitEmpty<Entry>({
+        kind: "interface",
+        path: interfacePath(name),
+        title: name,
+        summary: kinds.join(", "),
+        bracket: bracketInWords(since),
+        evidence: [of, words],
+      }),
+      releases: since.as === "release" ? [[since.release, known.releaseDate(since.release)]] : [],
+    };
+  });
 }
 
 function releaseEntry({ version, date }: Corpus["releases"][number]): Indexed {

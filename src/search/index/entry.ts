@@ -1,7 +1,7 @@
 /** The shape of what is searched. The browser uses it too, so this file imports types alone. */
 import type { Evidence } from "../../model/evidence.ts";
 
-export const kinds = ["change", "topic", "commit", "document", "release"] as const;
+export const kinds = ["interface", "change", "topic", "commit", "document", "release"] as const;
 export type Kind = (typeof kinds)[number];
 
 /** The tag of a release and its date, YYYY-MM-DD; null if unknown. */
@@ -20,6 +20,8 @@ export interface ReleaseSummary {
   contradicted?: string[];
   /** The newest release of a clone in which no release has it. */
   unreleasedAsOf?: string;
+  /** For an interface, what headers say where they show no single release: "after v5.6, in v5.8 at the latest". */
+  bracket?: string;
 }
 
 /** A page that can be found. Empty fields are omitted to keep the index small. Its own summary is of the first usable release. */

@@ -61,6 +61,7 @@ export function loadIndex(written: AsPlainObject): TextIndex {
 
 /** The weight of a kind in the order of the groups: records have more text than commits. */
 export const kindWeights: Record<Kind, number> = {
+  interface: 1,
   change: 1.25,
   topic: 1.75,
   commit: 0.75,

@@ -8,6 +8,9 @@ export const searchFiles = {
   full: "/search/full.json",
   shard: (digits: string) => `/search/hash/${digits}.json`,
   bodies: (file: number) => `/search/bodies/${file}.json`,
+  /** Where the files of header names begin; fetched, like one of them, for a name that no record has. */
+  nameStarts: "/search/names/starts.json",
+  names: (file: number) => `/search/names/${file}.json`,
 };
 
 export const BODIES_PER_FILE = 16;
@@ -16,12 +19,17 @@ export const BODIES_PER_FILE = 16;
  * Loaded first: everything but commits and bodies. It has no index, because the browser builds one of so few
  * words faster than it could fetch it.
  */
-export type FirstFile = Omit<Indexed, "body">[];
+export interface FirstFile {
+  pages: Omit<Indexed, "body">[];
+  interfaces: readonly Entry[];
+}
 
 /** Loaded second, replacing the first file: all entries, and an index of all their texts. */
 export interface FullFile {
   entries: Entry[];
   index: PackedIndex;
+  /** System calls of the table of header names, separated by spaces. */
+  calls: string;
 }
 
 /**

@@ -1,0 +1,119 @@
+/** Answers a query that is the name of an interface: with that interface, or by saying that no record has it. */
+import { bracketInWords, sinceOfRow } from "../../domain/header-since.ts";
+import { headerPath, type NameRow } from "../../domain/names-table.ts";
+import type { Entry, Kind } from "../index/entry.ts";
+import { type HeaderNames, rowFor } from "../lookup/header-names.ts";
+import type { AskedIdentifier } from "../query/asked-identifier.ts";
+import { type Group, MAX_FOLDED, MAX_HITS } from "./groups.ts";
+import type { Library, TextResult } from "./search-text.ts";
+
+/** A name that no record has. */
+export interface AbsentIdentifier {
+  name: string;
+  /**
+   * What the table of header names says: "listed" (then the first group has it), "none", or "unread" where the table
+   * could not be loaded; null for what no header defines, such as a file.
+   */
+  headers: "listed" | "none" | "unread" | null;
+  /** What has parts of the name, or similar words. These entries have no release: it would be that of something else. */
+  parts: Group[];
+}
+
+export interface IdentifierSources {
+  headerNames: HeaderNames;
+  /** Whether the table has a system call of this name; asked before a plain word is looked up in the table. */
+  isCall(name: string): boolean;
+}
+
+/**
+ * Puts an interface that a record has before all else that was found. Others with its name in theirs are folded, so
+ * that what describes it is near.
+ */
+export function withInterface(
+  entry: Entry,
+  found: TextResult,
+  { interfaces }: Library,
+  unfolded: readonly Kind[],
+): TextResult {
+  const all = [entry, ...interfaces.like(entry.title).filter((each) => each !== entry)];
+  return { ...found, match: "all", groups: [interfaceGroup(all, 1, unfolded), ...found.groups] };
+}
+
+/**
+ * What is said of a name that no record has: what headers say, then what has parts of it. For a plain word that no
+ * header has either, the text result, and the interfaces that it is a part of.
+ */
+export async function withoutInterface(
+  asked: AskedIdentifier,
+  found: TextResult,
+  { matcher, interfaces, releaseDays }: Library,
+  { headerNames, isCall }: IdentifierSources,
+  unfolded: readonly Kind[],
+): Promise<TextResult & { absent?: AbsentIdentifier }> {
+  const { name, rows, certain } = asked;
+  const like = interfaces.like(name);
+  const group = like.length === 0 ? [] : [interfaceGroup(like, MAX_FOLDED, unfolded)];
+  const isConstant = /^[A-Z][A-Z0-9_]*$/.test(name);
+  const isNamed = matcher.named(name).ids.length > 0;
+  const asText: TextResult = {
+    ...found,
+    groups: isConstant && !isNamed ? [...group, ...found.groups] : [...found.groups, ...group],
+  };
+  // The name of another page, such as that of a manual page: what is found is about it.
+  if (isNamed) return asText;
+  if (!certain && !isConstant && !isCall(name)) return asText;
+  const table = rows.length === 0 ? null : await headerNames(name).catch(() => undefined);
+  const row = table ? rowFor(rows, table) : undefined;
+  if (!certain && !row) return asText;
+  return {
+    ...found,
+    groups: row ? [interfaceGroup([rowEntry(row, releaseDays)], 1, unfolded)] : [],
+    absent: {
+      name,
+      headers: row ? "listed" : table === null ? null : table ? "none" : "unread",
+      parts: [...group, ...found.groups].flatMap(partsOf),
+    },
+  };
+}
+
+/** @param whenFolded how many are shown next to other kinds */
+function interfaceGroup(all: readonly Entry[], whenFolded: number, unfolded: readonly Kind[]): Group {
+  const kind: Kind = "interface";
+  const isFolded = all.length > whenFolded + 1 && !unfolded.includes(kind);
+  const shown = all.slice(0, isFolded ? whenFolded : MAX_HITS);
+  return { kind, found: all.length, hits: shown.map((entry) => ({ entry, also: [] })), isFolded };
+}
+
+/** An interface that no record describes, as the headers show it. */
+function rowEntry(row: NameRow, releaseDays: ReadonlyMap<string, string | null>): Entry {
+  const since = sinceOfRow(row);
+  const bracket = bracketInWords(since);
+  return {
+    kind: "interface",
+    path: headerPath(row),
+    title: row.name.replace(/\(\)$|\{\}$/, ""),
+    summary: `not described here; ${row.header === "" ? "system call" : row.header}`,
+    releases: since.as === "release" ? [[since.release, releaseDays.get(since.release) ?? null]] : [],
+    ...(bracket === undefined ? {} : { bracket }),
+    evidence: ["fact", "fact, headers"],
+  };
+}
+
+function partsOf({ kind, hits, ...group }: Group): Group[] {
+  if (kind === "release") return [];
+  return [{ ...group, kind, hits: hits.map(({ entry, also }) => ({ entry: withoutRelease(entry), also })) }];
+}
+
+function withoutRelease({
+  releases: _,
+  evidence: _e,
+  contradicted: _c,
+  unreleasedAsOf: _u,
+  bracket: _b,
+  complete: _co,
+  alsoReleases: _a,
+  verified: _v,
+  ...entry
+}: Entry): Entry {
+  return entry;
+}

@@ -1,0 +1,167 @@
+import { expect, test } from "vitest";
+import { parseNames } from "../../src/domain/names-table.ts";
+import { answerInterface } from "../../src/model/interface-answer.ts";
+import { interfaceEntries } from "../../src/model/interface-entries.ts";
+import { previousRelease } from "../../src/model/interfaces.ts";
+import { answer } from "../../src/search/engine/answer.ts";
+import { answerText } from "../../src/search/engine/answer-text.ts";
+import { summarize } from "../../src/search/engine/describe-answer.ts";
+import { localSources } from "../../src/search/index/build-index.ts";
+import { known } from "../known-content.ts";
+
+const sources = localSources(known);
+const ask = (query: string) => answer(query, sources, []);
+const first = async (query: string) => {
+  const { groups } = await ask(query);
+  return { kind: groups[0]?.kind, entry: groups[0]?.hits[0]?.entry };
+};
+
+const previous = previousRelease(known.corpus.releases);
+const asSince = {
+  histories: known.corpus.interfaces,
+  names: parseNames(known.corpus.names, previous),
+  previous,
+};
+/** The release as the command `since` gives it. */
+const since = (name: string) => answerInterface(name, asSince).release;
+
+test("every interface of the content is the first hit, with the release that since gives", async () => {
+  const names = interfaceEntries(known).map(({ name }) => name);
+  expect(names.length).toBeGreaterThan(300);
+  const wrong: string[] = [];
+  for (const name of names) {
+    const { kind, entry } = await first(name);
+    const release = since(name);
+    const expected = release === null ? [] : [[release, known.releaseDate(release)]];
+    const isRight =
+      kind === "interface" &&
+      entry?.title === name &&
+      JSON.stringify(entry.releases) === JSON.stringify(expected);
+    if (!isRight) wrong.push(`${name}: ${kind} ${entry?.title} ${JSON.stringify(entry?.releases)}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test("a name that only headers have is answered as since answers it", async () => {
+  const described = new Set(interfaceEntries(known).map(({ name }) => name.toLowerCase()));
+  const names = [...asSince.names.keys()]
+    .filter((_, at) => at % 331 === 0)
+    .map((name) => name.replace(/\{\}$/, ""))
+    .filter((name) => /_/.test(name) && !described.has(name.toLowerCase().replace("()", "")));
+  expect(names.length).toBeGreaterThan(200);
+  const wrong: string[] = [];
+  for (const name of names) {
+    const { groups, absent } = await ask(name);
+    const entry = groups[0]?.hits[0]?.entry;
+    const { release, absentIn, presentIn } = answerInterface(name, asSince);
+    const releases = release === null ? [] : [[release, known.releaseDate(release)]];
+    const bracket =
+      release !== null
+        ? undefined
+        : absentIn === null
+          ? `in ${presentIn} or before`
+          : `after ${absentIn}, in ${presentIn} at the latest`;
+    const isRight =
+      absent?.headers === "listed" &&
+      entry?.title === name.replace("()", "") &&
+      JSON.stringify(entry.releases) === JSON.stringify(releases) &&
+      entry.bracket === bracket;
+    if (!isRight) wrong.push(`${name}: ${JSON.stringify(entry)}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test.each([
+  ["pidfd_open(2)", "pidfd_open"],
+  ["pidfd_open()", "pidfd_open"],
+  ["__NR_pidfd_open", "pidfd_open"],
+  ["`CLONE_NEWPID`", "CLONE_NEWPID"],
+  ["clone_newpid", "CLONE_NEWPID"],
+  ["unshare(CLONE_NEWTIME)", "CLONE_NEWTIME"],
+  ["/proc/self/uid_map", "/proc/<pid>/uid_map"],
+  ["/proc/1/ns/user", "/proc/<pid>/ns/user"],
+  ["/proc/<pid>/ns/", "/proc/<pid>/ns"],
+  ["time_for_children", "/proc/<pid>/ns/time_for_children"],
+  ["cgroup.kill", "cgroup.kill"],
+  ["mount", "mount"],
+])("%s names the interface %s", async (query, name) => {
+  const { kind, entry } = await first(query);
+  expect([kind, entry?.title]).toEqual(["interface", name]);
+});
+
+// The releases by hand, from the kernel's history.
+test.each([
+  ["close_range", "close_range", "v5.9", "2020-10-11"],
+  ["close_range(2)", "close_range", "v5.9", "2020-10-11"],
+  ["mseal", "mseal", "v6.10", "2024-07-14"],
+  ["PIDFD_THREAD", "PIDFD_THREAD", "v6.9", "2024-05-12"],
+  ["CLONE_EMPTY_MNTNS", "CLONE_EMPTY_MNTNS", "v7.1", "2026-06-14"],
+  ["LISTMOUNT_REVERSE", "LISTMOUNT_REVERSE", "v6.11", "2024-09-15"],
+  ["struct mnt_id_req", "mnt_id_req", "v6.8", "2024-03-10"],
+])("%s is in no record: said first, then the release of the headers", async (query, name, release, day) => {
+  const found = await ask(query);
+  expect(summarize(found)).toMatch(
+    new RegExp(`^No record has this identifier: not described here; in the headers since ${release} \\(`),
+  );
+  expect(found.groups.map(({ kind, found: number }) => [kind, number])).toEqual([["interface", 1]]);
+  expect(found.groups[0]?.hits[0]?.entry).toMatchObject({
+    kind: "interface",
+    title: name,
+    releases: [[release, day]],
+    evidence: ["fact", "fact, headers"],
+  });
+});
+
+test.each(["unprivileged_userns_clone", "/proc/thread-selves", "CLONE_NO_SUCH_FLAG", "no_such_call(2)"])(
+  "%s is nowhere: said first, without any release",
+  async (query) => {
+    const found = await ask(query);
+    expect(summarize(found)).toMatch(/^No record has this identifier\b/);
+    expect(found.groups).toEqual([]);
+    expect(answerText(found, [], (title) => title)).not.toMatch(/\bv\d+\.\d/);
+  },
+);
+
+test("what has parts of an unknown name comes apart, without a release", async () => {
+  const { absent } = await ask("close_range");
+  const entries = absent?.parts.flatMap(({ hits }) => hits.map(({ entry }) => entry)) ?? [];
+  expect(entries.length).toBeGreaterThan(0);
+  for (const entry of entries) {
+    expect(Object.keys(entry)).not.toContain("releases");
+    expect(JSON.stringify(entry)).not.toMatch(/"v\d+\.\d/);
+  }
+});
+
+test("headers that leave a bracket are said as a bracket", async () => {
+  expect(summarize(await ask("STATX_MNT_ID"))).toBe(
+    "No record has this identifier: not described here; after v5.6, in v5.8 at the latest, by the headers.",
+  );
+  expect(summarize(await ask("AF_INET6"))).toMatch(/^No record has this identifier/);
+  expect(summarize(await ask("CLONE_SETTLS"))).toContain("in v2.6.12 or before");
+});
+
+test.each(["user namespaces", "user_namespaces(7)", "user_namespaces", "quota", "PSI", "FUSE", "tag:user"])(
+  "%s is searched for as text",
+  async (query) => {
+    expect((await ask(query)).absent).toBeUndefined();
+  },
+);
+
+test("while a name is typed, the interfaces that begin so come first", async () => {
+  const { absent } = await ask("SECCOMP_IOCTL_NOTIF_");
+  expect(absent?.parts[0]?.hits.map(({ entry }) => entry.title)).toEqual([
+    "SECCOMP_IOCTL_NOTIF_ADDFD",
+    "SECCOMP_IOCTL_NOTIF_ID_VALID",
+    "SECCOMP_IOCTL_NOTIF_RECV",
+    "SECCOMP_IOCTL_NOTIF_SEND",
+  ]);
+});
+
+test("a table that cannot be loaded is said, and search goes on", async () => {
+  const offline = { ...sources, headerNames: () => Promise.reject(new Error("offline")) };
+  const found = await answer("CLONE_EMPTY_MNTNS", offline, []);
+  expect(summarize(found)).toBe(
+    "No record has this identifier. The table of header names could not be loaded.",
+  );
+  expect(found.absent?.parts.length).toBeGreaterThan(0);
+});
