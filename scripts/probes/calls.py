@@ -714,3 +714,25 @@ def _():
 @states("lsm-boot-parameter", "the active modules are in /sys/kernel/security/lsm", by=[ROOT], since="v4.17")
 def _():
     same("capability" in _modules(_securityfs()), True)
+
+
+@states("capability-bounding-set", "an ambient capability survives its removal from the bounding set, and execve(2)", by=[ROOT], since="v4.3")
+def _():
+    number = 10
+    same(prctl(28, 1 << 0 | 1 << 2), 0)  # SECBIT_NOROOT and SECBIT_NO_SETUID_FIXUP: only sets count
+    header = ctypes.create_string_buffer(struct.pack("=Ii", 0x20080522, 0))
+    data = ctypes.create_string_buffer(24)
+    done(call("capget", header, data), "capget")
+    words = list(struct.unpack("=6I", data.raw[:24]))
+    words[2] |= 1 << number
+    done(call("capset", header, ctypes.create_string_buffer(struct.pack("=6I", *words))), "capset")
+    same(prctl(47, 2, number), 0)
+    same(prctl(24, number), 0)
+    same(prctl(47, 1, number), 1)
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.dup2(writer, 1)
+        os.execv("/bin/grep", ["grep", "CapEff", "/proc/self/status"])
+    os.waitpid(pid, 0)
+    same(int(os.read(reader, 200).split()[1], 16) >> number & 1, 1)
