@@ -3,12 +3,17 @@ import type { SinceAnswer } from "../src/git/releases/since.ts";
 import { sinceTable } from "../src/git/releases/since-table.ts";
 import { type SinceTextContext, sinceText } from "../src/git/releases/since-text.ts";
 import type { InterfaceAnswer } from "../src/model/interface-answer.ts";
-import { interfaceText } from "../src/output/interface-text.ts";
+import type { SourceNeeds } from "../src/model/source-needs.ts";
+import { interfaceText, sourceText } from "../src/output/interface-text.ts";
 import type { Question } from "./since-questions.ts";
 
 /** A question with its answer. */
 export interface Answered extends Question {
-  answer: SinceAnswer | InterfaceAnswer;
+  answer: SinceAnswer | InterfaceAnswer | SourceNeeds;
+}
+
+function isOfSource(answer: Answered["answer"]): answer is SourceNeeds {
+  return "needs" in answer;
 }
 
 function isOfName(answer: Answered["answer"]): answer is InterfaceAnswer {
@@ -19,7 +24,7 @@ function isOfName(answer: Answered["answer"]): answer is InterfaceAnswer {
 export function worthAnswering(asked: readonly Answered[]): Answered[] {
   const seen = new Set<string>();
   return asked.filter(({ place, isDoubtful, answer }) => {
-    if (!place || isOfName(answer)) return true;
+    if (!place || isOfName(answer) || isOfSource(answer)) return true;
     if (isDoubtful && answer.error !== null) return false;
     const key = `${place.line} ${shortHash(answer.sha ?? answer.input.toLowerCase())} ${place.file}`;
     const isNew = !seen.has(key);
@@ -31,15 +36,23 @@ export function worthAnswering(asked: readonly Answered[]): Answered[] {
 /** Whether there is nothing that could not be answered; blank lines count only where there is nothing else. */
 export function isAllAnswered(asked: readonly Answered[]): boolean {
   const counted = asked.filter(({ isBlankLine }) => !isBlankLine);
-  return (counted.length > 0 || asked.length === 0) && counted.every(({ answer }) => answer.error === null);
+  return (
+    (counted.length > 0 || asked.length === 0) &&
+    counted.every(({ answer }) => isOfSource(answer) || answer.error === null)
+  );
 }
 
 /** One object a line. */
 export function asJson(asked: readonly Answered[]): string {
-  return asked.map(({ answer, place }) => `${JSON.stringify({ ...answer, ...place })}\n`).join("");
+  const lines = asked.flatMap(({ input, answer, place }) =>
+    isOfSource(answer)
+      ? [...answer.needs, ...answer.unknown].map((need) => ({ ...need, file: input }))
+      : [{ ...answer, ...place }],
+  );
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 }
 
-/** Answers to arguments and lines a paragraph each, to documents a table each. */
+/** Answers to arguments, lines and source files a paragraph each, to documents a table each. */
 export function asText(
   asked: readonly Answered[],
   documents: readonly string[],
@@ -47,12 +60,15 @@ export function asText(
 ): string {
   const paragraphs = asked
     .filter(({ place, isBlankLine }) => !place && !isBlankLine)
-    .map(({ answer }) =>
-      isOfName(answer) ? `${interfaceText(answer, context.dates)}\n` : `${sinceText(answer, context)}\n`,
-    );
+    .map(({ input, answer }) => {
+      if (isOfSource(answer)) return `${sourceText(input, answer, context.dates)}\n`;
+      return isOfName(answer)
+        ? `${interfaceText(answer, context.dates)}\n`
+        : `${sinceText(answer, context)}\n`;
+    });
   const tables = documents.map((file) => {
     const rows = asked.flatMap(({ place, answer }) =>
-      place?.file === file && !isOfName(answer) ? [{ line: place.line, answer }] : [],
+      place?.file === file && !isOfName(answer) && !isOfSource(answer) ? [{ line: place.line, answer }] : [],
     );
     return `${sinceTable(file, rows, context)}\n`;
   });

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { hashesIn } from "../src/domain/cited-hashes.ts";
 import { readIdentifier } from "../src/domain/identifier.ts";
 import { hashesOfLine } from "../src/domain/reference.ts";
+import { type SourceLanguage, sourceLanguage } from "../src/domain/source-names.ts";
 import { readSourceFile } from "../src/import/import-files.ts";
 import type { Problem } from "../src/records/problem.ts";
 import { readStandardInput } from "./standard-input.ts";
@@ -16,6 +17,13 @@ export interface Question {
   isBlankLine?: boolean;
   /** Digits in a document that may be a word or a date are dropped when no commit has them. */
   isDoubtful?: boolean;
+  /** A source file: the kernel that it needs is asked about. */
+  source?: SourceFile;
+}
+
+export interface SourceFile {
+  text: string;
+  language: SourceLanguage;
 }
 
 export interface Place {
@@ -27,7 +35,8 @@ export interface Place {
 
 /**
  * Reads the arguments of `since`: one in which a hash is found is a line; "-" means the lines of standard input;
- * any other that names a file is a document, all of whose hashes are asked about.
+ * one that names a source file asks which kernel that needs; any other that names a file is a document, all of whose hashes
+ * are asked about.
  * @returns the questions in the order of the arguments; problems for files and input that cannot be read
  */
 export async function readQuestions(
@@ -45,9 +54,12 @@ export async function readQuestions(
       questions.push({ input: argument });
     } else {
       const { text, problems: found } = readSourceFile(argument);
-      documents.push(argument);
+      const language = sourceLanguage(argument);
+      if (language === null) documents.push(argument);
       problems.push(...found);
-      if (text !== null) questions.push(...hashesOfDocument(argument, text));
+      if (text === null) continue;
+      if (language !== null) questions.push({ input: argument, source: { text, language } });
+      else questions.push(...hashesOfDocument(argument, text));
     }
   }
   return { questions, documents, problems };

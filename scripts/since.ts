@@ -18,6 +18,8 @@ first, which merge brought it, what followed and where it was backported. Commit
                      "commit ... upstream." line, v4.13-7362-g8db6c34f1dbc, the address of a commit, a row of a table.
                      A line is about the hash it begins with, else about the first; others on it are only listed
   FILE               a document: every hash in it is answered for, as a table with line numbers
+  FILE.c .h .go      a source file: the newest kernel that it needs by the names of the kernel's headers that it uses,
+                     newest first, with the line of the first use
   -                  lines of standard input; so are no arguments at all
 An argument in which a hash is found is never taken for a file: write ./NAME for a file of such a name.
   --headers NAME=DIR a clone of a header history, such as bionic=DIR, repeated for more: also look there, for names
@@ -29,7 +31,7 @@ An argument in which a hash is found is never taken for a file: write ./NAME for
   --verify           compare the ancestry with every commit object, and hash these; otherwise only those that are read
   --json             one object a line, in the order of the input: exactly one for each argument and each line of
                      standard input ("error": "empty" for a blank one), and one for each hash of a document, with
-                     its "file", "line" and "column"
+                     its "file", "line" and "column"; of a source file one for each name
   --content DIR      the folder of tag shapes and dates; else ./content, else what came with the command
 Exit code: 0 all answered, 1 something was malformed, unknown, ambiguous or unreadable, 2 usage error.
 Blank lines of standard input are not counted, unless there is nothing else.
@@ -63,7 +65,7 @@ export const run = command(
     if (questions.length === 0 && unread.length > 0) return 1;
     const variable = cloneVariable(values.repository);
     const directory = values.clone ?? process.env[variable];
-    const names = questions.filter(isNameQuestion).map(({ input }) => input);
+    const names = questions.filter(isNameQuestion).map(({ input, source }) => source ?? input);
     const commits = questions.filter((each) => !isNameQuestion(each)).map(({ input }) => input);
     const isAboutCommits =
       names.length === 0 || questions.some((each) => !each.isBlankLine && !isNameQuestion(each));
@@ -98,8 +100,8 @@ export const run = command(
   },
 );
 
-function isNameQuestion({ input, place, isBlankLine }: Question): boolean {
-  return !place && !isBlankLine && isName(input);
+function isNameQuestion({ input, place, isBlankLine, source }: Question): boolean {
+  return source !== undefined || (!place && !isBlankLine && isName(input));
 }
 
 /** Notes go to standard error, so that standard output holds nothing but answers. */

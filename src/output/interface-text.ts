@@ -1,6 +1,7 @@
 import { shortHash } from "../domain/hash.ts";
-import { spellOut } from "../domain/text.ts";
+import { counted, spellOut } from "../domain/text.ts";
 import type { InterfaceAnswer } from "../model/interface-answer.ts";
+import type { SourceNeeds } from "../model/source-needs.ts";
 
 /**
  * An answer of `answerInterface` for a terminal: the release first, then what each history shows.
@@ -52,4 +53,41 @@ function observed({ history, absent, present }: InterfaceAnswer["observations"][
       ? []
       : [`in ${present.label} (${shortHash(present.commit)}:${present.path}:${present.line})${value}`];
   return `${history}: ${[...before, ...after].join(", ") || "for the kernel alone"}`;
+}
+
+/**
+ * What a source file needs, for a terminal: the newest kernel, then the names by release, and those that no header has.
+ * @param dates days of releases
+ * @example sourceText("mount.c", needs, dates)
+ * // mount.c needs v5.12 (2021-04-25)
+ * //   v5.12 (2021-04-25)  struct mount_attr, line 385
+ */
+export function sourceText(
+  file: string,
+  { needs, unknown }: SourceNeeds,
+  dates: ReadonlyMap<string, string>,
+): string {
+  const dated = (release: string) => {
+    const day = dates.get(release);
+    return day === undefined ? release : `${release} (${day})`;
+  };
+  const shown = needs.filter(({ absentIn }) => absentIn !== null);
+  const rows = shown.map(({ release, absentIn, presentIn, input, line }) => {
+    const when = release === null ? `after ${absentIn}, in ${presentIn} at the latest` : dated(release);
+    return [when, `${input}, line ${line}`] as const;
+  });
+  const width = Math.max(0, ...rows.map(([when]) => when.length));
+  const old = needs.length - shown.length;
+  const [newest] = rows;
+  const lines = [
+    `${file} ${newest ? `needs ${newest[0]}` : "needs no release in particular"}`,
+    ...rows.map(([when, what]) => `  ${when.padEnd(width)}  ${what}`),
+    ...(old === 0 ? [] : [`  ${counted(old, "name")} in the oldest headers that were read`]),
+    ...(unknown.length === 0
+      ? []
+      : [
+          `  in no header, so of the C library, the program or never merged: ${unknown.map(({ input }) => input).join(", ")}`,
+        ]),
+  ];
+  return lines.map(spellOut).join("\n");
 }

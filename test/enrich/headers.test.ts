@@ -74,6 +74,20 @@ test("a history declared by YAML alone proves the interfaces of the content, and
   expect(run(content, "since", "NS_OTHER").stdout).toContain(
     "NS_OTHER: v4.14 (2017-11-12), absent from v4.13",
   );
+  const source = join(folder, "a.c");
+  writeFileSync(source, "/* NS_OTHER */\nioctl(fd, NS_GET_OWNER_UID, NSIO); // NS_NONE\n");
+  expect(run(content, "since", source)).toMatchObject({
+    status: 0,
+    stdout: `${source} needs v4.14 (2017-11-12)\n  v4.14 (2017-11-12)  NS_GET_OWNER_UID, line 2\n  1 name in the oldest headers that were read\n`,
+  });
+  const places = run(content, "since", "--json", source)
+    .stdout.trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(places.map(({ file, line, column, name }) => `${file}:${line}:${column} ${name}`)).toEqual([
+    `${source}:2:11 NS_GET_OWNER_UID`,
+    `${source}:2:29 NSIO`,
+  ]);
   const scanned = run(content, "since", "--json", "NS_OTHER", "--headers", `mine=${directory}`);
   expect(JSON.parse(scanned.stdout).observations[0].present).toMatchObject({ commit: shas[1], line: 2 });
 });
