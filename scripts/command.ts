@@ -73,5 +73,7 @@ export async function main(run: Run): Promise<void> {
       process.stderr.write(`sincelinux: standard output cannot be written: ${error.message}\n`);
     process.exit(1);
   });
+  // Notes that cannot be written change no answer.
+  process.stderr.on("error", () => {});
   process.exitCode = await run(process.argv.slice(2));
 }

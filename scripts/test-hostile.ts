@@ -3,8 +3,9 @@ import { command, isProgram, main } from "./command.ts";
 
 const usage = `usage: npm run test:hostile [-- --kills N]
 
-Asks clones that a stranger may have prepared (false tags, FIFOs and devices in place of files, hostile settings and
-environments, damaged graphs and objects) and kills enrich at random moments. Prints how many were tried and held.
+Asks clones that a stranger may have prepared (false tags, FIFOs and devices in place of files, hostile settings,
+damaged graphs, odd and huge commits) in surroundings that fail (full disks, closed streams, another git or user), and
+kills enrich at random moments. Prints how many were tried and held. As root it tries more: mounts and other users.
   --kills N   how often to kill enrich (100)
 Exit code: 0 all held, 1 some not, 2 usage error.
 `;

@@ -52,6 +52,10 @@ test("a folder inside a repository is not the repository", async () => {
   expect(await refusal(join(clone, "sub"))).toContain("is not a git repository");
 });
 
+test("a path with a line feed is refused, since git prints paths as they are", async () => {
+  expect(await refusal(fresh("line\nfeed.git"))).toContain("line feed in its path");
+});
+
 test("SHA-256 is refused", async () => {
   const clone = join(folder, "sha256.git");
   git(folder, "init", "-q", "--bare", "--object-format=sha256", clone);

@@ -32,6 +32,13 @@ function feed(input: string, args: string[], env: Record<string, string> = {}) {
   return { status, stdout, stderr };
 }
 
+test("notes that cannot be written change neither answer nor exit code", () => {
+  const all = ["scripts/sincelinux.ts", "since", "--content", content, "--clone", directory, late];
+  const shell = ["-c", '"$@" 2> /dev/full', "sh", process.execPath, ...all];
+  const { status, stdout } = spawnSync("sh", shell, { encoding: "utf8" });
+  expect([status, stdout]).toEqual([0, expect.stringContaining("v3.0")]);
+});
+
 async function json(args: string[], input?: string) {
   const all = ["--json", "--clone", directory, ...args];
   const { status, stdout } = input === undefined ? await run(all) : feed(input, all);

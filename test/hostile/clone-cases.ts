@@ -1,17 +1,18 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { falseParents, forgeGraph, type Graph, impossibleGraphs } from "../git/forged-graphs.ts";
+import type { KernelShaped } from "../git/kernel-shaped.ts";
 import { oddFiles } from "../git/odd-files.ts";
 import { git, gitFed } from "../git/run-git.ts";
 import type { HostileCase, HostileGroup } from "./hostile-case.ts";
 
-type Change = HostileGroup[1][number]["change"];
+type Change = (clone: string, original: KernelShaped) => void;
 
 function tag(name: string, id: string): Change {
   return (clone, { shas }) => git(clone, "update-ref", `refs/tags/${name}`, shas.get(id) as string);
 }
 
-const tagCases: [name: string, change: Change, outcome?: RegExp][] = [
+const tagCases: [name: string, change: Change, outcome?: RegExp, status?: number][] = [
   ["v1.0 at the tip", tag("v1.0", "bidi")],
   ["v0.1 at the tip", tag("v0.1", "bidi")],
   ["v2.6.11 at the tip", tag("v2.6.11", "bidi")],
@@ -52,6 +53,7 @@ const tagCases: [name: string, change: Change, outcome?: RegExp][] = [
       git(clone, "update-ref", "refs/heads/now", shas.get("bidi") as string);
     },
     /refs\/tags\/v4\.15-rc1 is read as the mainline/,
+    0,
   ],
 ];
 
@@ -61,19 +63,7 @@ function config(...settings: [string, string][]): Change {
   };
 }
 
-const environments: HostileGroup[1] = [
-  {
-    name: "GIT_DIR and others set by the caller",
-    change: () => {},
-    outcome: "same",
-    env: {
-      GIT_DIR: "/nonexistent",
-      GIT_OBJECT_DIRECTORY: "/nonexistent",
-      GIT_CONFIG_COUNT: "1",
-      GIT_CONFIG_KEY_0: "core.bare",
-      GIT_CONFIG_VALUE_0: "nonsense",
-    },
-  },
+const configurations: HostileGroup[1] = [
   {
     name: "an alias for every command used",
     change: config(["alias.rev-list", "!false"], ["alias.show-ref", "!false"], ["alias.cat-file", "!false"]),
@@ -111,12 +101,6 @@ const environments: HostileGroup[1] = [
     outcome: /Could not read|has a hole|lacks/,
   },
   {
-    name: "a temporary folder that is none",
-    change: () => {},
-    outcome: /TMPDIR/,
-    env: { TMPDIR: "/nonexistent" },
-  },
-  {
     name: "a mainline that looks like an option",
     change: () => {},
     outcome: /no ref "--output=x"/,
@@ -132,9 +116,17 @@ function graphCase(
   return { name, change: (clone, { shas }) => forgeGraph(clone, shas, change), outcome };
 }
 
-/** What is hostile in refs, files and environments. */
+/** What is hostile in refs, files and configurations. */
 export const cloneCases: HostileGroup[] = [
-  ["tags", tagCases.map(([name, change, outcome]) => ({ name, change, outcome: outcome ?? "same" }))],
+  [
+    "tags",
+    tagCases.map(([name, change, outcome = "same" as const, status]): HostileCase => ({
+      name,
+      change,
+      outcome,
+      ...(status === undefined ? {} : { status }),
+    })),
+  ],
   ["files", oddFiles.map(([name, change, outcome]) => ({ name, change, outcome }))],
   [
     "commit-graphs",
@@ -143,5 +135,5 @@ export const cloneCases: HostileGroup[] = [
       ...impossibleGraphs.map(([name, change]) => graphCase(name, change, "same")),
     ],
   ],
-  ["environments", environments],
+  ["configurations", configurations],
 ];

@@ -49,7 +49,11 @@ function existing(name: string): string {
   if (!stat) throw new CloneRefused(`${name} does not exist. Name the directory of a clone.`);
   if (!stat.isDirectory())
     throw new CloneRefused(`${name} is not a directory. Name the directory of a clone.`);
-  return realpathSync(name);
+  const path = realpathSync(name);
+  // git prints paths as they are, a line each.
+  if (path.includes("\n"))
+    throw new CloneRefused(`${name} has a line feed in its path, and cannot be opened. Rename the folder.`);
+  return path;
 }
 
 interface Layout {
@@ -110,9 +114,11 @@ function refusal(name: string, failure: GitError): CloneRefused {
     });
   }
   if (/dubious ownership|unsafe repository/.test(words)) {
-    return new CloneRefused(`${name} is owned by another user, and git does not trust it: ${words}`, {
-      cause: failure,
-    });
+    return new CloneRefused(
+      `${name} is owned by another user, and git does not trust it. If you do: ` +
+        `git config --global --add safe.directory ${quoted(resolve(name))}`,
+      { cause: failure },
+    );
   }
   return new CloneRefused(`${name} cannot be opened: ${words}`, { cause: failure });
 }
