@@ -1,0 +1,119 @@
+import type { NamedKernel } from "../../domain/uname.ts";
+import { answerSubject } from "./answer.ts";
+import type { KernelSources } from "./arrival.ts";
+import type { KernelAnswer, KernelVerdict } from "./kernel-answer.ts";
+import { changeSubject, interfaceSubject, type Subject } from "./subject.ts";
+
+/** Which subjects are looked at. */
+export interface SubjectFilter {
+  /** Id of a topic: only changes with it, and interfaces that such changes list. */
+  topic?: string | undefined;
+  /** A sort of interface ("syscall"), or "change". */
+  kind?: string | undefined;
+}
+
+/**
+ * Every change of the kernel and every interface of the content, changes first, in the order of the knowledge.
+ * @example allSubjects(sources, { topic: "user", kind: "change" }).length
+ */
+export function allSubjects(sources: KernelSources, { topic, kind }: SubjectFilter): Subject[] {
+  const isOf = (record: { topics: readonly string[] }) =>
+    topic === undefined || record.topics.includes(topic);
+  const changes = sources.known.changes
+    .filter(({ record }) => (kind === undefined || kind === "change") && isOf(record))
+    .map((entry) => changeSubject(entry, sources))
+    .filter((subject) => subject.kind !== "unknown");
+  const interfaces = [...sources.interfaces.values()]
+    .filter(({ kinds }) => kind === undefined || kinds.includes(kind))
+    .filter((entry) => entry.changes.some(({ record }) => isOf(record)))
+    .map((entry) => interfaceSubject(entry, sources));
+  return [...changes, ...interfaces];
+}
+
+/** One thing on two kernels. */
+export interface Difference {
+  subject: Subject;
+  before: KernelAnswer;
+  after: KernelAnswer;
+}
+
+/** What differs between two kernels; what only one of them can tell is counted, not listed. */
+export interface Comparison {
+  /** Lacking on the first, there on the second. */
+  came: Difference[];
+  /** In part on the first, whole on the second. */
+  completed: Difference[];
+  /** There on the first, lacking on the second. */
+  went: Difference[];
+  /** There on both, but on, off or restricted by default on one of them. */
+  changedDefault: Difference[];
+  /** Published flaws of the first that the second does not have. */
+  flawsFixed: { subject: Subject; cves: string[] }[];
+  /** How many things at least one of the two cannot tell. */
+  untold: number;
+}
+
+const there = new Set<KernelVerdict>(["has", "has-with-flaws", "partly", "off-by-default", "restricted"]);
+const off = new Set<KernelVerdict>(["off-by-default", "restricted"]);
+
+/**
+ * What came, was completed, went, changed its default or lost flaws from one kernel to another.
+ * @example compareKernels(read("v5.4"), read("v6.1"), allSubjects(sources, {}), sources).came.length
+ */
+export function compareKernels(
+  from: NamedKernel,
+  to: NamedKernel,
+  subjects: readonly Subject[],
+  sources: KernelSources,
+): Comparison {
+  const found: Comparison = {
+    came: [],
+    completed: [],
+    went: [],
+    changedDefault: [],
+    flawsFixed: [],
+    untold: 0,
+  };
+  for (const subject of subjects) {
+    const before = answerSubject(from, subject, sources);
+    const after = answerSubject(to, subject, sources);
+    const difference = { subject, before, after };
+    const [was, is] = [there.has(before.answer), there.has(after.answer)];
+    const isTold = (told: boolean, { answer }: KernelAnswer) => told || answer === "lacks";
+    if (!isTold(was, before) || !isTold(is, after)) found.untold += 1;
+    else if (!was && is) found.came.push(difference);
+    else if (was && !is) found.went.push(difference);
+    else if (was && off.has(before.answer) !== off.has(after.answer)) found.changedDefault.push(difference);
+    else if (before.answer === "partly" && after.answer !== "partly") found.completed.push(difference);
+    const still = new Set(after.flaws.map(({ cve }) => cve));
+    const cves = is ? before.flaws.map(({ cve }) => cve).filter((cve) => !still.has(cve)) : [];
+    if (cves.length > 0) found.flawsFixed.push({ subject, cves });
+  }
+  return found;
+}
+
+/**
+ * What a kernel lacks, has switched off, or does not tell.
+ * @example lackedBy(read("v5.4"), allSubjects(sources, { topic: "user" }), sources).lacks[0]?.name
+ */
+export function lackedBy(
+  kernel: NamedKernel,
+  subjects: readonly Subject[],
+  sources: KernelSources,
+): {
+  lacks: KernelAnswer[];
+  off: KernelAnswer[];
+  partly: KernelAnswer[];
+  untold: KernelAnswer[];
+  has: number;
+} {
+  const all = subjects.map((subject) => answerSubject(kernel, subject, sources));
+  const having = (...wanted: KernelVerdict[]) => all.filter(({ answer }) => wanted.includes(answer));
+  return {
+    lacks: having("lacks"),
+    off: having("off-by-default", "restricted"),
+    partly: having("partly"),
+    untold: having("cannot-tell", "unknown"),
+    has: having("has", "has-with-flaws").length,
+  };
+}

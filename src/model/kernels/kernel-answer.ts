@@ -1,0 +1,58 @@
+import type { NamedKernel } from "../../domain/uname.ts";
+import type { KernelEvidence } from "./arrival.ts";
+import type { OpenFlaw } from "./flaws.ts";
+import type { Subject } from "./subject.ts";
+
+/**
+ * has: all of it, usable as the kernel is delivered, as far as it was read. lacks: not there, not built or refused.
+ * partly: usable, but not all of it. has-with-flaws: with published flaws. off-by-default, restricted: an administrator
+ * can turn it on. cannot-tell: the name of the kernel does not say. unknown: the release, or the name, is not known.
+ */
+export type KernelVerdict =
+  "has" | "lacks" | "partly" | "has-with-flaws" | "off-by-default" | "restricted" | "cannot-tell" | "unknown";
+
+/** The answer for one name on one kernel. The keys up to `evidence` are a contract with programs that read the JSON. */
+export interface KernelAnswer {
+  kernel: string;
+  name: string;
+  answer: KernelVerdict;
+  /** The first mainline release with it: "v5.6"; null: none, or an interval. */
+  release: string | null;
+  /** The reason in words. */
+  because: string;
+  evidence: KernelEvidence[];
+  /** Code, configuration and default are three answers; null: not known. */
+  parts: { code: boolean | null; configuration: boolean | null; default: "on" | "off" | "restricted" | null };
+  /** How a program can find out on the running kernel; null where the answer needs no asking. */
+  howToTell: string | null;
+  /** How an administrator turns it on; null where it is on, or nobody can. */
+  turnOn: string | null;
+  /** The published flaws that this kernel has; empty where none is known or the kernel's level is hidden. */
+  flaws: OpenFlaw[];
+  /** What each line says that the kernel may be of, where there are several. */
+  candidates?: { line: string; answer: KernelVerdict; because: string }[];
+}
+
+/** What could be found. */
+export type KnownSubject = Exclude<Subject, { kind: "unknown" }>;
+
+/** An answer to be filled in: what the subject says by itself. */
+export function blankAnswer(kernel: NamedKernel, subject: Subject): KernelAnswer {
+  return {
+    kernel: kernel.input,
+    name: subject.name,
+    answer: "unknown",
+    release: subject.kind === "unknown" ? null : subject.first.release,
+    because: "",
+    evidence: subject.kind === "unknown" ? [] : subject.first.evidence,
+    parts: { code: null, configuration: null, default: null },
+    howToTell: null,
+    turnOn: null,
+    flaws: [],
+  };
+}
+
+/** The word for a default that an administrator can change. */
+export function verdictOfDefault(state: "off" | "restricted"): KernelVerdict {
+  return state === "off" ? "off-by-default" : "restricted";
+}

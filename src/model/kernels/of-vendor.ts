@@ -1,0 +1,113 @@
+import { compareBuilds, type LineCandidate, type NamedKernel } from "../../domain/uname.ts";
+import type { VendorFactRecord } from "../../records/corpus.ts";
+import { layerOf } from "../../records/schema/kernels.ts";
+import type { KernelSources } from "./arrival.ts";
+import { howToAsk } from "./how-to-ask.ts";
+import { type KernelAnswer, type KnownSubject, verdictOfDefault } from "./kernel-answer.ts";
+import {
+  buildsInWords,
+  candidateInWords,
+  evidenceOfFact,
+  isRefusal,
+  type LayerState,
+  layerOrder,
+  layersOf,
+  type VendorLayers,
+} from "./vendor-layers.ts";
+
+/**
+ * The answer for a kernel of a vendor: what vendor facts say, else what the mainline says and how to ask the kernel.
+ * @param candidate the line it is taken to be of
+ */
+export function ofVendor(
+  kernel: NamedKernel,
+  candidate: LineCandidate,
+  subject: KnownSubject,
+  blank: KernelAnswer,
+  sources: KernelSources,
+): KernelAnswer {
+  const layers = layersOf(subject, candidate, sources);
+  const where = candidateInWords(candidate, sources.lines.get(candidate.line));
+  const stated = layerOrder.flatMap((layer) => layers[layer] ?? []);
+  const deciding =
+    stated.find(({ state }) => state !== "yes") ??
+    stated.find(({ fact }) => fact.kind === "patched-differently") ??
+    stated.at(-1);
+  const base = candidate.base ?? kernel.base;
+  const parts = {
+    code: layers.code ? layers.code.state !== "no" : stated.some(({ state }) => state !== "no") ? true : null,
+    configuration: layers.configuration ? layers.configuration.state !== "no" : null,
+    default: layers.default ? onOff(layers.default.state) : null,
+  };
+  const untold = () =>
+    withoutFacts(where, base, layers.others, subject, { ...blank, parts }, candidate.build !== null);
+  if (!deciding) return untold();
+  const { fact, state } = deciding;
+  const evidence = stated.flatMap((each) => evidenceOfFact(each.fact, subject));
+  if (state === "yes" && layers.others.some((other) => isUnsettled(other, candidate.build, layers))) {
+    return untold();
+  }
+  const answer = state === "yes" ? "has" : state === "no" ? "lacks" : verdictOfDefault(state);
+  const isPart = state === "no" && fact.absentIn !== undefined && fact.from !== undefined;
+  const because = isPart
+    ? `${where}: not up to build ${fact.absentIn}; ${lowerFirst(fact.summary)}`
+    : `${where}: ${fact.summary}`;
+  const howToTell = fact.howToTell ?? howToAsk(subject);
+  return {
+    ...blank,
+    answer,
+    because,
+    evidence,
+    parts,
+    howToTell,
+    turnOn: state === "no" ? null : (fact.turnOn ?? null),
+  };
+}
+
+/** A refusal of earlier builds that nothing is known to have ended, or of some builds where no build is named. */
+function isUnsettled(fact: VendorFactRecord, build: string | null, layers: VendorLayers): boolean {
+  if (!isRefusal(fact)) return false;
+  if (build === null) return true;
+  if (fact.until === undefined || compareBuilds(build, fact.until) <= 0) return false;
+  const laterLayers = layerOrder.slice(layerOrder.indexOf(layerOf(fact)));
+  return laterLayers.every((layer) => layers[layer] === null);
+}
+
+function lowerFirst(text: string): string {
+  return text.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
+}
+
+function onOff(state: LayerState["state"]): "on" | "off" | "restricted" {
+  return state === "yes" ? "on" : state === "restricted" ? "restricted" : "off";
+}
+
+/** What other builds of the line have, what the mainline says, and how to ask the kernel. */
+function withoutFacts(
+  where: string,
+  base: string | null,
+  others: readonly VendorFactRecord[],
+  subject: KnownSubject,
+  blank: KernelAnswer,
+  isNamed: boolean,
+): KernelAnswer {
+  const about = others.map((fact) => `${buildsInWords(fact)}: ${lowerFirst(fact.summary)}`);
+  const own =
+    about.length > 0
+      ? `${isNamed ? "Nothing is known of just this build. Known of others" : "It depends on the build"}: ${about.join(" ")}`
+      : "No vendor fact is known of it, and a vendor may have added it, left it out or turned it off.";
+  const because = `${where}: ${own} ${mainlineSays(subject, base)}`;
+  const evidence = [...blank.evidence, ...others.flatMap((fact) => evidenceOfFact(fact, subject))];
+  return { ...blank, answer: "cannot-tell", because, evidence, howToTell: howToAsk(subject) };
+}
+
+/** What the mainline says, for a kernel that need not be as the mainline. */
+function mainlineSays(subject: KnownSubject, base: string | null): string {
+  const it = `On the mainline ${subject.name} ${subject.first.words}`;
+  return base === null ? `${it}.` : `${it}; this kernel began with ${base}.`;
+}
+
+/** The answer for a kernel with a suffix that no line has. */
+export function ofNobody(kernel: NamedKernel, subject: KnownSubject, blank: KernelAnswer): KernelAnswer {
+  const because = `No line of kernels known here has this form, so only its first numbers say something. ${mainlineSays(subject, kernel.base)}`;
+  return { ...blank, answer: "cannot-tell", because, howToTell: howToAsk(subject) };
+}

@@ -1,0 +1,99 @@
+import { readIdentifier, rowsOf } from "../../domain/identifier.ts";
+import { findName } from "../../domain/names-table.ts";
+import { didYouMean } from "../../domain/nearest.ts";
+import { KERNEL } from "../../records/schema/repository.ts";
+import { answerInterface } from "../interface-answer.ts";
+import type { InterfaceEntry } from "../interface-entries.ts";
+import type { ChangeEntry } from "../knowledge.ts";
+import {
+  type Arrival,
+  arrivalInHeaders,
+  arrivalOfChange,
+  arrivalOfEntry,
+  type KernelSources,
+} from "./arrival.ts";
+
+/** What is asked about. */
+export type Subject =
+  | { kind: "change"; name: string; entry: ChangeEntry; first: Arrival; complete: Arrival }
+  | {
+      kind: "interface";
+      name: string;
+      /** "syscall", "flag"; what sort of interface it is. */
+      kinds: string[];
+      /** Of the content; undefined for one that only the table of names has. */
+      entry: InterfaceEntry | undefined;
+      first: Arrival;
+    }
+  | { kind: "unknown"; name: string; because: string };
+
+/**
+ * What a name means: an interface of the content or of the kernel's headers, else a change by slug, earlier slug or
+ * title. "change:openat2" is the change where an interface has the same name.
+ * @example subjectOf("openat2", sources).kind // "interface"
+ */
+export function subjectOf(name: string, sources: KernelSources): Subject {
+  const { known, interfaces } = sources;
+  const text = name.trim();
+  const [, slug] = /^change:(.+)$/.exec(text) ?? [];
+  const identifier = slug === undefined ? readIdentifier(text) : null;
+  const entry =
+    slug === undefined ? (interfaces.get(text) ?? interfaces.get(identifier?.name ?? "")) : undefined;
+  if (entry) return interfaceSubject(entry, sources);
+  const wanted = slug ?? text;
+  const change = known.changes.find(
+    ({ record }) =>
+      record.slug === wanted ||
+      record.aliases.includes(wanted) ||
+      record.title.toLowerCase() === wanted.toLowerCase(),
+  );
+  if (change) return changeSubject(change, sources);
+  const row = (identifier ? rowsOf(identifier) : [])
+    .map((each) => findName(known.corpus.names, each, sources.previous))
+    .find((each) => each !== null);
+  if (identifier && row) {
+    const names = new Map([[row.name, row]]);
+    const answer = answerInterface(text, {
+      histories: known.corpus.interfaces,
+      names,
+      previous: sources.previous,
+    });
+    const kinds = row.header === "" ? ["syscall"] : [];
+    return {
+      kind: "interface",
+      name: identifier.name,
+      kinds,
+      entry: undefined,
+      first: arrivalInHeaders(answer, sources),
+    };
+  }
+  const all = [...interfaces.keys(), ...known.changes.map(({ record }) => record.slug)];
+  const otherwise = "Neither an interface of the kernel's headers nor a change of the records has this name.";
+  return { kind: "unknown", name: text, because: didYouMean(text, all, otherwise) };
+}
+
+/** @example changeSubject(known.change("openat2"), sources).first.release // "v5.6" */
+export function changeSubject(entry: ChangeEntry, sources: KernelSources): Subject {
+  const { record } = entry;
+  if (record.repository !== KERNEL) {
+    return {
+      kind: "unknown",
+      name: record.slug,
+      because: `It is a change of ${record.repository}, not of the kernel.`,
+    };
+  }
+  const { first, complete } = entry.since;
+  return {
+    kind: "change",
+    name: record.slug,
+    entry,
+    first: arrivalOfChange(entry, first, sources),
+    complete: arrivalOfChange(entry, complete, sources),
+  };
+}
+
+/** @example interfaceSubject(sources.interfaces.get("openat2"), sources).first.release // "v5.6" */
+export function interfaceSubject(entry: InterfaceEntry, sources: KernelSources): Subject {
+  const first = arrivalOfEntry(entry, sources);
+  return { kind: "interface", name: entry.name, kinds: entry.kinds, entry, first };
+}

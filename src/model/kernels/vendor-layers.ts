@@ -1,0 +1,135 @@
+import { compareBuilds, type LineCandidate } from "../../domain/uname.ts";
+import type { KernelLineRecord, VendorFactRecord } from "../../records/corpus.ts";
+import { layerOf, type VendorLayer } from "../../records/schema/kernels.ts";
+import type { KernelEvidence, KernelSources } from "./arrival.ts";
+import type { Subject } from "./subject.ts";
+
+/** What is known of one layer of one thing in one kernel of a vendor. */
+export interface LayerState {
+  /** yes: there, built, on. no: absent, refused or not built. off and restricted are states of the default. */
+  state: "yes" | "no" | "off" | "restricted";
+  fact: VendorFactRecord;
+}
+
+/** Code, configuration and default of one thing in one kernel of a vendor, kept apart; null where nothing is known. */
+export interface VendorLayers {
+  code: LayerState | null;
+  configuration: LayerState | null;
+  default: LayerState | null;
+  /** Facts about other builds of the line, in the order of the builds: what a build between them can be told. */
+  others: VendorFactRecord[];
+}
+
+/**
+ * What vendor facts say of one thing in one kernel.
+ * @param build the vendor's number; null where only the line is known, so that only facts about all of it count
+ * @example layersOf(subject, { line: "el9", build: "427.13.1" }, sources).default?.state // "off", for io_uring_setup
+ */
+export function layersOf(
+  subject: Subject,
+  { line, build }: Pick<LineCandidate, "line" | "build">,
+  sources: KernelSources,
+): VendorLayers {
+  const own = factsAbout(subject, line, sources);
+  const found: VendorLayers = { code: null, configuration: null, default: null, others: [] };
+  for (const fact of own) {
+    const state = stateIn(fact, build, (sources.lines.get(line)?.releases.length ?? 0) > 0);
+    if (state === null) found.others.push(fact);
+    else found[layerOf(fact)] ??= { state, fact };
+  }
+  const first = (fact: VendorFactRecord) => fact.absentIn ?? fact.from ?? "0";
+  found.others.sort((a, b) => compareBuilds(first(a), first(b)));
+  return found;
+}
+
+function factsAbout(subject: Subject, line: string, { known, lines }: KernelSources): VendorFactRecord[] {
+  const shared = lines.get(line)?.kernelOf;
+  const isAbout = ({ interfaces, changes }: VendorFactRecord) =>
+    subject.kind === "change" ? changes.includes(subject.name) : interfaces.includes(subject.name);
+  return known.corpus.vendorFacts.filter(
+    (fact) =>
+      isAbout(fact) &&
+      (fact.lines.includes(line) || (!fact.isPolicy && shared !== undefined && fact.lines.includes(shared))),
+  );
+}
+
+function stateIn(
+  fact: VendorFactRecord,
+  build: string | null,
+  hasReleases: boolean,
+): LayerState["state"] | null {
+  const { absentIn, from, until } = fact;
+  if (build === null) {
+    // Of a line without minor releases, a tree that was read stands for the others.
+    const isOfWholeLine = until === undefined || (fact.kind === "absent" && !hasReleases);
+    if (absentIn !== undefined || from !== undefined || !isOfWholeLine) return null;
+  } else {
+    if (absentIn !== undefined && compareBuilds(build, absentIn) <= 0) return "no";
+    if (from !== undefined && compareBuilds(build, from) < 0) return null;
+    if (until !== undefined && compareBuilds(build, until) > 0) return null;
+  }
+  return states[fact.kind];
+}
+
+const states: Record<VendorFactRecord["kind"], LayerState["state"]> = {
+  present: "yes",
+  backported: "yes",
+  "patched-differently": "yes",
+  absent: "no",
+  disabled: "no",
+  "off-by-default": "off",
+  restricted: "restricted",
+};
+
+/** The layers in the order in which they decide: what is not in the code cannot be configured. */
+export const layerOrder: readonly VendorLayer[] = ["code", "configuration", "default"];
+
+/** Whether a fact says that something is not there, or not on. */
+export function isRefusal({ kind }: VendorFactRecord): boolean {
+  return states[kind] !== "yes";
+}
+
+/**
+ * The sources of a fact, those about the subject's own header or the table of calls first.
+ * @example evidenceOfFact(fact, subject)[0]?.at // "include/uapi/linux/sched.h, line 13"
+ */
+export function evidenceOfFact({ summary, sources }: VendorFactRecord, subject: Subject): KernelEvidence[] {
+  const near = subject.kind === "interface" ? placesOf(subject) : [];
+  const isNear = ({ at }: { at: string }) => near.some((place) => at.includes(place));
+  return sources
+    .toSorted((a, b) => Number(isNear(b)) - Number(isNear(a)))
+    .map(({ url, at }) => ({ says: summary, url: url ?? null, at }));
+}
+
+function placesOf({ kinds, entry, name }: Extract<Subject, { kind: "interface" }>): string[] {
+  if (kinds.includes("syscall")) return ["syscall"];
+  const headers =
+    entry?.answer.observations.flatMap(({ present }) => present?.path.split("/").at(-1) ?? []) ?? [];
+  return [...headers, name];
+}
+
+/** "el9 from build 362 to 427", for a sentence. */
+export function buildsInWords({ absentIn, from, until }: VendorFactRecord): string {
+  if (from !== undefined && until !== undefined) return `builds ${from} to ${until}`;
+  if (from !== undefined)
+    return absentIn === undefined ? `from build ${from} on` : `from build ${from} on, not up to ${absentIn}`;
+  return until === undefined ? "all builds" : `builds up to ${until}`;
+}
+
+/** "RHEL 9.4 (build 427.13.1)", "a build between RHEL 9.3 and 9.4". */
+export function candidateInWords(candidate: LineCandidate, line: KernelLineRecord | undefined): string {
+  const { release, between, build } = candidate;
+  const title = line?.title ?? candidate.line;
+  if (release !== null) return `${title}, release ${release}`;
+  if (between) {
+    const { after, before } = between;
+    const place =
+      after === null
+        ? `before ${before}`
+        : before === null
+          ? `after ${after}`
+          : `between ${after} and ${before}`;
+    return `${title}, build ${build} ${place}`;
+  }
+  return title;
+}

@@ -1,0 +1,294 @@
+import { expect, test } from "vitest";
+import { kernelReader } from "../../src/domain/uname.ts";
+import { answerKernel } from "../../src/model/kernels/answer.ts";
+import { kernelSources } from "../../src/model/kernels/arrival.ts";
+import { allSubjects } from "../../src/model/kernels/compare.ts";
+import type { KernelVerdict } from "../../src/model/kernels/kernel-answer.ts";
+import { kernelOfLine } from "../../src/model/kernels/of-lines.ts";
+import { layersOf } from "../../src/model/kernels/vendor-layers.ts";
+import { knowledgeOf } from "../../src/model/knowledge.ts";
+import { corpus, known } from "../known-content.ts";
+
+const sources = kernelSources(known);
+const read = kernelReader(corpus.kernelLines);
+const ask = (kernel: string, name: string) => answerKernel(read(kernel), name, sources);
+
+/** From source trees, configurations, changelogs and threads, as the vendor facts cite them. */
+const documented: [kernel: string, name: string, answer: KernelVerdict, because: RegExp][] = [
+  ["5.14.0-70.13.1.el9_0.x86_64", "MOUNT_ATTR_IDMAP", "lacks", /patch of the vendor refuses.*EPERM/],
+  ["5.14.0-162.6.1.el9_1.x86_64", "idmapped-mounts", "lacks", /patch of the vendor refuses/],
+  ["5.14.0-284.30.1.el9_2.x86_64", "idmapped-mounts", "lacks", /patch of the vendor refuses/],
+  ["5.14.0-362.8.1.el9_3.x86_64", "idmapped-mounts", "has", /From RHEL 9.3 on/],
+  ["5.14.0-427.el9", "MOUNT_ATTR_IDMAP", "has", /release 9.4/],
+  [
+    "5.14.0-325.el9.x86_64",
+    "MOUNT_ATTR_IDMAP",
+    "cannot-tell",
+    /between 9.2 and 9.3.*builds 25 to 284.*from build 362/,
+  ],
+  ["3.10.0-123.el7.x86_64", "unprivileged-user-namespaces", "lacks", /creating one is refused/],
+  ["3.10.0-327.el7.x86_64", "unprivileged-user-namespaces", "off-by-default", /boot parameter allows/],
+  [
+    "3.10.0-693.el7.x86_64",
+    "unprivileged-user-namespaces",
+    "off-by-default",
+    /sysctl of 0.*boot parameter is needed/,
+  ],
+  ["3.10.0-957.el7.x86_64", "CLONE_NEWUSER", "off-by-default", /No boot parameter is needed/],
+  ["4.18.0-372.9.1.el8.x86_64", "pidfd_send_signal", "has", /pidfd_open\(2\) never did/],
+  ["4.18.0-372.9.1.el8.x86_64", "pidfd_open", "lacks", /though pidfd_send_signal\(2\)/],
+  ["4.18.0-348.el8.x86_64", "pidfd_send_signal", "lacks", /not up to build 348/],
+  ["RHEL 8.6", "openat2", "lacks", /not up to build 372/],
+  ["RHEL 8.7", "openat2", "has", /came with RHEL 8.7/],
+  ["4.18.0-553.75.1.el8_10.x86_64", "clone3", "lacks", /no build read up to RHEL 8.10/],
+  ["4.18.0-80.el8.x86_64", "clone3", "lacks", /no build read/],
+  ["4.18.0-305.el8.x86_64", "userns-overlayfs", "lacks", /not up to build 305/],
+  ["4.18.0-348.el8.x86_64", "userns-overlayfs", "has", /from RHEL 8.5 on/],
+  ["4.18.0-80.el8.x86_64", "cgroup.freeze", "lacks", /not up to build 103/],
+  ["4.18.0-147.el8.x86_64", "cgroup2-freezer", "has", /came with RHEL 8.1/],
+  ["RHEL 9.0", "landlock_create_ruleset", "lacks", /the option is off/],
+  ["RHEL 9.5", "landlock_restrict_self", "lacks", /the option is off/],
+  ["RHEL 9.6", "landlock_create_ruleset", "has", /Built from RHEL 9.6 on/],
+  ["RHEL 9.2", "io_uring_setup", "lacks", /not built/],
+  ["RHEL 9.3", "io_uring_setup", "off-by-default", /sysctl at 2/],
+  ["RHEL 10.0", "io_uring_setup", "off-by-default", /sysctl at 2/],
+  ["4.18.0-553.el8_10", "io_uring_setup", "lacks", /not built in any configuration/],
+  ["Ubuntu 20.04", "userns-overlayfs", "has", /patch of Ubuntu.*trusted.overlay/],
+  ["4.4.0-187-generic", "userns-overlayfs", "has", /patch of Ubuntu/],
+  ["Ubuntu 24.04", "unprivileged-user-namespaces", "restricted", /AppArmor.*sysctl file of the distribution/],
+  ["Ubuntu 23.10", "CLONE_NEWUSER", "has", /off by default/],
+  ["6.8.0-45-generic", "CLONE_NEWUSER", "cannot-tell", /does not tell which.*22.04.*24.04/],
+  ["Ubuntu 24.04 6.8.0-45-generic", "CLONE_NEWUSER", "restricted", /AppArmor/],
+  ["Debian 10", "CLONE_NEWUSER", "restricted", /sysctl of Debian's own/],
+  ["6.1.0-18-amd64", "unprivileged-user-namespaces", "has", /presence alone is no restriction/],
+  ["5.14.21", "MOUNT_ATTR_IDMAP", "has", /^MOUNT_ATTR_IDMAP came with v5.12/],
+  ["5.14.21-150500.55.39-default", "MOUNT_ATTR_IDMAP", "cannot-tell", /No vendor fact/],
+  [
+    "5.4.58",
+    "SECCOMP_IOCTL_NOTIF_ID_VALID",
+    "has",
+    /Differs from level 59 on: The number of this ioctl changed/,
+  ],
+  ["5.4.59", "SECCOMP_IOCTL_NOTIF_ID_VALID", "has", /In v5.4.59: The number of this ioctl changed/],
+  ["5.10.157-android13-4-00003-g776d0a76f6aa-ab10208116", "umount2", "restricted", /SIGSYS/],
+];
+
+test.each(documented)("%s, %s: %s", (kernel, name, answer, because) => {
+  const found = ask(kernel, name);
+  expect([found.answer, found.because]).toEqual([answer, expect.stringMatching(because)]);
+  expect(found.evidence.length).toBeGreaterThan(0);
+});
+
+test("code, configuration and default are three answers", () => {
+  expect(ask("RHEL 9.4", "landlock_create_ruleset").parts).toEqual({
+    ...{ code: true, configuration: false, default: null },
+  });
+  expect(ask("RHEL 9.4", "io_uring_setup").parts).toEqual({
+    code: true,
+    configuration: null,
+    default: "off",
+  });
+  expect(ask("RHEL 8.7", "openat2").parts).toEqual({ code: true, configuration: null, default: null });
+});
+
+test("what is off says how to turn it on, what nobody can turn on says nothing", () => {
+  expect(ask("RHEL 9.3", "io_uring_setup").turnOn).toBe("sysctl kernel.io_uring_disabled=0");
+  expect(ask("RHEL 9.2", "io_uring_setup").turnOn).toBeNull();
+});
+
+test("a line whose builds differ is not answered as a whole", () => {
+  expect(ask("RHEL 9", "io_uring_setup").answer).toBe("cannot-tell");
+  expect(ask("5.14.0-300.el9", "io_uring_setup").answer).toBe("cannot-tell");
+  expect(ask("5.14.0-540.el9", "landlock_add_rule").answer).toBe("cannot-tell");
+});
+
+test.each([
+  ["v5.6", "openat2", "has"],
+  ["v5.5", "openat2", "lacks"],
+  ["v5.6-rc1", "openat2", "cannot-tell"],
+  ["v5.7-rc1", "openat2", "has"],
+  ["v5.8", "AT_BENEATH", "lacks"],
+  ["v5.7", "SECCOMP_FILTER_FLAG_TSYNC_ESRCH", "cannot-tell"],
+  ["v5.6", "SECCOMP_FILTER_FLAG_TSYNC_ESRCH", "lacks"],
+  ["v5.8", "SECCOMP_FILTER_FLAG_TSYNC_ESRCH", "has"],
+  ["v5.10", "statx", "has"],
+  ["v4.10", "statx", "lacks"],
+  ["v5.5", "seccomp-user-notification", "partly"],
+  ["v5.10", "libcap-2-26", "unknown"],
+  ["v5.10", "no_such_call", "unknown"],
+  ["6.1.21-v8+", "openat2", "cannot-tell"],
+  ["4.4.1-1.el7.elrepo.x86_64", "openat2", "lacks"],
+  ["gibberish", "openat2", "cannot-tell"],
+] as const)("%s, %s: %s", (kernel, name, answer) => {
+  expect(ask(kernel, name).answer).toBe(answer);
+});
+
+test("where no vendor fact is known, no vendor's kernel has or lacks anything", () => {
+  const subjects = allSubjects(sources, { topic: "mnt" });
+  const lines = corpus.kernelLines.filter(({ isUpstream }) => !isUpstream);
+  let without = 0;
+  for (const line of lines) {
+    const kernel = kernelOfLine(line);
+    for (const subject of subjects.slice(0, 40)) {
+      const layers = layersOf(subject, { line: line.id, build: null }, sources);
+      if (layers.code || layers.configuration || layers.default) continue;
+      without += 1;
+      expect(answerKernel(kernel, subject.name, sources).answer).toMatch(/^(cannot-tell|unknown)$/);
+    }
+  }
+  expect(without).toBeGreaterThan(1000);
+});
+
+const A = "a".repeat(40);
+const B = "b".repeat(40);
+
+/** One change of two commits: usable with v5.0, whole with v5.4, in 5.15.y not at all without the backport. */
+function world({
+  releases = ["v5.0", "v5.4"],
+  backports = [] as object[],
+  flaws = [] as object[],
+  facts = [] as object[],
+  disputed = "",
+}) {
+  const [template] = corpus.changes;
+  const [document] = corpus.documents;
+  if (!template || !document) throw new Error("no content");
+  const commits = [A, B].slice(0, releases.length).map((sha) => ({ sha, role: "core" as const }));
+  const claim = (commit: string, field: string, value: unknown) => ({
+    commit,
+    field,
+    value,
+    confidence: "quoted",
+  });
+  const claims = [
+    ...releases.map((tag, at) => claim([A, B][at] ?? A, "release", tag)),
+    ...flaws.map((each) => claim(A, "flaw", each)),
+  ];
+  const proved = { repository: "linux", provedBy: "a", followUps: [], backports, parents: [B] };
+  const world = {
+    ...corpus,
+    changes: [
+      { ...template, slug: "one", repository: "linux", commits, interfaces: [], relations: [], aliases: [] },
+    ],
+    documents: [
+      { ...document, slug: "claims", claims },
+      { ...document, slug: "others", claims: disputed === "" ? [] : [claim(A, "release", disputed)] },
+    ],
+    facts: new Map(backports.length > 0 ? [[A, { ...proved, sha: A }]] : []),
+    clones: new Map([["linux", { a: { stableTags: 9, newestTag: null } }]]),
+    vendorFacts: facts.map((fact) => ({
+      sources: [{ at: "x", kind: "report" }],
+      lines: ["some"],
+      interfaces: [],
+      changes: ["one"],
+      summary: "Known of it.",
+      slug: "x",
+      file: "x",
+      ...fact,
+    })),
+    kernelLines: [
+      {
+        id: "some",
+        file: "x",
+        title: "Some",
+        vendor: "Some",
+        names: [],
+        base: "v5.4",
+        uname: "^5\\.4\\.0-(?<build>\\d+)\\.some$",
+        releases: [],
+        sources: [],
+      },
+    ],
+    flaws: null,
+  };
+  // Only what the model reads is given.
+  const own = world as unknown as typeof corpus;
+  return (kernel: string) =>
+    answerKernel(kernelReader(own.kernelLines)(kernel), "one", kernelSources(knowledgeOf(own)));
+}
+
+test.each([
+  ["v4.20", "lacks"],
+  ["v5.0", "partly"],
+  ["v5.3.9", "partly"],
+  ["v5.4", "has"],
+  ["5.15.1", "has"],
+  ["5.4.0-9.some", "cannot-tell"],
+] as const)("a change that was completed later, on %s: %s", (kernel, answer) => {
+  expect(world({})(kernel).answer).toBe(answer);
+});
+
+test.each([
+  ["v5.3", "lacks"],
+  ["v5.4", "cannot-tell"],
+  ["v5.5", "cannot-tell"],
+  ["v5.6", "has"],
+] as const)("sources that disagree about v5.4 and v5.6, on %s: %s", (kernel, answer) => {
+  expect(world({ releases: ["v5.4"], disputed: "v5.6" })(kernel).answer).toBe(answer);
+});
+
+test.each([
+  ["5.10.60", "lacks", /from v5.10.61 on/],
+  ["5.10.61", "has", /backport with v5.10.61/],
+  ["5.10.y", "cannot-tell", /name the patch level/],
+  ["5.9.61", "lacks", /lacks it/],
+  ["5.15.1", "has", /v5.12/],
+] as const)("a backport that a clone proves, on %s: %s", (kernel, answer, because) => {
+  const backports = [{ sha: B, branch: "5.10", release: "v5.10.61" }];
+  const found = world({ releases: ["v5.12"], backports })(kernel);
+  expect([found.answer, found.because]).toEqual([answer, expect.stringMatching(because)]);
+});
+
+test.each([
+  ["5.10.60", "lacks"],
+  ["5.10.61", "has"],
+  ["5.10.y", "cannot-tell"],
+] as const)("a backport that a source claims, on %s: %s", (kernel, answer) => {
+  const facts = [{ lines: ["v5.10"], kind: "backported", from: "61" }];
+  expect(world({ releases: ["v5.12"], facts })(kernel).answer).toBe(answer);
+});
+
+const flaw = {
+  cve: "CVE-2022-0001",
+  ranges: [
+    { introduced: { release: "v5.4", sha: A }, fixed: { release: "v6.2", sha: B } },
+    { introduced: { release: "v5.4", sha: A }, fixed: { release: "v5.15.181", sha: B } },
+  ],
+};
+
+test.each([
+  ["v5.4", "has-with-flaws", "not known to be fixed in v5.4.y"],
+  ["5.15.180", "has-with-flaws", "CVE-2022-0001, fixed in v5.15.181"],
+  ["5.15.181", "has", ""],
+  ["5.15.y", "has-with-flaws", "fixed in v5.15.181"],
+  ["v6.1", "has-with-flaws", "fixed in v6.2"],
+  ["v6.2", "has", ""],
+  ["v5.3", "lacks", ""],
+] as const)("a flaw of v5.4, on %s: %s", (kernel, answer, because) => {
+  const found = world({ releases: ["v5.4"], flaws: [flaw] })(kernel);
+  expect([found.answer, found.because]).toEqual([answer, expect.stringContaining(because)]);
+});
+
+const states: [fact: object, kernel: string, answer: KernelVerdict][] = [
+  [{ kind: "present" }, "5.4.0-9.some", "has"],
+  [{ kind: "backported", absentIn: "10", from: "15" }, "5.4.0-10.some", "lacks"],
+  [{ kind: "backported", absentIn: "10", from: "15" }, "5.4.0-12.some", "cannot-tell"],
+  [{ kind: "backported", absentIn: "10", from: "15" }, "5.4.0-15.some", "has"],
+  [{ kind: "backported", absentIn: "10", from: "15" }, "some", "cannot-tell"],
+  [{ kind: "absent", until: "10" }, "5.4.0-10.some", "lacks"],
+  [{ kind: "absent", until: "10" }, "5.4.0-11.some", "cannot-tell"],
+  [{ kind: "disabled" }, "5.4.0-9.some", "lacks"],
+  [{ kind: "off-by-default", turnOn: "a sysctl" }, "5.4.0-9.some", "off-by-default"],
+  [{ kind: "restricted" }, "5.4.0-9.some", "restricted"],
+  [{ kind: "patched-differently" }, "5.4.0-9.some", "has"],
+];
+
+test.each(states)("a vendor fact %j, on %s: %s", (fact, kernel, answer) => {
+  expect(world({ facts: [fact] })(kernel).answer).toBe(answer);
+});
+
+test("what is refused wins over what is there, and a default over neither", () => {
+  const facts = [{ kind: "present" }, { kind: "disabled" }, { kind: "restricted" }];
+  expect(world({ facts })("5.4.0-9.some").answer).toBe("lacks");
+  expect(world({ facts: facts.toSpliced(1, 1) })("5.4.0-9.some").answer).toBe("restricted");
+});
