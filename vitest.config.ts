@@ -17,6 +17,7 @@ const slow = [
   "test/output/package/packed.test.ts",
   "test/records/commands.test.ts",
   "test/records/hostile.test.ts",
+  "test/scripts/kernels.test.ts",
   "test/scripts/usage.test.ts",
   "test/search/show.test.ts",
   "test/wording/hash-pages.test.ts",

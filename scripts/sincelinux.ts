@@ -8,6 +8,10 @@ const commands: Record<string, { does: string; load: () => Promise<{ run: Run }>
   import: { does: "write drafts for what a talk or notes list", load: () => import("./import.ts") },
   enrich: { does: "write what a git clone proves about the commits", load: () => import("./enrich.ts") },
   since: { does: "show the first release of commits", load: () => import("./since.ts") },
+  has: { does: "say whether a kernel has something", load: () => import("./has.ts") },
+  lacks: { does: "list what a kernel lacks", load: () => import("./lacks.ts") },
+  needs: { does: "find the lowest kernel that has several things", load: () => import("./needs.ts") },
+  compare: { does: "list what differs between two kernels", load: () => import("./compare.ts") },
 };
 
 const list = Object.entries(commands).map(([each, { does }]) => `  ${each.padEnd(8)} ${does}`);

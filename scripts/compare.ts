@@ -1,0 +1,61 @@
+import { allSubjects, compareKernels, type Difference } from "../src/model/kernels/compare.ts";
+import { comparisonAsTables } from "../src/output/kernel-text.ts";
+import { command } from "./command.ts";
+import { isFolder } from "./content-here.ts";
+import { KERNEL_USAGE, kernelOptions, kernelOptionsUsage, kernelsIn, printTables } from "./kernels-here.ts";
+
+const usage = `usage: sincelinux compare KERNEL KERNEL [--topic TOPIC] [--kind KIND] [options]
+
+Lists what came, was completed, went or changed its default from the first kernel to the second, and which published
+flaws were fixed.
+  KERNEL         ${KERNEL_USAGE}
+  --topic TOPIC  only what belongs to a topic: user, mnt, seccomp
+  --kind KIND    only one sort: change, syscall, flag, ioctl, prctl, capability, proc, sysctl, cgroup, mount-option
+${kernelOptionsUsage}
+Exit code: 0 they differ, 1 nothing differs, 2 usage error.
+`;
+
+/** Compares two kernels. @returns 0 they differ, 1 nothing differs, 2 usage error */
+export const run = command(
+  {
+    name: "compare",
+    usage,
+    allowPositionals: true,
+    options: { ...kernelOptions, topic: { type: "string" }, kind: { type: "string" } },
+  },
+  ({ values, positionals: [from = "", to = "", ...more], usageError }) => {
+    if (to === "" || more.length > 0)
+      return usageError("expected two kernels; put quotes around names with spaces");
+    if (!isFolder(values.content)) return usageError(`no folder ${JSON.stringify(values.content)}`);
+    const { sources, read } = kernelsIn(values.content);
+    const [before, after] = [read(from), read(to)];
+    const wrong = [before, after].find(({ form }) => form === "unknown");
+    if (wrong) return usageError(`no kernel is called ${JSON.stringify(wrong.input)}`);
+    const subjects = allSubjects(sources, values);
+    if (subjects.length === 0) return usageError("no record has this topic and kind");
+    const found = compareKernels(before, after, subjects, sources);
+    const tables = comparisonAsTables(from, to, found);
+    if (values.json) process.stdout.write(`${JSON.stringify(forPrograms(from, to, found))}\n`);
+    else {
+      printTables(tables, values);
+      if (found.untold > 0)
+        process.stderr.write(`compare: of ${found.untold} more, one of the two cannot tell.\n`);
+    }
+    return tables.length > 0 ? 0 : 1;
+  },
+);
+
+function forPrograms(from: string, to: string, found: ReturnType<typeof compareKernels>): object {
+  const pairs = (differences: readonly Difference[]) =>
+    differences.map(({ before, after }) => ({ before, after }));
+  return {
+    from,
+    to,
+    came: pairs(found.came),
+    completed: pairs(found.completed),
+    went: pairs(found.went),
+    changedDefault: pairs(found.changedDefault),
+    flawsFixed: found.flawsFixed.map(({ subject, cves }) => ({ name: subject.name, cves })),
+    untold: found.untold,
+  };
+}

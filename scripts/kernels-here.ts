@@ -1,0 +1,34 @@
+import { kernelReader, type NamedKernel } from "../src/domain/uname.ts";
+import { type KernelSources, kernelSources } from "../src/model/kernels/arrival.ts";
+import { knowledgeOf } from "../src/model/knowledge.ts";
+import { type KernelTable, tablesAsMarkdown, tablesAsText } from "../src/output/kernel-text.ts";
+import { readContent } from "../src/records/read/read-content.ts";
+import { contentHere } from "./content-here.ts";
+
+/** The options that the commands about kernels share. */
+export const kernelOptions = {
+  json: { type: "boolean", default: false },
+  markdown: { type: "boolean", default: false },
+  content: { type: "string", default: contentHere() },
+} as const;
+
+export const kernelOptionsUsage = `  --json         for a program
+  --markdown     tables for pasting
+  --content DIR  the folder of records; else ./content, else the records that came with the command`;
+
+/** What a kernel is: "5.15.61", the output of `uname -r` or `uname -a`, or "RHEL 9.4". */
+export const KERNEL_USAGE = `a release (5.15.61), a series (5.15.y), the output of uname -r or uname -a, or a distribution ("RHEL 9.4")`;
+
+/** Reads the content once. */
+export function kernelsIn(content: string): {
+  sources: KernelSources;
+  read: (text: string) => NamedKernel;
+} {
+  const { corpus } = readContent(content);
+  return { sources: kernelSources(knowledgeOf(corpus)), read: kernelReader(corpus.kernelLines) };
+}
+
+/** Prints tables as text or Markdown. */
+export function printTables(tables: readonly KernelTable[], { markdown }: { markdown: boolean }): void {
+  process.stdout.write(markdown ? tablesAsMarkdown(tables) : tablesAsText(tables));
+}

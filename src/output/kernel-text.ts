@@ -1,0 +1,186 @@
+import { counted, spellOut } from "../domain/text.ts";
+import type { Comparison, Difference } from "../model/kernels/compare.ts";
+import type { KernelAnswer, KernelVerdict } from "../model/kernels/kernel-answer.ts";
+import type { Needs } from "../model/kernels/needs.ts";
+import type { LineOffer } from "../model/kernels/of-lines.ts";
+
+/** Rows under a title, for a terminal or for pasting. */
+export interface KernelTable {
+  title: string;
+  head: readonly string[];
+  rows: readonly (readonly string[])[];
+}
+
+/** The word for each answer, as a reader meets it. */
+export const verdictWords: Record<KernelVerdict, string> = {
+  has: "has it",
+  lacks: "lacks it",
+  partly: "has a part of it",
+  "has-with-flaws": "has it, with published flaws",
+  "off-by-default": "has it, off by default",
+  restricted: "has it, restricted by default",
+  "cannot-tell": "cannot tell from the version",
+  unknown: "unknown",
+};
+
+const MOST_SOURCES = 3;
+
+/**
+ * The answers for one kernel, a paragraph each.
+ * @example answersAsText([answerKernel(read("v5.4"), "openat2", sources)])
+ * // "openat2: lacks it\n  openat2 came with v5.6 (2020-03-29), so v5.4 lacks it.\n  ..."
+ */
+export function answersAsText(answers: readonly KernelAnswer[]): string {
+  return answers
+    .map(({ name, answer, because, evidence, turnOn, howToTell }) => {
+      const sources = evidence
+        .slice(0, MOST_SOURCES)
+        .map(({ url, at }) => [at, url].filter(Boolean).join(", "));
+      const more = evidence.length - sources.length;
+      const shown = [...new Set(sources)].filter((source) => source !== "");
+      return [
+        `${name}: ${verdictWords[answer]}`,
+        `  ${because}`,
+        ...(turnOn === null ? [] : [`  turn it on: ${turnOn}`]),
+        ...(howToTell === null ? [] : [`  ask the kernel: ${howToTell}`]),
+        ...shown.map((source) => `  source: ${source}`),
+        ...(more > 0 ? [`  and ${counted(more, "more source")}`] : []),
+      ];
+    })
+    .map((lines) => `${lines.map(spellOut).join("\n")}\n`)
+    .join("\n");
+}
+
+/** The answers for one kernel as a table. */
+export function answersAsTable(kernel: string, answers: readonly KernelAnswer[]): KernelTable {
+  return {
+    title: `On ${kernel}`,
+    head: ["name", "answer", "mainline", "because"],
+    rows: answers.map(({ name, answer, release, because }) => [
+      name,
+      verdictWords[answer],
+      release ?? "-",
+      because,
+    ]),
+  };
+}
+
+/** What a kernel lacks, has in part, has switched off, and does not tell. */
+export function lackedAsTables(
+  kernel: string,
+  { lacks, partly, off, untold }: Record<"lacks" | "partly" | "off" | "untold", KernelAnswer[]>,
+): KernelTable[] {
+  const table = (title: string, answers: readonly KernelAnswer[]) => ({
+    ...answersAsTable(kernel, answers),
+    title: `${title}: ${answers.length}`,
+  });
+  return [
+    table(`${kernel} lacks`, lacks),
+    table("Has a part of", partly),
+    table("Off or restricted by default", off),
+    table("Cannot tell from the version", untold),
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+const offerWords: Record<LineOffer["offer"], string> = {
+  has: "has all",
+  off: "has all, some of it off by default",
+  lacks: "lacks",
+  "cannot-tell": "cannot tell",
+};
+
+/** What several things need: the mainline release, what decides it, and each line that says anything. */
+export function needsAsTables({ release, day, decidedBy, each, unknown, lines }: Needs): KernelTable[] {
+  const lowest =
+    release === null ? "no release is known to have all" : `${release} (${day ?? "date unknown"})`;
+  const offers: LineOffer["offer"][] = ["has", "off", "lacks"];
+  const untold = lines.filter(({ offer }) => offer === "cannot-tell").map(({ line }) => line.title);
+  const decided = decidedBy.length > 0 ? `, because of ${decidedBy.join(", ")}` : "";
+  return [
+    {
+      title: `Mainline: ${lowest}${decided}`,
+      head: ["name", "needs", "because"],
+      rows: [
+        ...each.map(({ name, needs, words }) => [name, needs ?? "unknown", `it ${words}`]),
+        ...unknown
+          .filter(({ name }) => !each.some((one) => one.name === name))
+          .map(({ name, because }) => [name, "unknown", because]),
+      ],
+    },
+    {
+      title: "Lines of vendors",
+      head: ["line", "answer", "because"],
+      rows: [
+        ...lines
+          .filter(({ offer }) => offer !== "cannot-tell")
+          .toSorted((a, b) => offers.indexOf(a.offer) - offers.indexOf(b.offer))
+          .map(({ line, release: from, offer, answers }) => {
+            const short = offer === "has" ? [] : answers.filter(({ answer }) => !answer.startsWith("has"));
+            const names = short.map(({ name, answer }) => `${name}: ${verdictWords[answer]}`);
+            return [
+              line.title,
+              `${offerWords[offer]}${from === null ? "" : ` from ${from} on`}`,
+              names.join("; ") || "-",
+            ];
+          }),
+        ...(untold.length > 0 ? [["others", offerWords["cannot-tell"], untold.join("; ")]] : []),
+      ],
+    },
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+/** What differs between two kernels. */
+export function comparisonAsTables(from: string, to: string, found: Comparison): KernelTable[] {
+  const table = (title: string, differences: readonly Difference[]) => ({
+    title: `${title}: ${differences.length}`,
+    head: ["name", "mainline", from, to],
+    rows: differences.map(({ before, after }) => [
+      after.name,
+      after.release ?? before.release ?? "-",
+      verdictWords[before.answer],
+      verdictWords[after.answer],
+    ]),
+  });
+  return [
+    table("Came", found.came),
+    table("Completed", found.completed),
+    table("Went", found.went),
+    table("Changed default", found.changedDefault),
+    {
+      title: `Flaws fixed: ${found.flawsFixed.length}`,
+      head: ["name", "flaws"],
+      rows: found.flawsFixed.map(({ subject, cves }) => [subject.name, cves.join(", ")]),
+    },
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+/** Tables for a terminal: columns in line, the last one as long as it is. */
+export function tablesAsText(tables: readonly KernelTable[]): string {
+  return tables
+    .map(({ title, rows }) => {
+      const cells = rows.map((row) => row.map(spellOut));
+      const widths = cells[0]?.map((_, at) => Math.max(...cells.map((row) => row[at]?.length ?? 0))) ?? [];
+      const lines = cells.map((row) =>
+        row
+          .map((cell, at) => (at === row.length - 1 ? cell : cell.padEnd(widths[at] ?? 0)))
+          .join("  ")
+          .trimEnd(),
+      );
+      return `${spellOut(title)}\n${lines.map((line) => `  ${line}\n`).join("")}`;
+    })
+    .join("\n");
+}
+
+/** Tables for pasting into an issue: nothing in a cell is markup, apart from the code of names. */
+export function tablesAsMarkdown(tables: readonly KernelTable[]): string {
+  return tables
+    .map(({ title, head, rows }) => {
+      const row = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(" | ")} |\n`;
+      return `**${escapeMarkdown(title)}**\n\n${row(head)}|${" --- |".repeat(head.length)}\n${rows.map(row).join("")}`;
+    })
+    .join("\n");
+}
+
+function escapeMarkdown(text: string): string {
+  return spellOut(text).replace(/[\\`*_{}[\]<>#|~]/g, "\\$&");
+}

@@ -1,0 +1,152 @@
+import { writeFileSync } from "node:fs";
+import { release } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { run as compare } from "../../scripts/compare.ts";
+import { run as has } from "../../scripts/has.ts";
+import { run as lacks } from "../../scripts/lacks.ts";
+import { run as needs } from "../../scripts/needs.ts";
+import { writeTree } from "../records/content-tree.ts";
+import { runCommand } from "../run-command.ts";
+
+test.each([
+  [0, ["v5.10", "openat2", "CLONE_NEWTIME"]],
+  [0, ["v5.12", "idmapped-mounts"]],
+  [1, ["v5.4", "openat2"]],
+  [1, ["RHEL 9.3", "io_uring_setup"]],
+  [1, ["v5.5", "seccomp-user-notification"]],
+  [1, ["v5.4", "openat2", "no_such_call"]],
+  [3, ["v5.4", "no_such_call"]],
+  [3, ["6.8.0-45-generic", "CLONE_NEWUSER"]],
+  [2, []],
+  [2, ["v5.4"]],
+  [2, ["v5.4", "openat2", "--content", "/nowhere"]],
+])("has ends with %d for %j", async (status, args) => {
+  expect((await runCommand(has, args)).status).toBe(status);
+});
+
+test("has --json prints an object a name, with the keys in their order", async () => {
+  const { stdout } = await runCommand(has, ["RHEL 9.3", "io_uring_setup", "change:openat2", "--json"]);
+  const answers = stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(Object.keys(answers[0]).slice(0, 6)).toEqual([
+    ...["kernel", "name", "answer", "release", "because", "evidence"],
+  ]);
+  expect(answers).toMatchObject([
+    { kernel: "RHEL 9.3", name: "io_uring_setup", answer: "off-by-default", release: "v5.1" },
+    { kernel: "RHEL 9.3", name: "openat2", answer: "has", release: "v5.6" },
+  ]);
+  expect(answers[0].evidence[0]).toMatchObject({
+    url: expect.stringMatching(/^https:/),
+    at: expect.any(String),
+  });
+});
+
+test("has without a kernel is about this machine", async () => {
+  const { stdout } = await runCommand(has, ["openat2", "--json"]);
+  expect(JSON.parse(stdout).kernel).toBe(release());
+});
+
+test("Markdown of has is a table in which nothing else is markup", async () => {
+  const { stdout } = await runCommand(has, ["v5.4", "<b>|x", "--markdown"]);
+  expect(stdout).toContain(
+    "| name | answer | mainline | because |\n| --- | --- | --- | --- |\n| \\<b\\>\\|x | unknown |",
+  );
+});
+
+test("no text of an argument reaches the terminal as control", async () => {
+  const { stdout } = await runCommand(has, ["v5.4", "a\u001b[31mb"]);
+  expect(stdout).toMatch(/^a\\u001b\[31mb: unknown/);
+});
+
+test("lacks lists what came later, by topic and kind", async () => {
+  const { status, stdout } = await runCommand(lacks, [
+    "v5.4",
+    "--topic",
+    "user",
+    "--kind",
+    "change",
+    "--json",
+  ]);
+  const found = JSON.parse(stdout);
+  const names = found.lacks.map(({ name }: { name: string }) => name);
+  expect(status).toBe(0);
+  expect(names).toContain("idmapped-mounts");
+  expect(names).not.toContain("openat2");
+  expect(names).not.toContain("unprivileged-user-namespaces");
+});
+
+test("lacks in words: what is off by default is named apart", async () => {
+  const { stdout } = await runCommand(lacks, ["RHEL 7.9", "--topic", "user"]);
+  expect(stdout).toMatch(/Off or restricted by default: \d+\n[\s\S]*unprivileged-user-namespaces/);
+});
+
+test("needs finds the lowest release, what decides it, and each line's", async () => {
+  const file = join(
+    writeTree({ "names.txt": "# ours\nopenat2 # for lookups\n\nCLONE_PIDFD\n" }),
+    "names.txt",
+  );
+  const { status, stdout } = await runCommand(needs, [file, "userns-overlayfs", "--json"]);
+  const found = JSON.parse(stdout);
+  expect([status, found.names]).toEqual([0, ["openat2", "CLONE_PIDFD", "userns-overlayfs"]]);
+  expect(found).toMatchObject({ release: "v5.11", day: "2021-02-14", decidedBy: ["userns-overlayfs"] });
+  const offers = new Map(found.lines.map((each: { line: string }) => [each.line, each]));
+  expect(offers.get("el8")).toMatchObject({ offer: "has", release: "8.7" });
+  expect(offers.get("el7")).toMatchObject({ offer: "lacks", release: null });
+  expect(offers.get("ubuntu-20.04")).toMatchObject({ offer: "lacks" });
+});
+
+test("needs has no release where one name is unknown or in none", async () => {
+  for (const name of ["no_such_call", "AT_BENEATH"]) {
+    const { status, stdout } = await runCommand(needs, ["openat2", name]);
+    expect([status, stdout]).toEqual([1, expect.stringContaining("no release is known to have all")]);
+    expect(stdout).toContain(name);
+  }
+});
+
+test("needs refuses what is no list of names", async () => {
+  const folder = writeTree({ a: "" });
+  expect((await runCommand(needs, [folder])).status).toBe(2);
+  writeFileSync(join(folder, "binary"), new Uint8Array([0xff, 0xfe]));
+  expect((await runCommand(needs, [join(folder, "binary")])).status).toBe(2);
+});
+
+test("compare lists what came, was completed and lost its flaws", async () => {
+  const { status, stdout } = await runCommand(compare, ["v5.4", "v6.1", "--json"]);
+  const found = JSON.parse(stdout);
+  const names = (of: string) => found[of].map(({ after }: { after: { name: string } }) => after.name);
+  expect(status).toBe(0);
+  expect(names("came")).toEqual(
+    expect.arrayContaining(["idmapped-mounts", "CLONE_NEWTIME", "userns-overlayfs"]),
+  );
+  expect(names("came")).not.toContain("clone3");
+  expect(names("completed")).toContain("seccomp-user-notification");
+  expect(found.went).toEqual([]);
+  expect(found.flawsFixed.length).toBeGreaterThan(0);
+});
+
+test("compare the other way round: what came is what goes", async () => {
+  const forth = await runCommand(compare, ["v5.4", "v6.1", "--kind", "syscall", "--json"]);
+  const back = await runCommand(compare, ["v6.1", "v5.4", "--kind", "syscall", "--json"]);
+  const names = (text: string, of: string) =>
+    JSON.parse(text)[of].map(({ after }: { after: { name: string } }) => after.name);
+  expect(names(back.stdout, "went")).toEqual(names(forth.stdout, "came"));
+});
+
+test("compare names a default that changed", async () => {
+  const { stdout } = await runCommand(compare, ["Debian 10", "Debian 12", "--markdown"]);
+  expect(stdout).toMatch(/\*\*Changed default: \d+\*\*[\s\S]*\| unprivileged-user-namespaces \|/);
+});
+
+test.each([["v5.4"], ["v5.4", "gibberish"], ["v5.4", "v5.5", "--topic", "none"], ["a", "b", "c"]])(
+  "compare refuses %s %s %s",
+  async (...args) => {
+    expect((await runCommand(compare, args)).status).toBe(2);
+  },
+);
+
+test("two kernels that are the same differ in nothing", async () => {
+  expect(await runCommand(compare, ["v5.4", "v5.4"])).toMatchObject({ status: 1, stdout: "" });
+});
