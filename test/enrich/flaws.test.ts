@@ -167,6 +167,20 @@ test("the command writes them whole or not at all, keeps them without a clone, a
   expect(facts()).toEqual(before);
 });
 
+test("a clone that has lost records, or is older than the facts, changes nothing", async () => {
+  const content = writeContent(join(folder, "losing"), [A], []);
+  const run = (clone: string) => runCommand(enrich, ["--content", content, "--vulns", clone], {});
+  expect((await run(vulns({}))).status).toBe(0);
+  const before = readFolder(join(content, "facts"));
+  const { status, stderr } = await run(vulns({ "2024/CVE-2024-10000.dyad": undefined }));
+  expect([status, stderr]).toEqual([1, expect.stringContaining("found 1 record of 2008-01-10.")]);
+  const source = join(content, "facts/flaws/source.json");
+  const later = readFileSync(source, "utf8").replace("2008-01-10", "2008-01-11");
+  writeFileSync(source, later);
+  expect((await run(vulns({}))).stderr).toContain("found 2 records of 2008-01-10.");
+  expect(readFolder(join(content, "facts"))).toEqual(before.set("flaws/source.json", later));
+});
+
 test("a commit that only a body or the address of a source names is asked about, one whose tree it names is not", async () => {
   const [D, E, F] = ["d1", "e2", "f3"].map((digits) => digits.repeat(20)) as [string, string, string];
   const content = writeContent(join(folder, "citing"), [A], []);

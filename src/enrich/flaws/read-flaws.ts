@@ -1,6 +1,4 @@
-import { hashesIn } from "../../domain/cited-hashes.ts";
-import { shortHash } from "../../domain/hash.ts";
-import { type TagKind, tagKinds } from "../../domain/release.ts";
+import type { TagKind } from "../../domain/release.ts";
 import { counted, quoted, spellOut } from "../../domain/text.ts";
 import type { Progress } from "../../git/messages/scan-messages.ts";
 import { CloneRefused } from "../../git/process/git-error.ts";
@@ -9,15 +7,14 @@ import { ask } from "../../git/process/query.ts";
 import { listFiles, type TreeFile } from "../../git/trees/list-files.ts";
 import { openTip } from "../../git/trees/open-tip.ts";
 import { type BlobContent, readBlobs } from "../../git/trees/read-blobs.ts";
-import type { Corpus, PublishedFlaws } from "../../records/corpus.ts";
+import type { PublishedFlaws } from "../../records/corpus.ts";
 import type { Problem } from "../../records/problem.ts";
 import { FLAW_FACTS } from "../../records/read/read-facts.ts";
 import type { FirstReleases, FlawFacts } from "../../records/schema/flaw-facts.ts";
-import { KERNEL } from "../../records/schema/repository.ts";
 import { toJson } from "../merge-facts.ts";
 import { parseDyad, type Range } from "./dyad.ts";
 
-const FOLDER = "cve/published";
+export const FOLDER = "cve/published";
 const LONGEST_DYAD = 2 ** 20; // bytes; the longest real one has 20 KiB
 const LONGEST_JSON = 2 ** 23; // bytes
 const REMEDY = "Correct it in that repository, or read a clone without it.";
@@ -181,52 +178,9 @@ function unreadable(path: string, why: string, longest: number): Problem {
   return problem(path, `a blob of at most ${longest} bytes`, why);
 }
 
-function problem(path: string, expected: string, found: string, line = 1): Problem {
+export function problem(path: string, expected: string, found: string, line = 1): Problem {
   return { file: spellOut(path), line, column: 1, field: "file", expected, found, remedy: REMEDY };
 }
-
-/**
- * Asks a clone of the kernel CVE team's repository about every commit that the content names.
- * @throws what `readFlaws` throws
- */
-export async function proveFlaws(directory: string, corpus: Corpus, progress: Progress) {
-  const kernel = corpus.repositories.find(({ id }) => id === KERNEL);
-  const kindOf = kernel ? tagKinds(kernel) : () => null;
-  const named = commitsNamed(corpus);
-  const cited = hashesCited(corpus);
-  const has = (sha: string) => named.has(sha) || cited.has(shortHash(sha));
-  return await readFlaws(directory, { has }, kindOf, progress);
-}
-
-/** Every commit that records, claims or facts name. */
-function commitsNamed({ changes, documents, facts }: Corpus): Set<string> {
-  const listed = changes.flatMap(({ commits }) => commits.map(({ sha }) => sha));
-  const claimed = documents
-    .flatMap(({ claims }) => claims)
-    .flatMap((claim) => [
-      claim.commit ?? [],
-      claim.field === "followUp" ? claim.value.sha : [],
-      claim.field === "flaw"
-        ? claim.value.ranges.flatMap(({ introduced, fixed }) => [introduced?.sha ?? [], fixed?.sha ?? []])
-        : [],
-    ])
-    .flat(2);
-  const proved = [...facts].flatMap(([sha, { followUps }]) => [sha, ...followUps.map((each) => each.sha)]);
-  return new Set([...listed, ...claimed, ...proved]);
-}
-
-/** The commits that bodies and the addresses of sources name, by their first twelve digits. */
-function hashesCited({ changes, topics }: Corpus): Set<string> {
-  const evidence = changes.flatMap(({ status }) => status.evidence);
-  const sources = [...changes, ...topics].flatMap((record) => record.sources).concat(evidence);
-  // An address that goes on after the hash is that of a file in the commit's tree.
-  const addresses = sources.flatMap(({ url }) => (url && TREE.test(url) ? [] : (url ?? [])));
-  const texts = [...[...changes, ...topics].map(({ body }) => body), ...addresses];
-  const hashes = texts.flatMap((text) => hashesIn(text)).map(({ hash }) => hash);
-  return new Set(hashes.filter((hash) => hash.length >= 12).map(shortHash));
-}
-
-const TREE = /[0-9a-f]{12,40}\//;
 
 /**
  * The files of content/facts/flaws: path below content/facts -> text.
