@@ -2,13 +2,14 @@ import { type CitedHash, hashesIn } from "./cited-hashes.ts";
 import { ANY_HASH, couldBeWord } from "./hash.ts";
 import { type Identifier, identifierIn, type NamedFile } from "./identifier.ts";
 import { releaseIn } from "./release.ts";
+import { releaseOfUname } from "./uname.ts";
 
 /** What a person has in hand that names one commit, posting, flaw, release, kernel or interface. */
 export type Reference =
   | LookupReference
   /** `tag` as the kernel's tags are written: "v5.6", "v5.10-rc1", "v5.15.13". */
   | { type: "release"; tag: string }
-  /** What `uname -r` prints of a kernel that is not just a release: "5.14.0-427.el9.x86_64". */
+  /** What `uname -r` prints of a kernel that is not just a release: "5.14.0-427.el9.x86_64"; `kernelReader` reads it. */
   | { type: "kernel"; text: string }
   | ({ type: "identifier" } & (Identifier | NamedFile));
 
@@ -185,8 +186,7 @@ const DESCRIBED = /^[\d.]+(?:-rc\d+)?-\d{1,7}-g[0-9a-f]{7}|-rc\d{1,2}$/;
 
 /** What `uname -r` prints, alone or in what `uname -a` and /proc/version print. */
 function kernelIn(text: string): Reference | null {
-  const [, printed] = /^Linux (?:version (\S+) \(|\S+ (\S+) #\d)/.exec(text)?.filter(Boolean) ?? [];
-  const kernel = printed ?? text;
+  const kernel = releaseOfUname(text) ?? text;
   if (kernel.length > 200 || !KERNEL.test(kernel) || DESCRIBED.test(kernel)) return null;
   return { type: "kernel", text: kernel };
 }

@@ -103,12 +103,20 @@ export function kernelReader(lines: readonly LineNames[]): (text: string) => Nam
   };
 }
 
+/**
+ * The release in what `uname -a` and /proc/version print; null for any other line.
+ * @example releaseOfUname("Linux host 6.1.0-18-amd64 #1 SMP") // "6.1.0-18-amd64"
+ */
+export function releaseOfUname(line: string): string | null {
+  return /^Linux (?:version )?(?:\S+ )??(\d+\.\d+\.\d+\S*)(?: |$)/.exec(line)?.[1] ?? null;
+}
+
 /** A name in words and a release, of "Linux host 6.1.0-18-amd64 #1 SMP ..." or "Ubuntu 24.04 6.8.0-45-generic". */
 function partsOf(text: string): { name: string; release: string | null } {
   if (text.length > LONGEST_INPUT) return { name: "", release: null };
   const line = text.trim().replace(/^["'`(]+|["'`),;]+$/g, "");
-  const [, ofUname] = /^Linux (?:version )?(?:\S+ )??(\d+\.\d+\.\d+\S*)(?: |$)/.exec(line) ?? [];
-  const words = ofUname ? [ofUname] : line.replace(/^(?:linux|kernel)(?:[ -]|$)+/i, "").split(/\s+/);
+  const ofUname = releaseOfUname(line);
+  const words = ofUname !== null ? [ofUname] : line.replace(/^(?:linux|kernel)(?:[ -]|$)+/i, "").split(/\s+/);
   const at = words.findIndex(
     (word) => /^v?\d+\.\d+\.\d+[-.+]/i.test(word) || (words.length === 1 && /^v?\d+\.\d/i.test(word)),
   );
