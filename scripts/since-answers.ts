@@ -63,7 +63,7 @@ export function asText(
     .map(({ input, answer }) => {
       if (isOfSource(answer)) return `${sourceText(input, answer, context.dates)}\n`;
       return isOfName(answer)
-        ? `${interfaceText(answer, context.dates)}\n`
+        ? `${interfaceText(answer, context.dates)}\n\n`
         : `${sinceText(answer, context)}\n`;
     });
   const tables = documents.map((file) => {

@@ -47,6 +47,13 @@ export function visibleText(text: string, keep = ""): string {
     .trim();
 }
 
+/** The encoding of a text, by its byte order mark: UTF-16 as PowerShell writes it, else UTF-8. */
+export function encodingOf(bytes: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  return first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
+}
+
 const LONGEST_QUOTE = 60;
 
 /** Text as a message shows it: in quotes, cut at 60 characters, hidden characters as escapes. */

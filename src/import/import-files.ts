@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import { spellOut } from "../domain/text.ts";
+import { encodingOf, spellOut } from "../domain/text.ts";
 import type { Problem } from "../records/problem.ts";
 
 const LARGEST = 5 * 1024 * 1024;
@@ -29,7 +29,8 @@ export function readSourceFile(path: string): { text: string | null; problems: P
       const size = (status.size / 1024 / 1024).toFixed(1);
       return unread(path, "at most 5 MiB", `${size} MiB`, "Split it.");
     }
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file)), problems: [] };
+    const bytes = readFileSync(file);
+    return { text: new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes), problems: [] };
   } catch (error) {
     const code = codeOf(error);
     if (code === "ENOENT") return unread(path, "a file", "none", "Correct the path.");

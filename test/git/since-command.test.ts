@@ -24,7 +24,7 @@ const run = (args: string[], env: Record<string, string> = {}) =>
   runCommand(since, ["--content", content, ...args], env);
 
 /** The program, with its standard input. */
-function feed(input: string, args: string[], env: Record<string, string> = {}) {
+function feed(input: string | Buffer, args: string[], env: Record<string, string> = {}) {
   const { PATH = "" } = process.env;
   const options = { input, encoding: "utf8", env: { PATH, ...env }, maxBuffer: 2 ** 28 } as const;
   const all = ["scripts/sincelinux.ts", "since", "--content", content, ...args];
@@ -39,7 +39,7 @@ test("notes that cannot be written change neither answer nor exit code", () => {
   expect([status, stdout]).toEqual([0, expect.stringContaining("v3.0")]);
 });
 
-async function json(args: string[], input?: string) {
+async function json(args: string[], input?: string | Buffer) {
   const all = ["--json", "--clone", directory, ...args];
   const { status, stdout } = input === undefined ? await run(all) : feed(input, all);
   return {
@@ -116,6 +116,31 @@ test("there is one answer for each line of input, blank ones included", async ()
     [`${root.slice(0, 12)} the beginning`, null, root],
   ]);
   expect(rows[4].hash).toBe(root.slice(0, 12));
+});
+
+test.each([
+  ["little-endian", "utf16le"],
+  ["big-endian", "swapped"],
+])("UTF-16 with a byte order mark, %s, is read from standard input and from a file", async (_, order) => {
+  const bytes = Buffer.from(`\ufeffcommit ${late}\r\n`, "utf16le");
+  const written = order === "swapped" ? bytes.swap16() : bytes;
+  const file = join(folder, `${order}.txt`);
+  writeFileSync(file, written);
+  expect((await json(["--no-follow-ups"], written)).rows).toMatchObject([{ sha: late }]);
+  expect((await json(["--no-follow-ups", file])).rows).toMatchObject([{ sha: late, line: 1 }]);
+});
+
+test("the answer to a line without a commit says what the line names", async () => {
+  const lines = ["v4.14", "5.14.0-427.el9.x86_64", "8db6c3", "/proc/pid/ns", "CVE-2022-0185", "some words"];
+  const { stdout } = await run(["--no-follow-ups", "--clone", directory, ...lines]);
+  expect(stdout.match(/found .*/g)).toEqual([
+    "found the release v4.14",
+    "found a kernel as uname -r prints it",
+    "found a hash of fewer than 7 digits",
+    'found a file, which no header defines; "sincelinux show" may know it',
+    'found an address of something else; "sincelinux show" may know it',
+    "found neither",
+  ]);
 });
 
 test.each([
@@ -286,7 +311,7 @@ test("the text is for people: dates, merges, what followed, and what is not know
               backport to 4.14: ${shas.get("s1")?.slice(0, 12)} (v4.14.1)
 
 not-a-hash
-              malformed: expected 7 to 40 hex digits, found none
+              malformed: expected a commit or an interface, found neither
 
 ${shas.get("bidi")?.slice(0, 12)}  bidi \\u202etxet\\u2069
               unreleased as of v4.15-rc1

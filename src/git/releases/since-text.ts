@@ -1,4 +1,5 @@
 import { shortHash } from "../../domain/hash.ts";
+import { type Reference, referenceIn } from "../../domain/reference.ts";
 import type { FollowUp } from "../messages/citations.ts";
 import type { SinceAnswer } from "./since.ts";
 
@@ -54,15 +55,36 @@ function alsoNamedLine({ alsoNamed = [] }: SinceAnswer): string[] {
   return alsoNamed.length === 0 ? [] : [`the line also names ${alsoNamed.map(shortHash).join(", ")}`];
 }
 
-function whyNot({ error, candidates = [], tag }: SinceAnswer, { newestTag, show }: SinceTextContext): string {
+function whyNot(
+  { input, error, candidates = [], tag }: SinceAnswer,
+  { newestTag, show }: SinceTextContext,
+): string {
   if (tag !== undefined) return `the tag ${show(tag)}, which points at no commit of this clone`;
   switch (error) {
     case "malformed":
-      return "malformed: expected 7 to 40 hex digits, found none";
+      return `malformed: expected a commit or an interface, found ${othersName(referenceIn(input))}`;
     case "ambiguous":
       return `ambiguous: ${candidates.join(", ")}`;
     default:
       return `unknown: not in this clone, whose newest tag is ${newestTag ?? "none"}`;
+  }
+}
+
+/** What a line without commit and interface names instead. */
+function othersName(reference: Reference | null): string {
+  switch (reference?.type) {
+    case "release":
+      return `the release ${reference.tag}`;
+    case "kernel":
+      return "a kernel as uname -r prints it";
+    case "hash":
+      return "a hash of fewer than 7 digits";
+    case "identifier":
+      return `a ${reference.kind ?? "name"}, which no header defines; "sincelinux show" may know it`;
+    case "address":
+      return 'an address of something else; "sincelinux show" may know it';
+    default:
+      return "neither";
   }
 }
 
