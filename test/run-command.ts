@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { Run } from "../scripts/command.ts";
 
 export interface Ended {
@@ -10,12 +11,20 @@ export interface Ended {
 /**
  * Runs a command in this process, as its program would: a process of its own costs a second of CPU time.
  * @param env its whole environment, besides PATH
+ * @param input its standard input
  */
-export async function runCommand(run: Run, args: string[], env: Record<string, string> = {}): Promise<Ended> {
+export async function runCommand(
+  run: Run,
+  args: string[],
+  env: Record<string, string> = {},
+  input: string | Buffer = "",
+): Promise<Ended> {
   const printed = { stdout: "", stderr: "" };
   const before = { env: process.env, stdout: process.stdout.write, stderr: process.stderr.write };
+  const stdin = Object.getOwnPropertyDescriptor(process, "stdin") as PropertyDescriptor;
   const { PATH = "" } = process.env;
   process.env = { PATH, ...env };
+  Object.defineProperty(process, "stdin", { configurable: true, value: Readable.from([Buffer.from(input)]) });
   for (const name of ["stdout", "stderr"] as const) {
     process[name].write = (text: string | Uint8Array) => {
       printed[name] += typeof text === "string" ? text : Buffer.from(text).toString();
@@ -26,6 +35,7 @@ export async function runCommand(run: Run, args: string[], env: Record<string, s
     return { status: await run(args), ...printed };
   } finally {
     process.env = before.env;
+    Object.defineProperty(process, "stdin", stdin);
     process.stdout.write = before.stdout;
     process.stderr.write = before.stderr;
   }

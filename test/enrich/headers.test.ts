@@ -1,11 +1,13 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { run as enrich } from "../../scripts/enrich.ts";
+import { run as since } from "../../scripts/since.ts";
 import { importHeaders } from "../git/headers/import-headers.ts";
 import { writeMainline } from "../git/headers/write-mainline.ts";
 import { temporaryFolder } from "../git/temporary-folder.ts";
 import { problemsWith, readTree, SOUND, writeTree } from "../records/content-tree.ts";
+import { type Ended, runCommand } from "../run-command.ts";
 
 /** A header history that nothing in the code knows of. */
 const MINE = {
@@ -30,19 +32,17 @@ const shas = importHeaders(directory, "trunk", [
   { message: "Headers of v4.14", files: { "include/linux/nsfs.h": nsfs(["NS_OTHER", "NS_GET_OWNER_UID"]) } },
 ]);
 
-function run(content: string, ...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, ["scripts/sincelinux.ts", ...args, "--content", content], {
-    encoding: "utf8",
-    env: { PATH: process.env["PATH"], XDG_CACHE_HOME: join(folder, "cache") },
-  });
+function run(content: string, name: "enrich" | "since", ...args: string[]): Promise<Ended> {
+  const env = { XDG_CACHE_HOME: join(folder, "cache") };
+  return runCommand({ enrich, since }[name], [...args, "--content", content], env);
 }
 
-test("a history declared by YAML alone proves the interfaces of the content, and answers for all names", () => {
+test("a history declared by YAML alone proves the interfaces of the content, and answers for all names", async () => {
   const content = writeTree({ ...SOUND, ...MINE });
-  const enrich = (...args: string[]) => run(content, "enrich", "--headers", `mine=${directory}`, ...args);
-  expect(enrich("--check").status).toBe(1);
-  expect(enrich()).toMatchObject({ status: 0, stderr: "" });
-  expect(enrich("--check")).toMatchObject({ status: 0, stderr: "" });
+  const enriched = (...args: string[]) => run(content, "enrich", "--headers", `mine=${directory}`, ...args);
+  expect((await enriched("--check")).status).toBe(1);
+  expect(await enriched()).toMatchObject({ status: 0, stderr: "" });
+  expect(await enriched("--check")).toMatchObject({ status: 0, stderr: "" });
   expect(readTree(content).problems).toEqual([]);
   const facts = JSON.parse(readFileSync(join(content, "facts/interfaces/mine.json"), "utf8"));
   const path = "include/linux/nsfs.h";
@@ -53,9 +53,9 @@ test("a history declared by YAML alone proves the interfaces of the content, and
       present: { commit: shas[1], label: "v4.14", release: "v4.14", path, line: 3, value: "_IO(NSIO, 1)" },
     },
   });
-  const since = run(content, "since", "--json", "NS_GET_OWNER_UID", "NS_OTHER", "NS_NONE", "not-one");
+  const since = await run(content, "since", "--json", "NS_GET_OWNER_UID", "NS_OTHER", "NS_NONE", "not-one");
   expect(since.status).toBe(2); // a line that is no name asks for a clone
-  const named = run(content, "since", "--json", "NS_GET_OWNER_UID", "NS_OTHER", "NSIO", "NS_NONE");
+  const named = await run(content, "since", "--json", "NS_GET_OWNER_UID", "NS_OTHER", "NSIO", "NS_NONE");
   const answers = named.stdout
     .trim()
     .split("\n")
@@ -71,44 +71,44 @@ test("a history declared by YAML alone proves the interfaces of the content, and
     "NS_NONE interface NS_NONE     unknown",
   ]);
   expect(named.status).toBe(1);
-  expect(run(content, "since", "NS_OTHER").stdout).toContain(
+  expect((await run(content, "since", "NS_OTHER")).stdout).toContain(
     "NS_OTHER: v4.14 (2017-11-12), absent from v4.13",
   );
   const source = join(folder, "a.c");
   writeFileSync(source, "/* NS_OTHER */\nioctl(fd, NS_GET_OWNER_UID, NSIO); // NS_NONE\n");
-  expect(run(content, "since", source)).toMatchObject({
+  expect(await run(content, "since", source)).toMatchObject({
     status: 0,
     stdout: `${source} needs v4.14 (2017-11-12)\n  v4.14 (2017-11-12)  NS_GET_OWNER_UID, line 2\n  1 name in the oldest headers that were read\n`,
   });
-  const places = run(content, "since", "--json", source)
-    .stdout.trim()
+  const places = (await run(content, "since", "--json", source)).stdout
+    .trim()
     .split("\n")
     .map((line) => JSON.parse(line));
   expect(places.map(({ file, line, column, name }) => `${file}:${line}:${column} ${name}`)).toEqual([
     `${source}:2:11 NS_GET_OWNER_UID`,
     `${source}:2:29 NSIO`,
   ]);
-  const scanned = run(content, "since", "--json", "NS_OTHER", "--headers", `mine=${directory}`);
+  const scanned = await run(content, "since", "--json", "NS_OTHER", "--headers", `mine=${directory}`);
   expect(JSON.parse(scanned.stdout).observations[0].present).toMatchObject({ commit: shas[1], line: 2 });
 });
 
-test("facts of histories that are not at hand stay, and the table of names too", () => {
+test("facts of histories that are not at hand stay, and the table of names too", async () => {
   const content = writeTree({
     ...SOUND,
     ...MINE,
     "repositories/other.yaml": MINE["repositories/mine.yaml"].replace("trunk", "trunk # another"),
   });
   const both = ["--headers", `mine=${directory}`, "--headers", `other=${directory}`];
-  expect(run(content, "enrich", ...both).status).toBe(0);
+  expect((await run(content, "enrich", ...both)).status).toBe(0);
   const table = join(content, "facts/interfaces/names.txt");
   writeFileSync(table, `${readFileSync(table, "utf8")}\n`);
   const before = readFileSync(table, "utf8");
-  expect(run(content, "enrich", "--headers", `mine=${directory}`).status).toBe(0);
+  expect((await run(content, "enrich", "--headers", `mine=${directory}`)).status).toBe(0);
   expect(readFileSync(table, "utf8")).toBe(before);
   expect(existsSync(join(content, "facts/interfaces/other.json"))).toBe(true);
 });
 
-test("a history of the mainline under other hashes gives the release of commits of the content", () => {
+test("a history of the mainline under other hashes gives the release of commits of the content", async () => {
   const list = "\n\n* 'next' of git://git.example.org/x:\n  nsfs: Add it\n";
   const linus = "Linus Torvalds";
   const rewritten = join(folder, "rewritten.git");
@@ -134,8 +134,8 @@ test("a history of the mainline under other hashes gives the release of commits 
       )
       .join("")}`,
   });
-  const enrich = (...args: string[]) => run(content, "enrich", "--headers", `mine=${rewritten}`, ...args);
-  expect(enrich().stdout).toContain(
+  const enriched = (...args: string[]) => run(content, "enrich", "--headers", `mine=${rewritten}`, ...args);
+  expect((await enriched()).stdout).toContain(
     "mine: 1 commit of the content word for word, 1 listed by merges; hashes differ",
   );
   const { corpus, problems } = readTree(content);
@@ -151,13 +151,13 @@ test("a history of the mainline under other hashes gives the release of commits 
       },
     },
   });
-  expect(enrich("--check").status).toBe(0);
+  expect((await enriched("--check")).status).toBe(0);
   writeFileSync(join(content, "facts/rewritten/mine.json"), '{ "head": "no" }');
   expect(readTree(content).problems[0]).toMatch(/^content\/facts\/rewritten\/mine.json:1:/);
-  expect(enrich("--check").status).toBe(1);
+  expect((await enriched("--check")).status).toBe(1);
 });
 
-test("what is not declared, not there or no header history is refused, and nothing is written", () => {
+test("what is not declared, not there or no header history is refused, and nothing is written", async () => {
   const content = writeTree({ ...SOUND, ...MINE });
   const empty = join(folder, "empty.git");
   importHeaders(empty, "trunk", [{ message: "nothing", files: { "include/a.h": "" } }]);
@@ -167,7 +167,7 @@ test("what is not declared, not there or no header history is refused, and nothi
     ["mine=/nowhere", "/nowhere does not exist"],
     [`mine=${empty}`, "has no import of mine that says which release it is of"],
   ] as const) {
-    const { status, stderr } = run(content, "enrich", "--headers", given);
+    const { status, stderr } = await run(content, "enrich", "--headers", given);
     expect([status, stderr], given).toEqual([2, expect.stringContaining(expected)]);
   }
   expect(existsSync(join(content, "facts"))).toBe(false);

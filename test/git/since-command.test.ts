@@ -1,7 +1,7 @@
 // One command from outside, over 250 lines: every case needs the same clone.
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { run as since } from "../../scripts/since.ts";
 import { runCommand } from "../run-command.ts";
@@ -23,14 +23,8 @@ const late = shas.get("late1") as string;
 const run = (args: string[], env: Record<string, string> = {}) =>
   runCommand(since, ["--content", content, ...args], env);
 
-/** The program, with its standard input. */
-function feed(input: string | Buffer, args: string[], env: Record<string, string> = {}) {
-  const { PATH = "" } = process.env;
-  const options = { input, encoding: "utf8", env: { PATH, ...env }, maxBuffer: 2 ** 28 } as const;
-  const all = ["scripts/sincelinux.ts", "since", "--content", content, ...args];
-  const { status, stdout, stderr } = spawnSync(process.execPath, all, options);
-  return { status, stdout, stderr };
-}
+const feed = (input: string | Buffer, args: string[], env: Record<string, string> = {}) =>
+  runCommand(since, ["--content", content, ...args], env, input);
 
 test("notes that cannot be written change neither answer nor exit code", () => {
   const all = ["scripts/sincelinux.ts", "since", "--content", content, "--clone", directory, late];
@@ -39,9 +33,8 @@ test("notes that cannot be written change neither answer nor exit code", () => {
   expect([status, stdout]).toEqual([0, expect.stringContaining("v3.0")]);
 });
 
-async function json(args: string[], input?: string | Buffer) {
-  const all = ["--json", "--clone", directory, ...args];
-  const { status, stdout } = input === undefined ? await run(all) : feed(input, all);
+async function json(args: string[], input: string | Buffer = "") {
+  const { status, stdout } = await feed(input, ["--json", "--clone", directory, ...args]);
   return {
     status,
     rows: stdout
@@ -146,8 +139,8 @@ test("the answer to a line without a commit says what the line names", async () 
 test.each([
   ["blank lines among others", `\n${late}\n\n`, 0],
   ["nothing but blank lines", "\n\n", 1],
-])("the exit code of %s", (_, input, expected) => {
-  expect(feed(input, ["--no-follow-ups", "--clone", directory]).status).toBe(expected);
+])("the exit code of %s", async (_, input, expected) => {
+  expect((await feed(input, ["--no-follow-ups", "--clone", directory])).status).toBe(expected);
 });
 
 test("an empty argument is not answered", async () => {
@@ -254,19 +247,14 @@ test("a file named like a hash is a hash, and with ./ before it a file", async (
   const name = root.slice(0, 12);
   const file = join(folder, name);
   writeFileSync(file, `commit ${late}`);
+  const script = resolve("scripts/sincelinux.ts");
+  const args = ["since", "--json", "--no-follow-ups", "--content", content, "--clone", directory];
   const here = (argument: string) => {
-    const args = ["scripts/sincelinux.ts", "since", "--json", "--no-follow-ups", "--content", content];
-    const script = [process.cwd(), "scripts/sincelinux.ts"].join("/");
     const options = { cwd: folder, encoding: "utf8", env: { PATH: process.env["PATH"] } } as const;
-    const { stdout } = spawnSync(
-      process.execPath,
-      [script, ...args.slice(1), "--clone", directory, argument],
-      options,
-    );
-    return JSON.parse(stdout);
+    return spawnSync(process.execPath, [script, ...args, argument], options).stdout;
   };
-  expect(here(name).sha).toBe(root);
-  expect(here(`./${name}`)).toMatchObject({ sha: late, file: `./${name}`, line: 1 });
+  expect(JSON.parse(here(name)).sha).toBe(root);
+  expect(JSON.parse(here(`./${name}`))).toMatchObject({ sha: late, file: `./${name}`, line: 1 });
 });
 
 test("a folder and a device are refused in a sentence, and the others are answered", async () => {
@@ -331,7 +319,7 @@ test.each([
   ["a repository that is none", ["--clone", directory, "--repository", "../x", root], /repositories/],
   ["a mainline that is none", ["--clone", directory, "--mainline", "nowhere", root], /no ref "nowhere"/],
 ])("%s is a usage error", async (_, args, message) => {
-  const { status, stdout, stderr } = args.includes(root) ? await run(args) : feed("", args);
+  const { status, stdout, stderr } = await run(args);
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(message);
 });
@@ -375,14 +363,14 @@ test("the number of git processes does not grow with the number of hashes", asyn
   const real = spawnSync("sh", ["-c", "command -v git"], { encoding: "utf8" }).stdout.trim();
   writeFileSync(join(bin, "git"), `#!/bin/sh\necho "$@" >> ${log}\nexec ${real} "$@"\n`);
   chmodSync(join(bin, "git"), 0o755);
-  const count = (hashes: string[]) => {
+  const count = async (hashes: string[]) => {
     writeFileSync(log, "");
     const { PATH = "" } = process.env;
-    feed(hashes.join("\n"), ["--clone", directory], { PATH: `${bin}:${PATH}` });
+    await feed(hashes.join("\n"), ["--clone", directory], { PATH: `${bin}:${PATH}` });
     return readFileSync(log, "utf8").trim().split("\n").length;
   };
-  const few = count([late]);
-  const many = count([
+  const few = await count([late]);
+  const many = await count([
     ...Array.from({ length: 50 }, () => [...shas.values()]).flat(),
     ...Array.from({ length: 500 }, (_, at) => at.toString(16).padStart(40, "c")),
   ]);
