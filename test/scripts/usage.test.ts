@@ -95,8 +95,14 @@ test.each<[name: string, script: string, args: string[], message: string]>([
 const scripts = [...new Set(commands.map(([, script = ""]) => script))].filter(
   (script) => script !== "sincelinux",
 );
-test.each(scripts)("%s is a program too, with these exit codes", async (script) => {
-  expect(await start(script, "--frobnicate")).toEqual(await run(script, "--frobnicate"));
+test.each(scripts)("%s is a program too", (script) => {
+  const text = readFileSync(`scripts/${script}.ts`, "utf8");
+  expect(text.endsWith("\nif (isProgram(import.meta)) await main(run);\n")).toBe(true);
+});
+
+test("a program has the output and exit code of its function", async () => {
+  expect(await start("ledger", "--frobnicate")).toEqual(await run("ledger", "--frobnicate"));
+  expect(await start("ledger", "--help")).toEqual(await run("ledger", "--help"));
 });
 
 test("the command line lists its commands: on request on standard output, else as a usage error", async () => {
@@ -114,8 +120,15 @@ test("the command line lists its commands: on request on standard output, else a
   ]);
 });
 
-test.each(["check", "show", "new", "import", "enrich", "since"])("sincelinux starts %s", async (name) => {
-  expect(await start("sincelinux", name, "--frobnicate")).toEqual(
-    await run("sincelinux", name, "--frobnicate"),
+test.each(["check", "show", "new", "import", "enrich", "since"])("sincelinux starts %s", (name) => {
+  const text = readFileSync("scripts/sincelinux.ts", "utf8");
+  expect(text).toMatch(
+    new RegExp(`\\n  ${name}: \\{ does: "[^"]+", load: \\(\\) => import\\("\\./${name}\\.ts"\\) \\},\\n`),
+  );
+});
+
+test("what sincelinux starts has its arguments, and its exit code is the program's", async () => {
+  expect(await start("sincelinux", "new", "--frobnicate")).toEqual(
+    await run("sincelinux", "new", "--frobnicate"),
   );
 });
