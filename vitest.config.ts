@@ -30,6 +30,8 @@ export default defineConfig({
   test: {
     reporters: ["default", "./test/closing-line.ts"],
     maxWorkers: availableParallelism(),
+    // Tests of one file that run at once: each has a page in the browser, and two keep it busy.
+    maxConcurrency: 2,
     projects: [
       {
         test: { ...shared, name: "code", include: ["test/**/*.test.ts"], exclude: ["test/site/**", ...slow] },

@@ -36,7 +36,7 @@ describe.concurrent.each(pages)("the citations of %s", (path) => {
 
   test.concurrent("open, axe finds nothing", async (context) => {
     context.skip(missing !== null, missing ?? "");
-    await on(`${root}${path}`, { bypassCSP: true }, async (page) => {
+    await on(`${root}${path}`, {}, async (page) => {
       await page.locator(".cite summary").click();
       expect(await axeFindings(page)).toEqual([]);
     });

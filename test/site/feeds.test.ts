@@ -45,7 +45,7 @@ describe.each(sites)("the site at '$base/'", ({ base, folder }) => {
 
   test("every Atom feed is well-formed and keeps the rules of RFC 4287", async (context) => {
     context.skip(missing !== null, missing ?? "");
-    await on("about:blank", {}, async (page) => {
+    await on(null, {}, async (page) => {
       const files = texts(folder, "feed.atom");
       const read = await readXml(
         page,
@@ -67,7 +67,7 @@ describe.each(sites)("the site at '$base/'", ({ base, folder }) => {
 
   test("both formats of a feed have the same entries", async (context) => {
     context.skip(missing !== null, missing ?? "");
-    await on("about:blank", {}, async (page) => {
+    await on(null, {}, async (page) => {
       const read = await readXml(
         page,
         texts(folder, "feed.atom").map(({ text }) => text),
@@ -145,7 +145,7 @@ test("no text becomes markup, nor makes a feed that cannot be read", async (cont
   context.skip(missing !== null, missing ?? "");
   const strings = fc.sample(fc.string({ unit: "binary" }), { numRuns: 300, seed: 7 }).map(oneLine);
   const hostile = ["</summary><entry/>", "]]>", "&amp;<!--", '"><x a="', "\uFFFE\uFFFF", ...strings];
-  await on("about:blank", {}, async (page) => {
+  await on(null, {}, async (page) => {
     const [entry] = corrections.entries;
     if (!entry) throw new Error("there is an entry");
     const feeds = hostile.map((text) =>
@@ -179,7 +179,7 @@ test.for([
   ["feed: text outside of elements", /<(?=title>)/],
 ] as const)("the rules see: %s", async ([breach, taken], context) => {
   context.skip(missing !== null, missing ?? "");
-  await on("about:blank", {}, async (page) => {
+  await on(null, {}, async (page) => {
     const whole = atom(corrections, (path) => host + path);
     const broken = breach.startsWith("feed: text")
       ? whole.replace("<subtitle>", "loose<subtitle>")

@@ -1,22 +1,7 @@
 import { expect, inject, test } from "vitest";
-import { missing, on, onFirstVisit } from "./open-page.ts";
-import { pageTypes } from "./page-types.ts";
+import { missing, onFirstVisit } from "./open-page.ts";
 
 const root = inject("sites")[0]?.origin ?? "";
-
-test.concurrent.for(pageTypes)(
-  "%s: nothing is wider than the screen at 360 pixels, nor in print",
-  async (path, context) => {
-    context.skip(missing !== null, missing ?? "");
-    await on(`${root}${path}`, { viewport: { width: 360, height: 740 } }, async (page) => {
-      const overflow = () => page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - innerWidth);
-      expect(await overflow()).toBeLessThanOrEqual(0);
-      await page.emulateMedia({ media: "print" });
-      await page.setViewportSize({ width: 720, height: 1000 });
-      expect(await overflow()).toBeLessThanOrEqual(0);
-    });
-  },
-);
 
 test.concurrent.for(["/", "/changes/nsfs-ioctls/", "/claims/"])(
   "%s: nothing shifts while it loads",

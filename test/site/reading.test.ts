@@ -1,27 +1,7 @@
-import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { missing, on } from "./open-page.ts";
-import { pageTypes } from "./page-types.ts";
 
 const root = inject("sites")[0]?.origin ?? "";
-
-test.concurrent.for(pageTypes)("%s: everything can be read with JavaScript off", async (path, context) => {
-  context.skip(missing !== null, missing ?? "");
-  const read = async (page: Page) =>
-    (await page.locator("main").evaluate((main) => {
-      for (const control of main.querySelectorAll(".filter, .copy, [role=status]")) control.remove();
-      return (main as HTMLElement).innerText;
-    })) as string;
-  let withScript = "";
-  await on(`${root}${path}`, {}, async (page) => {
-    withScript = await read(page);
-  });
-  expect(withScript.length).toBeGreaterThan(80);
-  await on(`${root}${path}`, { javaScriptEnabled: false }, async (page) => {
-    expect(await page.locator(".filter:visible, .copy:visible").count()).toBe(0);
-    expect(await read(page)).toBe(withScript);
-  });
-});
 
 test("the list of changes narrows by tag, status and release, keeps it in the address, and comes back", async (context) => {
   context.skip(missing !== null, missing ?? "");

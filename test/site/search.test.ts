@@ -51,7 +51,7 @@ const pathOf = (page: Page) => new URL(page.url()).pathname;
 describe.each(sites)("search on the site at '$base/'", ({ base, origin }) => {
   test("answers while one types, from its own origin alone, under a strict policy", async (context) => {
     context.skip(missing !== null, missing ?? "");
-    await on("about:blank", {}, async (page) => {
+    await on(null, {}, async (page) => {
       const trouble: string[] = [];
       page.on("console", (message) => trouble.push(message.text()));
       page.on("pageerror", (error) => trouble.push(String(error)));
@@ -295,12 +295,12 @@ inBrowser("titles from the content stay text too", "/search/?q=pid_for_children"
   );
 });
 
-// The page without a query is among those of accessibility.test.ts.
+// The page without a query is among those of every-page.test.ts.
 test.for(["?q=user+namespace", "?q=close_range", "?q=8db6", "?q=topic:user", `?q=${"0".repeat(40)}`])(
   "/search/%s: axe finds nothing, light or dark",
   async (query, context) => {
     context.skip(missing !== null, missing ?? "");
-    await on(`${root}/search/${query}`, { bypassCSP: true }, async (page) => {
+    await on(`${root}/search/${query}`, {}, async (page) => {
       const text = new URLSearchParams(query).get("q");
       if (text !== null) await answered(page, text);
       if ((await options(page).count()) > 1) await field(page).press("ArrowDown");
