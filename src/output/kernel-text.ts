@@ -78,7 +78,11 @@ export function lackedAsTables(
     table(`${kernel} lacks`, lacks),
     table("Has a part of", partly),
     table("Off or restricted by default", off),
-    table("Cannot tell from the version", untold),
+    {
+      title: `Cannot tell from the version: ${untold.length}`,
+      head: ["names"],
+      rows: untold.length > 0 ? [[untold.map(({ name }) => name).join(", ")]] : [],
+    },
   ].filter(({ rows }) => rows.length > 0);
 }
 

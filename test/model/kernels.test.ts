@@ -96,6 +96,20 @@ test("what is off says how to turn it on, what nobody can turn on says nothing",
   expect(ask("RHEL 9.2", "io_uring_setup").turnOn).toBeNull();
 });
 
+test("a line is answered as a whole where its releases agree", () => {
+  expect(ask("RHEL 8", "clone3").answer).toBe("lacks");
+  expect(ask("RHEL 8", "landlock_add_rule").answer).toBe("lacks");
+  expect(ask("RHEL 9", "openat2").answer).toBe("has");
+  const differs = ask("RHEL 9", "MOUNT_ATTR_IDMAP");
+  expect([differs.answer, differs.because]).toEqual([
+    ...["cannot-tell", expect.stringContaining("9.0 to 9.2 lacks, 9.3 to 9.8 has")],
+  ]);
+});
+
+test("the source of what decides comes first", () => {
+  expect(ask("RHEL 9.3", "io_uring_setup").evidence[0]?.says).toMatch(/sysctl at 2/);
+});
+
 test("a line whose builds differ is not answered as a whole", () => {
   expect(ask("RHEL 9", "io_uring_setup").answer).toBe("cannot-tell");
   expect(ask("5.14.0-300.el9", "io_uring_setup").answer).toBe("cannot-tell");
@@ -131,7 +145,7 @@ test("where no vendor fact is known, no vendor's kernel has or lacks anything", 
     const kernel = kernelOfLine(line);
     for (const subject of subjects.slice(0, 40)) {
       const layers = layersOf(subject, { line: line.id, build: null }, sources);
-      if (layers.code || layers.configuration || layers.default) continue;
+      if (layers.code || layers.configuration || layers.default || layers.others.length > 0) continue;
       without += 1;
       expect(answerKernel(kernel, subject.name, sources).answer).toMatch(/^(cannot-tell|unknown)$/);
     }

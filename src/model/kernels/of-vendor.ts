@@ -43,7 +43,8 @@ export function ofVendor(
     withoutFacts(where, base, layers.others, subject, { ...blank, parts }, candidate.build !== null);
   if (!deciding) return untold();
   const { fact, state } = deciding;
-  const evidence = stated.flatMap((each) => evidenceOfFact(each.fact, subject));
+  const first = [deciding, ...stated.filter((each) => each !== deciding)];
+  const evidence = first.flatMap((each) => evidenceOfFact(each.fact, subject));
   if (state === "yes" && layers.others.some((other) => isUnsettled(other, candidate.build, layers))) {
     return untold();
   }
