@@ -5,8 +5,8 @@ import { formatNames, type NameRow } from "../domain/names-table.ts";
 import { counted } from "../domain/text.ts";
 import type { Definition } from "../git/headers/definition.ts";
 import type { HeaderHistory } from "../git/headers/history.ts";
+import type { Observed } from "../git/headers/observe.ts";
 import { type ScannedHistory, scanHistory } from "../git/headers/scan-history.ts";
-import type { Observed } from "../git/headers/timeline.ts";
 import type { Progress } from "../git/messages/scan-messages.ts";
 import { CloneRefused } from "../git/process/git-error.ts";
 import { type Clone, openClone } from "../git/process/open-clone.ts";
@@ -177,7 +177,7 @@ function headerSummary(read: readonly ReadHistory[]): string {
   return read
     .map(({ record, scanned: { snapshots, blobs, names } }) => {
       const [oldest, newest] = [snapshots[0]?.label, snapshots.at(-1)?.label];
-      const size = `${counted(blobs, "file")}, ${counted(names.length, "name")}`;
+      const size = `${counted(blobs.length, "file")}, ${counted(names.length, "name")}`;
       return `${record.id}: headers of ${oldest} to ${newest}, ${size}\n`;
     })
     .join("");
@@ -215,7 +215,9 @@ function historyFacts(
   wanted: ReadonlyMap<string, Definition["kind"][]>,
 ): HistoryFacts {
   const { snapshots, names, tip } = scanned;
-  const byKey = new Map(names.map((each) => [`${each.kind} ${each.name}`, each]));
+  const byKey = new Map(
+    names.flatMap((each) => (wanted.has(each.name) ? [[`${each.kind} ${each.name}`, each]] : [])),
+  );
   const interfaces: [string, Observation][] = [];
   const never: string[] = [];
   for (const [name, kinds] of [...wanted].sort(([a], [b]) => (a < b ? -1 : 1))) {

@@ -29,6 +29,7 @@ export interface SnapshotOptions {
 interface Import {
   commit: string;
   label: string;
+  mayBeCandidate?: true;
 }
 
 /** A history with more imports than this is none of releases. */
@@ -196,7 +197,9 @@ function labelled(commit: string, patterns: readonly string[], lines: readonly s
       const label = match?.groups?.["code"]
         ? releaseOfCode(Number(match.groups["code"]))
         : match?.groups?.["release"];
-      if (label !== undefined) return [{ commit, label: label.startsWith("v") ? label : `v${label}` }];
+      if (label === undefined) continue;
+      const tag = label.startsWith("v") ? label : `v${label}`;
+      return [{ commit, label: tag, ...(match?.groups?.["code"] ? { mayBeCandidate: true as const } : {}) }];
     }
   }
   return [];
@@ -257,13 +260,14 @@ function longestRising(list: readonly Import[]): Import[] {
 }
 
 function snapshotOf(
-  { commit, label }: Import,
+  { commit, label, mayBeCandidate }: Import,
   history: HeaderHistory,
   { shapes, releases }: SnapshotOptions,
 ): Snapshot[] {
   const kind = tagKinds(shapes)(label);
   if (kind === null || history.untrusted.includes(label)) return [];
-  if (kind === "release") return [{ commit, label, kind, proves: label, refutes: label }];
+  const base = { commit, label, kind, ...(mayBeCandidate && { mayBeCandidate }) };
+  if (kind === "release") return [{ ...base, proves: label, refutes: label }];
   // A stable release may have what came later, but lacks nothing that its base has.
   if (kind === "stable") return [{ commit, label, kind, proves: null, refutes: seriesOf(label) }];
   const release = releaseOfCandidate(label);

@@ -35,7 +35,7 @@ export interface HeaderHistory {
   release: ReleaseSource;
   /** Releases whose import proves nothing: a vendor's tree, or a mixture. */
   untrusted: readonly string[];
-  /** Names that it has from a vendor's patches: not read. */
+  /** Names and headers that it has from a vendor's patches: not read. */
   patched: readonly string[];
   /** It has not all headers: a name may have stood elsewhere before, and may stand elsewhere when it is gone. */
   partial: boolean;
@@ -58,4 +58,6 @@ export interface Snapshot {
   proves: string | null;
   /** The newest release of the mainline whose headers lack what is not here; null: it proves none. */
   refutes: string | null;
+  /** LINUX_VERSION_CODE is the same in a candidate, which may have what its release lacks. */
+  mayBeCandidate?: true;
 }

@@ -3,12 +3,12 @@ import type { Progress } from "../messages/scan-messages.ts";
 import type { Clone } from "../process/open-clone.ts";
 import { readBlobs } from "../trees/read-blobs.ts";
 import { entriesAt, readTrees, type TreeEntry } from "../trees/read-trees.ts";
-import type { Definition } from "./definition.ts";
 import { findSnapshots, type SnapshotOptions, tipOf } from "./find-snapshots.ts";
 import type { HeaderFiles, HeaderHistory, Snapshot } from "./history.ts";
+import type { HeaderFile, Observed } from "./observe.ts";
 import { parseHeader } from "./parse-header.ts";
 import { parseTable } from "./parse-table.ts";
-import { followNames, type HeaderFile, type Observed } from "./timeline.ts";
+import { Timeline } from "./timeline.ts";
 
 /** What a header history shows. */
 export interface ScannedHistory {
@@ -16,8 +16,8 @@ export interface ScannedHistory {
   tip: string;
   snapshots: Snapshot[];
   names: Observed[];
-  /** How many different files were read. */
-  blobs: number;
+  /** The different files that were read, each a hash. */
+  blobs: string[];
 }
 
 /** A header longer than this is none; the longest real one has 600 kB. */
@@ -45,8 +45,9 @@ export async function scanHistory(
     entries.flatMap((entry) => (entry?.type === "tree" ? [entry.oid] : [])),
   );
   const list = listing(trees);
-  const files: HeaderFile[][] = snapshots.map(() => []);
+  const files = snapshots.map(() => new Map<string, HeaderFile>());
   const forms = new Map<string, HeaderFiles["form"]>();
+  const patched = new Set(history.patched);
   wanted.forEach(({ at, files: declared }, place) => {
     const entry = entries[place];
     if (!entry) return;
@@ -54,20 +55,56 @@ export async function scanHistory(
     const own = entry.type === "blob" ? [{ name: "", blob: entry.oid }] : list(entry.oid);
     for (const { name, blob } of own) {
       if (form === "headers" && !name.endsWith(".h") && name !== "") continue;
-      files[at]?.push({ header: joined(as, name), path: joined(path, name), blob, isInternal: internal });
+      const header = joined(as, name);
+      if (patched.has(header)) continue;
+      files[at]?.set(header, { header, path: joined(path, name), blob, isInternal: internal });
       forms.set(blob, form);
     }
   });
-  const definitions = await readDefinitions(clone, forms, options.progress);
-  const names = followNames(
-    history,
-    snapshots,
-    (at) => files[at] ?? [],
-    (blob) => definitions.get(blob) ?? [],
-  );
+  const timeline = await readTimeline(clone, files, forms, options.progress);
+  const names = timeline.observe(history, snapshots, (at) => files[at] ?? new Map());
   const tip = history.release.by === "tags" ? (snapshots.at(-1)?.commit ?? "") : await tipOf(clone, history);
-  const patched = new Set(history.patched);
-  return { tip, snapshots, names: names.filter(({ name }) => !patched.has(name)), blobs: forms.size };
+  return { tip, snapshots, names: names.filter(({ name }) => !patched.has(name)), blobs: [...forms.keys()] };
+}
+
+/** Reads each header where it changed, in the order of the snapshots; none is kept. */
+async function readTimeline(
+  clone: Clone,
+  files: readonly ReadonlyMap<string, HeaderFile>[],
+  forms: ReadonlyMap<string, HeaderFiles["form"]>,
+  progress: Progress,
+): Promise<Timeline> {
+  const changes = files.flatMap((own, at) =>
+    [...own.values()].flatMap(({ header, blob }) =>
+      files[at - 1]?.get(header)?.blob === blob ? [] : [{ at, header, blob }],
+    ),
+  );
+  const removed = files.map((own, at) =>
+    at === 0 ? [] : [...(files[at - 1]?.keys() ?? [])].filter((header) => !own.has(header)),
+  );
+  const timeline = new Timeline();
+  let reached = 0;
+  const reach = (at: number) => {
+    for (; reached <= at; reached += 1) {
+      for (const header of removed[reached] ?? []) timeline.remove(header, reached);
+    }
+  };
+  const blobs = changes.map(({ blob }) => blob);
+  await readBlobs(clone.gitDirectory, blobs, LONGEST_HEADER, (place, content) => {
+    const change = changes[place];
+    if (!change) return;
+    progress(place + 1, blobs.length);
+    reach(change.at);
+    const form = forms.get(change.blob) ?? "headers";
+    const text = "bytes" in content ? content.bytes.toString("latin1") : "";
+    timeline.change(
+      change.header,
+      form === "headers" ? parseHeader(text) : parseTable(text, form),
+      change.at,
+    );
+  });
+  reach(files.length - 1);
+  return timeline;
 }
 
 function isOf({ from, until }: HeaderFiles, { label }: Snapshot): boolean {
@@ -102,22 +139,4 @@ function listing(
     return found;
   };
   return (tree) => list(tree, 0);
-}
-
-async function readDefinitions(
-  clone: Clone,
-  forms: ReadonlyMap<string, HeaderFiles["form"]>,
-  progress: Progress,
-): Promise<Map<string, Definition[]>> {
-  const definitions = new Map<string, Definition[]>();
-  const blobs = [...forms.keys()];
-  await readBlobs(clone.gitDirectory, blobs, LONGEST_HEADER, (place, content) => {
-    const blob = blobs[place] ?? "";
-    progress(place + 1, blobs.length);
-    if (!("bytes" in content)) return;
-    const text = content.bytes.toString("latin1");
-    const form = forms.get(blob) ?? "headers";
-    definitions.set(blob, form === "headers" ? parseHeader(text) : parseTable(text, form));
-  });
-  return definitions;
 }

@@ -74,7 +74,10 @@ export const headers = z.strictObject({
   patched: z
     .array(z.string().min(1))
     .default([])
-    .describe("Names that it has from a vendor's patches, before the mainline had them: not read"),
+    .describe(
+      "Names, and headers such as linux/ashmem.h, that it has from a vendor's patches: not read, since the mainline " +
+        "had them later, otherwise or never",
+    ),
   partial: z
     .boolean()
     .default(false)

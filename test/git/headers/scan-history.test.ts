@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { HeaderHistory } from "../../../src/git/headers/history.ts";
 import { scanHistory } from "../../../src/git/headers/scan-history.ts";
 import { openClone } from "../../../src/git/process/open-clone.ts";
+import { gitFed } from "../run-git.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { type HeaderCommit, importHeaders } from "./import-headers.ts";
 
@@ -146,6 +147,41 @@ test("a line of a file says the release, as a version or as a code", async () =>
   expect(names["C"]).toBeUndefined();
 });
 
+test("a code of a version may be that of a candidate: what the next import lacks was in no release", async () => {
+  const release = {
+    by: "file",
+    path: "uapi/version.h",
+    patterns: ["#define LINUX_VERSION_CODE {code}"],
+  } as const;
+  const { names } = await scan(
+    ["A", "A GONE B", "A B LAST"].map((own, at) => ({
+      message: String(at),
+      files: {
+        ...of("", own).files,
+        "uapi/version.h": `#define LINUX_VERSION_CODE ${(4 << 16) + ((9 + at) << 8)}\n`,
+      },
+    })),
+    { release },
+  );
+  expect(names).toMatchObject({ A: "..v4.9", B: "v4.9..v4.10", GONE: "v4.9..!", LAST: "v4.10..v4.11" });
+});
+
+test("headers and names of a vendor are not read", async () => {
+  const vendor = { "uapi/vendor/x.h": "#define X 1\n", "uapi/b.h": "#define B 1\n#define PATCHED 1\n" };
+  const { names } = await scan([of("v4.9", "A", vendor)], { patched: ["PATCHED", "vendor/x.h"] });
+  expect(names).toEqual({ A: "..v4.9", B: "..v4.9" });
+});
+
+test("a header that is gone for a while ends what it defines, and one that comes back begins it", async () => {
+  const { names } = await scan([
+    of("v4.9", "A B"),
+    { message: "headers of v4.10", files: { "uapi/a.h": null, "uapi/c.h": "#define B 1\n" } },
+    of("v4.11", "A"),
+    { message: "headers of v4.12", files: { "uapi/a.h": null } },
+  ]);
+  expect(names).toEqual({ A: "..v4.9!", B: "..v4.9" });
+});
+
 test("in a rewritten mainline the day before a release and the day after it count", async () => {
   const at = (day: string) => Date.parse(`${day}T12:00:00Z`) / 1000;
   const commit = (day: string, names: string) => ({ ...of("", names), message: day, time: at(day) });
@@ -180,6 +216,45 @@ test("only files *.h of a plausible size are headers", async () => {
   };
   const { names } = await scan([{ message: "headers of v4.9", files }]);
   expect(names).toEqual({ A: "..v4.9" });
+});
+
+test("a name that goes and comes back is there from its first import on", async () => {
+  const { names } = await scan([of("v4.9", "A"), of("v4.10", "A B"), of("v4.11", "A"), of("v4.12", "A B")]);
+  expect(names).toEqual({ A: "..v4.9", B: "v4.9..v4.10" });
+});
+
+test("links, submodules, other bytes and odd names in a clone do no harm", async () => {
+  const directory = join(folder, "odd.git");
+  const [first = ""] = importHeaders(directory, "main", [of("v4.9", "A")]);
+  const defines = Array.from({ length: 150_000 }, (_, at) => `#define N${at} ${at}\n`).join("");
+  const odd = Buffer.concat([
+    Buffer.from("#define B 1 \xff\xfe\0\n#define \xe9 1\n", "latin1"),
+    Buffer.from("#define C 1"),
+  ]);
+  const file = (path: string, content: Buffer, mode = "100644") => [
+    Buffer.from(`M ${mode} inline ${path}\ndata ${content.length}\n`),
+    content,
+    Buffer.from("\n"),
+  ];
+  const stream = Buffer.concat([
+    Buffer.from(
+      `commit refs/heads/main\ncommitter A <a@example.org> 1500000000 +0000\ndata <<E\nheaders of v4.10\nE\nfrom ${first}\n`,
+    ),
+    ...file("uapi/link.h", Buffer.from("../../../etc/passwd"), "120000"),
+    ...file("uapi/loop", Buffer.from("."), "120000"),
+    ...file("uapi/odd.h", odd),
+    ...file('"uapi/new\\nline.h"', Buffer.from("#define D 1\n")),
+    ...file("uapi/many.h", Buffer.from(defines)),
+    Buffer.from(`M 160000 ${"1".repeat(40)} uapi/module.h\n`),
+  ]);
+  gitFed(directory, stream, "fast-import", "--quiet");
+  const scanned = await scanHistory(await openClone(directory), base, {
+    ...{ shapes, releases, identity: { title: "Linux", rootCommits: [] } },
+    ...{ note: () => {}, progress: () => {} },
+  });
+  const names = scanned.names.map(({ name }) => name).filter((name) => !/^N\d/.test(name));
+  expect(names.sort()).toEqual(["A", "B", "C", "D"]);
+  expect(scanned.names.length).toBe(150_004);
 });
 
 test("a history without any import is refused", async () => {
