@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { bench } from "../bench/git/bench.ts";
 import { generate } from "../bench/git/generate.ts";
 import { cacheFolder, cloneVariable } from "../src/domain/environment.ts";
+import { run as runHeaders } from "./bench-headers.ts";
 import { run as runSearch } from "./bench-search.ts";
 import { command, isProgram, main, type Run } from "./command.ts";
 
@@ -14,7 +15,7 @@ Compares what this program costs with git's own cost of the same work, in one ru
   --commits N   without a clone: generate a history of that many commits in the cache folder, once (1300000)
   --runs N      how often to run what is quick (5); what reads all commits runs half as often
 Exit code: 0 measured, 2 usage error.
-"npm run bench -- search --help" describes the benchmark of the search.
+"npm run bench -- search --help" and "headers --help" describe the benchmarks of the search and of header histories.
 `;
 
 const runGit = command(
@@ -47,6 +48,7 @@ const runGit = command(
 /** Measures git or the search. @returns 0 measured, 2 usage error */
 export const run: Run = ([which, ...rest]) => {
   if (which === "search") return runSearch(rest);
+  if (which === "headers") return runHeaders(rest);
   return runGit(which === undefined || which === "git" ? rest : [which, ...rest]);
 };
 

@@ -22,6 +22,7 @@ const commands: [name: string, ...call: string[]][] = [
   ["bench", "bench"],
   ["bench", "bench", "git"],
   ["bench search", "bench", "search"],
+  ["bench headers", "bench", "headers"],
   ["test:kernel", "test-kernel"],
   ["test:hostile", "test-hostile"],
   ["package", "package"],
