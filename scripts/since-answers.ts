@@ -1,7 +1,6 @@
 import { shortHash } from "../src/domain/hash.ts";
 import type { SinceAnswer } from "../src/git/releases/since.ts";
-import { sinceTable } from "../src/git/releases/since-table.ts";
-import { type SinceTextContext, sinceText } from "../src/git/releases/since-text.ts";
+import { type SinceTextContext, sinceTable, sinceText } from "../src/git/releases/since-text.ts";
 import type { InterfaceAnswer } from "../src/model/interface-answer.ts";
 import type { SourceNeeds } from "../src/model/source-needs.ts";
 import { interfaceText, sourceText } from "../src/output/interface-text.ts";

@@ -6,7 +6,7 @@ import { answerInterface, type InterfaceAnswer } from "../src/model/interface-an
 import { previousRelease } from "../src/model/interfaces.ts";
 import { type SourceNeeds, sourceNeeds } from "../src/model/source-needs.ts";
 import { readContent } from "../src/records/read/read-content.ts";
-import { readInterfaceFacts } from "../src/records/read/read-interfaces.ts";
+import { readInterfaceFacts } from "../src/records/read/read-facts.ts";
 import { readReleases } from "../src/records/read/read-repository.ts";
 import type { SourceFile } from "./since-questions.ts";
 import { terminalProgress } from "./terminal-progress.ts";

@@ -1,8 +1,7 @@
 import { compareReleases, tagKinds } from "../domain/release.ts";
 import { CloneRefused } from "../git/process/git-error.ts";
-import { listFiles } from "../git/trees/list-files.ts";
-import { openTip } from "../git/trees/open-tip.ts";
 import { readBlobs } from "../git/trees/read-blobs.ts";
+import { listFiles, openTip } from "../git/trees/tip-files.ts";
 import type { Corpus } from "../records/corpus.ts";
 import { STABLE_DATES } from "../records/read/read-facts.ts";
 import { KERNEL } from "../records/schema/repository.ts";

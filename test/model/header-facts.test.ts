@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { parseNames } from "../../src/domain/names-table.ts";
 import { answerInterface } from "../../src/model/interface-answer.ts";
 import { previousRelease } from "../../src/model/interfaces.ts";
-import { readInterfaceFacts } from "../../src/records/read/read-interfaces.ts";
+import { readInterfaceFacts } from "../../src/records/read/read-facts.ts";
 import { readReleases } from "../../src/records/read/read-repository.ts";
 
 const facts = readInterfaceFacts("content");

@@ -1,6 +1,7 @@
 import { shaAt } from "../history/history.ts";
 import { CloneRefused } from "../process/git-error.ts";
 import type { OpenRepository } from "../releases/open-repository.ts";
+import { falseAncestry, hasParents, refuseForged } from "./check-object.ts";
 import { citesOneOf, findCitingCommits } from "./citation-list.ts";
 import {
   type Citations,
@@ -9,7 +10,7 @@ import {
   type LaterFollowUp,
   parseCitingCommit,
 } from "./citations.ts";
-import { readObjects } from "./read-objects.ts";
+import { commitLines, readCommits } from "./read-commits.ts";
 
 /** The fixes and reverts of commits, by hash. */
 type Edges = ReadonlyMap<string, readonly FollowUp[]>;
@@ -74,6 +75,28 @@ async function fixesAndReverts(
       followUps.filter(({ kind }) => kind !== "mention"),
     ]),
   );
+}
+
+/**
+ * Reads a few commit objects in one git process, in no particular order.
+ * @param commits positions
+ * @returns by position; commits that the clone no longer has are left out
+ * @throws GitError when git fails
+ * @throws CloneRefused when an object is forged, or names other parents than the history
+ */
+async function readObjects(
+  { clone, history }: OpenRepository,
+  commits: readonly number[],
+): Promise<Map<number, Buffer>> {
+  const objects = new Map<number, Buffer>();
+  if (commits.length === 0) return objects;
+  await readCommits(clone.gitDirectory, commitLines(history.oids, commits), 1, (place, buffer, from, to) => {
+    const commit = commits[place] as number;
+    if (!hasParents(history, commit, buffer, from)) throw falseAncestry(clone, history, commit);
+    refuseForged(clone, history, commit, buffer.subarray(from, to));
+    objects.set(commit, Buffer.from(buffer.subarray(from, to)));
+  });
+  return objects;
 }
 
 /**

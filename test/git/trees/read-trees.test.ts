@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { listFiles } from "../../../src/git/trees/list-files.ts";
 import { type BlobContent, readBlobs } from "../../../src/git/trees/read-blobs.ts";
+import { listFiles } from "../../../src/git/trees/tip-files.ts";
 import { git } from "../run-git.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
