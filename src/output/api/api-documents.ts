@@ -6,11 +6,12 @@ import { type Addresses, changeFilePath, commitFilePath, fileAddress } from "./a
 import { changeFile, changesFile } from "./change-file.ts";
 import { byHashFiles, commitFile } from "./commit-file.ts";
 import { claimPart, documentsOf, explained } from "./file-parts.ts";
+import { kernelsFile } from "./kernels-file.ts";
 import { type ApiContent, type ApiFileKind, apiFiles } from "./schema/files.ts";
 import { apiJsonSchemas, schemaFile } from "./schema/json-schemas.ts";
 
 /** 1.N; N grows with each added field. A field that goes away or changes its meaning needs /api/v2/. */
-export const SCHEMA_VERSION = "1.4";
+export const SCHEMA_VERSION = "1.5";
 
 /**
  * Everything below /api/v1/.
@@ -36,6 +37,7 @@ export function apiDocuments(known: Knowledge, address: Addresses, generated: st
     file("topics.json", "topics", topicsFile(known, address)),
     file("releases.json", "releases", releasesFile(known, address)),
     file("claims.json", "claims", claimsFile(known, address)),
+    file("kernels.json", "kernels", kernelsFile(known)),
     // A file cannot redirect: an earlier slug has the same content.
     ...known.changes.flatMap((entry) =>
       [entry.record.slug, ...entry.record.aliases].map((slug) =>

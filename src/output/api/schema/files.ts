@@ -8,6 +8,7 @@ import {
   status,
 } from "../../../records/schema/change.ts";
 import { clones, commitFacts, laterFollowUp } from "../../../records/schema/facts.ts";
+import { kernelLine, lineId, vendorFact, vendorLayers } from "../../../records/schema/kernels.ts";
 import { day, sha, slug } from "../../../records/schema/primitives.ts";
 import { topicKinds } from "../../../records/schema/topic.ts";
 import {
@@ -241,6 +242,41 @@ const byHash = z.strictObject({
     .describe("Every known hash that begins with the file's two digits, by hash"),
 });
 
+/** A draft is not published. */
+const { draft: _, ...vendorFactFields } = vendorFact.shape;
+
+const kernels = z.strictObject({
+  ...heading,
+  counts: z.strictObject({ lines: count, facts: count }),
+  lines: z
+    .array(
+      z.strictObject({
+        ...kernelLine.shape,
+        id: lineId,
+        showsPatch: z
+          .boolean()
+          .describe("Whether the third number of uname -r is the level of the stable series"),
+        isUpstream: z
+          .boolean()
+          .describe("Whether its kernels are those of the mainline and stable series, without patches"),
+        nullBecause,
+      }),
+    )
+    .describe("Lines of kernels that vendors build, by id"),
+  facts: z
+    .array(
+      z.strictObject({
+        ...vendorFactFields,
+        slug,
+        layer: z.enum(vendorLayers).describe("What it speaks of"),
+        isPolicy: z
+          .boolean()
+          .describe("Whether files of the distribution decide it, so that lines with one kernel may differ"),
+      }),
+    )
+    .describe("How those lines, and stable series, differ from the mainline, by slug"),
+});
+
 /** Every kind of file of /api/v1/, by the name of its schema: path, content and schema. */
 export const apiFiles = {
   index: { path: "index.json", holds: "The files of the API, and counts", schema: index },
@@ -262,6 +298,11 @@ export const apiFiles = {
     schema: releases,
   },
   claims: { path: "claims.json", holds: "Every claim, with its source and its verdict", schema: allClaims },
+  kernels: {
+    path: "kernels.json",
+    holds: "Every line of kernels that a vendor builds, and every vendor fact",
+    schema: kernels,
+  },
   "by-hash": {
     path: "by-hash/<2 hex>.json",
     holds: "Which commit a hash leads to, by its first two digits",
