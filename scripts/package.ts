@@ -4,19 +4,21 @@ import { knowledgeOf } from "../src/model/knowledge.ts";
 import { apiDocuments } from "../src/output/api/api-documents.ts";
 import { generatedAt } from "../src/output/api/generated.ts";
 import { readContent } from "../src/records/read/read-content.ts";
+import { bundleCommand } from "./bundle.ts";
 import { command, isProgram, main } from "./command.ts";
 
 const BUILD = "build";
 
 const usage = `usage: node scripts/package.ts
 
-Writes to ${BUILD} what the packed package holds besides its compiled code: the data as JSON, and the records.
+Writes to ${BUILD} what the packed package holds besides the compiled library: the data as JSON, the records, and the
+command line, bundled.
 "npm pack" runs it.
 Exit code: 0 written, 1 the content has problems, 2 usage error.
 `;
 
 /** Writes build/. @returns 0 written, 1 the content has problems, 2 usage error */
-export const run = command({ name: "package", usage, options: {} }, () => {
+export const run = command({ name: "package", usage, options: {} }, async () => {
   const { corpus, problems } = readContent("content");
   if (problems.length > 0) {
     process.stderr.write(
@@ -33,6 +35,7 @@ export const run = command({ name: "package", usage, options: {} }, () => {
     writeFileSync(file, JSON.stringify(content));
   }
   cpSync("content", join(BUILD, "content"), { recursive: true });
+  await bundleCommand(join(BUILD, "scripts"));
   return 0;
 });
 

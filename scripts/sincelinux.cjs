@@ -18,6 +18,9 @@ const number = (version) => {
 if (number(process.versions.node) < number(needed)) {
   process.stderr.write(`sincelinux needs Node ${needed} or later; this is Node ${process.versions.node}.\n`);
   process.exitCode = 2;
+} else if (isCheckout) {
+  import("./sincelinux.ts");
 } else {
-  import(isCheckout ? "./sincelinux.ts" : "../build/scripts/sincelinux.js");
+  require("../build/scripts/compile-cache.cjs");
+  import("../build/scripts/sincelinux.js");
 }

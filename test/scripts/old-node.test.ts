@@ -33,6 +33,7 @@ function packed(): string {
   mkdirSync(join(folder, "build/scripts"), { recursive: true });
   cpSync(ENTRY, join(folder, ENTRY));
   cpSync("package.json", join(folder, "package.json"));
+  writeFileSync(join(folder, "build/scripts/compile-cache.cjs"), "");
   writeFileSync(join(folder, "build/scripts/sincelinux.js"), 'console.log("usage: of the compiled code");');
   return join(folder, ENTRY);
 }

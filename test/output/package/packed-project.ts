@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 /** Without what npm tells the programs it starts: another npm would take this checkout for its project. */
@@ -18,7 +18,10 @@ export interface Packed {
   project: string;
 }
 
-/** Packs this checkout as a maintainer does, and installs the tarball in an empty project. */
+/**
+ * Packs this checkout as a maintainer does, and installs the tarball in an empty project, with remark, which users of
+ * the plugin bring.
+ */
 export function packedProject(folder: string): Packed {
   const npm = (args: string[], cwd: string) =>
     execFileSync("npm", args, { cwd, env: environment, encoding: "utf8", maxBuffer: 1 << 26 });
@@ -26,7 +29,9 @@ export function packedProject(folder: string): Packed {
   // What prepack's scripts print stands before it.
   const [{ filename, size, files }] = JSON.parse(printed.slice(printed.indexOf("[\n")));
   writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
-  npm(["install", "--prefer-offline", "--no-audit", "--no-fund", `./${filename}`], folder);
+  const { remark } = JSON.parse(readFileSync("package.json", "utf8")).devDependencies;
+  const packages = [`./${filename}`, `remark@${remark}`];
+  npm(["install", "--prefer-offline", "--no-audit", "--no-fund", ...packages], folder);
   return { size, files: files.map(({ path }: { path: string }) => path), project: folder };
 }
 

@@ -52,6 +52,13 @@ test("it depends on what its code imports, and on nothing else", () => {
   expect(globSync("node_modules/{astro,node-*,@fontsource*}", { cwd: project })).toEqual([]);
 });
 
+test("the licences of the packages in the bundled command line come with it", () => {
+  const text = readFileSync(join(installed, "build/scripts/LICENSES"), "utf8");
+  for (const name of ["simple-git", "yaml", "zod", "minisearch", "remark"])
+    expect(text).toMatch(new RegExp(`^${name} \\d.*, (MIT|ISC)\n\n[^]{0,200}(Copyright|MIT)`, "m"));
+  expect(text).not.toContain("(no file of its own)");
+});
+
 test("the data is that of the site's JSON files", () => {
   const found = script(
     "data.js",
