@@ -19,7 +19,12 @@ export interface NameRow {
  * @example headerPath({ name: "CLONE_NEWTIME", header: "linux/sched.h" }) // "/interfaces/headers/linux/sched.h/#CLONE_NEWTIME"
  */
 export function headerPath({ name, header }: Pick<NameRow, "name" | "header">): string {
-  return `/interfaces/headers/${header === "" ? "system-calls" : header}/#${name.replace(/\(\)$|\{\}$/, "")}`;
+  return `/interfaces/headers/${header === "" ? "system-calls" : header}/#${shortName(name)}`;
+}
+
+/** A name of the table as one writes it: "openat2" for "openat2()", "clone_args" for "clone_args{}". */
+export function shortName(name: string): string {
+  return name.replace(/\(\)$|\{\}$/, "");
 }
 
 const HEADING = `# Names of the kernel's UAPI headers, from header histories; generated, not edited.

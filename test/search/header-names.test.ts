@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { formatNames, type NameRow } from "../../src/domain/names-table.ts";
-import { fileOfName, readNames, splitNames } from "../../src/search/lookup/header-names.ts";
+import { fileOfName, NameTable, splitNames } from "../../src/search/lookup/header-names.ts";
 
 const name = fc
   .tuple(fc.constantFrom("a", "A", "ab", "CLONE_", "clone_", "z"), fc.stringMatching(/^[A-Za-z0-9_.]{0,3}$/))
@@ -23,12 +23,13 @@ test("each name is in the file that it is looked up in, as the table has it", ()
         const { starts, files } = splitNames(rows, perFile);
         expect(files).toHaveLength(starts.length + 1);
         for (const each of rows) {
-          const found = readNames(files[fileOfName(each.name, starts)] ?? "").get(each.name);
-          expect(found).toEqual(each);
+          const table = new NameTable(files[fileOfName(each.name, starts)] ?? "");
+          expect(table.find([each.name])).toEqual(each);
+          expect(table.find([each.name.toUpperCase()])?.name.toUpperCase()).toBe(each.name.toUpperCase());
           // All that differs from a name in case alone, or is a call or a type, is in the same file.
           expect(fileOfName(each.name.toUpperCase(), starts)).toBe(fileOfName(each.name, starts));
         }
-        expect(files.flatMap((file) => [...readNames(file).keys()]).sort()).toEqual(
+        expect(files.flatMap((file) => [...new NameTable(file).rows.keys()]).sort()).toEqual(
           rows.map((each) => each.name).sort(),
         );
       },

@@ -3,7 +3,7 @@ import { Interfaces } from "../engine/interfaces.ts";
 import { libraryOf } from "../engine/search-text.ts";
 import { buildIndex, loadIndex } from "../index/text-index.ts";
 import { BODIES_PER_FILE, type FirstFile, type FullFile, searchFiles, unpackIndex } from "../index/wire.ts";
-import { fileOfName, readNames } from "../lookup/header-names.ts";
+import { fileOfName, NameTable } from "../lookup/header-names.ts";
 import type { ShardRow } from "../lookup/lookup.ts";
 
 /** What the browser searches: the first file until the full file is loaded. */
@@ -24,6 +24,7 @@ export function remoteSources(base: string): RemoteSources {
     if (!response.ok) throw new Error(`${path} could not be loaded (${response.status})`);
     return (await response.json()) as unknown;
   });
+  const tableAt = memo(async (path) => new NameTable((await load(path)) as string));
   const first = load(searchFiles.first).then((file) => {
     const { pages, interfaces } = file as FirstFile;
     const brief = pages.map((each) => ({ ...each, body: "" }));
@@ -53,7 +54,7 @@ export function remoteSources(base: string): RemoteSources {
     },
     headerNames: async (name) => {
       const starts = (await load(searchFiles.nameStarts)) as string[];
-      return readNames((await load(searchFiles.names(fileOfName(name, starts)))) as string);
+      return (await tableAt(searchFiles.names(fileOfName(name, starts)))) as NameTable;
     },
     isCall: (name) => calls.has(name),
     isFull: () => isFull,

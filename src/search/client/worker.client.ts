@@ -2,6 +2,7 @@
 import { type Answer, answer } from "../engine/answer.ts";
 import { externalLookup, summarize } from "../engine/describe-answer.ts";
 import type { Kind } from "../index/entry.ts";
+import { NameTable } from "../lookup/header-names.ts";
 import { remoteSources } from "./remote-sources.ts";
 
 export interface Question {
@@ -23,6 +24,8 @@ export type Reply =
 const sources = remoteSources(import.meta.env.BASE_URL.replace(/\/$/, ""));
 /** Number of titles that are searched for to warm up. */
 const WARM_UP_TITLES = 5;
+/** No file of names is fetched to warm up. */
+const noNames = new NameTable("");
 /** The only state: the newest question, since only that one gets a second, full answer. */
 const state: { newest?: Question } = {};
 
@@ -47,7 +50,7 @@ async function warmUp(): Promise<void> {
   for (const { title } of entries.slice(0, WARM_UP_TITLES)) {
     for (let length = 3; length < title.length; length += 4) {
       await new Promise((resolve) => setTimeout(resolve));
-      await answer(title.slice(0, length), { ...sources, headerNames: async () => new Map() }, []);
+      await answer(title.slice(0, length), { ...sources, headerNames: async () => noNames }, []);
     }
   }
 }

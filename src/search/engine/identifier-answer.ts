@@ -1,8 +1,8 @@
 /** Answers a query that is the name of an interface: with that interface, or by saying that no record has it. */
 import { bracketInWords, sinceOfRow } from "../../domain/header-since.ts";
-import { headerPath, type NameRow } from "../../domain/names-table.ts";
+import { headerPath, type NameRow, shortName } from "../../domain/names-table.ts";
 import type { Entry, Kind } from "../index/entry.ts";
-import { type HeaderNames, rowFor } from "../lookup/header-names.ts";
+import type { HeaderNames } from "../lookup/header-names.ts";
 import type { AskedIdentifier } from "../query/asked-identifier.ts";
 import { type Group, MAX_FOLDED, MAX_HITS } from "./groups.ts";
 import type { Library, TextResult } from "./search-text.ts";
@@ -63,7 +63,7 @@ export async function withoutInterface(
   if (isNamed) return asText;
   if (!certain && !isConstant && !isCall(name)) return asText;
   const table = rows.length === 0 ? null : await headerNames(name).catch(() => undefined);
-  const row = table ? rowFor(rows, table) : undefined;
+  const row = table?.find(rows);
   if (!certain && !row) return asText;
   return {
     ...found,
@@ -91,7 +91,7 @@ function rowEntry(row: NameRow, releaseDays: ReadonlyMap<string, string | null>)
   return {
     kind: "interface",
     path: headerPath(row),
-    title: row.name.replace(/\(\)$|\{\}$/, ""),
+    title: shortName(row.name),
     summary: `not described here; ${row.header === "" ? "system call" : row.header}`,
     releases: since.as === "release" ? [[since.release, releaseDays.get(since.release) ?? null]] : [],
     ...(bracket === undefined ? {} : { bracket }),

@@ -4,7 +4,7 @@ import type { Sources } from "../engine/answer.ts";
 import { Interfaces } from "../engine/interfaces.ts";
 import { libraryOf } from "../engine/search-text.ts";
 import { shardsOf } from "../lookup/build-shards.ts";
-import { readNames, splitNames } from "../lookup/header-names.ts";
+import { NameTable, splitNames } from "../lookup/header-names.ts";
 import { entriesOf, interfacesOf } from "./entries.ts";
 import type { Entry, Indexed } from "./entry.ts";
 import { buildIndex } from "./text-index.ts";
@@ -55,7 +55,7 @@ function bodyFiles(indexed: readonly Indexed[]): string[][] {
  * @param indexed what `entriesOf` returns
  */
 export function filesOf(known: Knowledge, indexed: readonly Indexed[]): [path: string, content: unknown][] {
-  const names = readNames(known.corpus.names);
+  const names = new NameTable(known.corpus.names).rows;
   const { starts, files } = splitNames(names.values());
   return [
     [searchFiles.first, firstFile(indexed, interfacesOf(known))],
@@ -79,13 +79,13 @@ export function localSources(known: Knowledge): Sources {
     new Interfaces(interfacesOf(known)),
   );
   const shards = shardsOf(known);
-  let read: ReadonlyMap<string, NameRow> | undefined;
-  const names = () => (read ??= readNames(known.corpus.names));
+  let table: NameTable | undefined;
+  const names = () => (table ??= new NameTable(known.corpus.names));
   return {
     library: async () => library,
     shards: async (digits) => shards.get(digits) ?? [],
     body: async (id) => indexed[id]?.body ?? "",
     headerNames: async () => names(),
-    isCall: (name) => names().has(`${name}()`),
+    isCall: (name) => names().rows.has(`${name}()`),
   };
 }

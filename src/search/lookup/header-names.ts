@@ -2,10 +2,10 @@
  * The table of all names of the kernel's headers in files of some 10 kB, so that the browser fetches one of them for a
  * name that no record has. Names that begin alike are in one file.
  */
-import { formatNames, type NameRow, parseNames } from "../../domain/names-table.ts";
+import { formatNames, type NameRow, parseNames, shortName } from "../../domain/names-table.ts";
 
-/** Gives the rows of the file that would have a name. */
-export type HeaderNames = (name: string) => Promise<ReadonlyMap<string, NameRow>>;
+/** Gives the file that would have a name. */
+export type HeaderNames = (name: string) => Promise<NameTable>;
 
 export interface NameFiles {
   /** The first key of each file but the first, in order. */
@@ -18,7 +18,7 @@ const NAMES_PER_FILE = 1536;
 
 /** What a name is sorted by: "openat2" for openat2(2), "clone_args" for the struct. */
 export function keyOfName(name: string): string {
-  return name.replace(/\(\)$|\{\}$/, "").toLowerCase();
+  return shortName(name).toLowerCase();
 }
 
 /** Splits a table. @param perFile names in a file; a few more where they differ in case alone */
@@ -45,15 +45,23 @@ export function fileOfName(name: string, starts: readonly string[]): number {
   return starts.filter((start) => start <= key).length;
 }
 
-/** Reads a file of `splitNames`. What is not closed keeps its bracket; the release before a closed one is not needed. */
-export function readNames(file: string): Map<string, NameRow> {
-  return parseNames(file, () => null);
-}
+/** A file of `splitNames`, or the whole table. What is not closed keeps its bracket. */
+export class NameTable {
+  readonly rows: ReadonlyMap<string, NameRow>;
+  /** By the name in lower case, made for the first name that the table does not have as it is written. */
+  #folded: ReadonlyMap<string, NameRow> | undefined;
 
-/** The row of one of these names, else of a name that differs in case alone. */
-export function rowFor(names: readonly string[], table: ReadonlyMap<string, NameRow>): NameRow | undefined {
-  const exact = names.map((name) => table.get(name)).find((row) => row !== undefined);
-  if (exact || names.length === 0) return exact;
-  const folded = new Set(names.map((name) => name.toLowerCase()));
-  return [...table.values()].find(({ name }) => folded.has(name.toLowerCase()));
+  constructor(file: string) {
+    // The release before one that closes a bracket is not needed.
+    this.rows = parseNames(file, () => null);
+  }
+
+  /** The row of one of these names, else of one that differs in case alone. */
+  find(names: readonly string[]): NameRow | undefined {
+    const exact = names.map((name) => this.rows.get(name)).find((row) => row !== undefined);
+    if (exact) return exact;
+    this.#folded ??= new Map([...this.rows].map(([name, row]) => [name.toLowerCase(), row]));
+    const folded = this.#folded;
+    return names.map((name) => folded.get(name.toLowerCase())).find((row) => row !== undefined);
+  }
 }
