@@ -141,6 +141,7 @@ export function interfaceList() {
   }
   return {
     count: entries().length,
+    headers: href("/interfaces/headers/"),
     histories: [...known.corpus.interfaces.keys()].map((id) => historyLink(id, known)),
     kinds: [...kinds]
       .sort(([, a], [, b]) => b.length - a.length)

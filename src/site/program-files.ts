@@ -4,6 +4,7 @@ import { atom, type Feed, jsonFeed } from "../output/feeds/feed.ts";
 import { feedsOf } from "../output/feeds/feeds.ts";
 import { specref, sphinxInventory } from "../output/inventory/inventory.ts";
 import { knowledge } from "./content.ts";
+import { headerPaths } from "./header-pages.ts";
 import { interfacePaths } from "./interface-pages.ts";
 import {
   absolute,
@@ -104,6 +105,7 @@ export function sitemapPaths(sources: string[]): string[] {
     ...changes.map(({ record }) => changeHref(record.slug)),
     ...commits.map(({ sha }) => commitHref(sha)),
     ...interfacePaths().map(({ params: { path } }) => href(`/interfaces/${path}/`)),
+    ...headerPaths().map(({ params: { header } }) => href(`/interfaces/headers/${header}/`)),
     ...corpus.topics.map(({ id }) => topicHref(id)),
     ...corpus.releases.map(({ version }) => releaseHref(version)),
     ...corpus.documents.map(({ slug }) => documentHref(slug)),

@@ -1,4 +1,8 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { expect, inject, test } from "vitest";
+import { headerPath, parseNames } from "../../src/domain/names-table.ts";
 import { interfacePaths } from "../../src/site/interface-pages.ts";
 import { known } from "../known-content.ts";
 import { missing, on } from "./open-page.ts";
@@ -33,5 +37,62 @@ test("a change shows each interface with the interface's own release", async (co
     expect((await row.textContent())?.replace(/\s+/g, " ")).toContain("v5.9");
     await row.locator("a").first().click();
     expect(page.url()).toBe(`${root}/interfaces/SECCOMP_IOCTL_NOTIF_ADDFD/`);
+  });
+});
+
+const folder = inject("sites")[0]?.folder ?? "";
+const names = parseNames(known.corpus.names, () => null);
+const pageAt = (path: string) => readFileSync(join(folder, path, "index.html"), "utf8");
+const headerPages = globSync("interfaces/headers/**/index.html", { cwd: folder });
+
+test("each header has a page, under 20 kB compressed", () => {
+  const headers = new Set([...names.values()].map(({ header }) => header));
+  expect(headers.size).toBeGreaterThan(1000);
+  expect(headerPages.length).toBeGreaterThan(headers.size);
+  const large = headerPages.filter((file) => gzipSync(readFileSync(join(folder, file))).length > 20_000);
+  expect(large).toEqual([]);
+});
+
+test("every name of the table is where search says that it is, or on a further part of that page", () => {
+  const ids = new Map<string, Set<string>>();
+  for (const file of headerPages) {
+    const page = `/${file.replace(/(?:\/\d+)?\/index\.html$/, "/")}`;
+    const own = [...pageAt(join(file, "..")).matchAll(/<li id="([^"]+)"/g)].map(([, id = ""]) => id);
+    ids.set(page, new Set([...(ids.get(page) ?? []), ...own]));
+  }
+  const lost = [...names.values()].filter((row) => {
+    const [page = "", id = ""] = headerPath(row).split("#");
+    return !ids.get(page)?.has(id);
+  });
+  expect(lost.map(({ name }) => name)).toEqual([]);
+});
+
+test("a name of a header is read without a script, with its release", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on(`${root}/interfaces/headers/linux/pidfd.h/`, plain, async (page) => {
+    const row = page.locator("tr", { has: page.locator("#PIDFD_THREAD") });
+    expect((await row.locator("th").textContent())?.replace(/\s+/g, " ").trim()).toBe("v6.9 12 May 2024");
+    expect(await page.locator("form.filter").isVisible()).toBe(false);
+  });
+});
+
+test("names are filtered while one types", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on(`${root}/interfaces/headers/linux/sched.h/`, {}, async (page) => {
+    await page.locator("[name=part]").fill("clone_new");
+    const shown = await page.locator("main li:visible").allInnerTexts();
+    expect(shown).toContain("CLONE_NEWTIME");
+    expect(shown.filter((name) => !name.startsWith("CLONE_NEW"))).toEqual([]);
+    expect(await page.locator("form.filter output").innerText()).toBe(`${shown.length} names`);
+    await page.goto(`${root}/interfaces/`);
+    await page.locator("[name=part]").fill("CLONE_NEWT");
+    expect(await page.locator("main tbody tr:visible").count()).toBe(1);
+  });
+});
+
+test("a name on a further part of a long header is reached from the first", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on(`${root}/interfaces/headers/linux/nl80211.h/#nl80211_wpa_versions`, {}, async (page) => {
+    await page.waitForURL(`${root}/interfaces/headers/linux/nl80211.h/2/#nl80211_wpa_versions`);
   });
 });
