@@ -1,5 +1,6 @@
 import { compareReleases } from "../../domain/release.ts";
 import type { Progress } from "../messages/scan-messages.ts";
+import { CloneRefused } from "../process/git-error.ts";
 import type { Clone } from "../process/open-clone.ts";
 import { readBlobs } from "../trees/read-blobs.ts";
 import { entriesAt, readTrees, type TreeEntry } from "../trees/read-trees.ts";
@@ -93,6 +94,12 @@ async function readTimeline(
   await readBlobs(clone.gitDirectory, blobs, LONGEST_HEADER, (place, content) => {
     const change = changes[place];
     if (!change) return;
+    if ("refused" in content && content.refused !== "too large") {
+      // Without it, what it defines would look absent.
+      throw new CloneRefused(
+        `${clone.name} lacks ${change.header} (${change.blob}). Fetch it, or clone again.`,
+      );
+    }
     progress(place + 1, blobs.length);
     reach(change.at);
     const form = forms.get(change.blob) ?? "headers";

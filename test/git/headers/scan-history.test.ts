@@ -1,9 +1,10 @@
+import { readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { HeaderHistory } from "../../../src/git/headers/history.ts";
 import { scanHistory } from "../../../src/git/headers/scan-history.ts";
 import { openClone } from "../../../src/git/process/open-clone.ts";
-import { gitFed } from "../run-git.ts";
+import { git, gitFed } from "../run-git.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { type HeaderCommit, importHeaders } from "./import-headers.ts";
 
@@ -255,6 +256,26 @@ test("links, submodules, other bytes and odd names in a clone do no harm", async
   const names = scanned.names.map(({ name }) => name).filter((name) => !/^N\d/.test(name));
   expect(names.sort()).toEqual(["A", "B", "C", "D"]);
   expect(scanned.names.length).toBe(150_004);
+});
+
+test("a clone that lacks a header is refused: what it defines would look absent", async () => {
+  const directory = join(folder, "hole.git");
+  importHeaders(directory, "main", [of("v4.9", "A"), of("v4.10", "A B"), of("v4.11", "A B C")]);
+  const blob = git(directory, "rev-parse", "main~1:uapi/a.h");
+  const objects = join(directory, "objects");
+  const [pack = ""] = readdirSync(join(objects, "pack")).filter((name) => name.endsWith(".pack"));
+  if (pack !== "") {
+    const moved = join(folder, pack);
+    renameSync(join(objects, "pack", pack), moved);
+    rmSync(join(objects, "pack"), { recursive: true });
+    gitFed(directory, readFileSync(moved), "unpack-objects", "-q");
+  }
+  rmSync(join(objects, blob.slice(0, 2), blob.slice(2)));
+  const scanned = scanHistory(await openClone(directory), base, {
+    ...{ shapes, releases, identity: { title: "Linux", rootCommits: [] } },
+    ...{ note: () => {}, progress: () => {} },
+  });
+  await expect(scanned).rejects.toThrow(`lacks a.h (${blob}). Fetch it, or clone again.`);
 });
 
 test("a history without any import is refused", async () => {
