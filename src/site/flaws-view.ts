@@ -27,7 +27,9 @@ interface BranchView {
   name: string;
   safeSince: ReleaseView | undefined;
   open: string;
-  /** The day its support ended. */
+  /** Whether it gets no fixes any more: its support ended, or it is older than series that the source lists without it. */
+  isOver: boolean;
+  /** The day its support ended; undefined where the source does not say. */
   ended: string | undefined;
 }
 
@@ -36,7 +38,7 @@ export interface FlawsView {
   what: "change" | "commit";
   /** Whether the release with the whole of it is known. */
   isReleaseKnown: boolean;
-  /** Lines of releases that are supported, or of which no source says until when they are. */
+  /** Lines of releases that are supported, or of which no source says whether they are. */
   branches: BranchView[];
   /** Stable series that get no fixes any more, by the source and as of the day of `support`. */
   ended: BranchView[];
@@ -73,14 +75,21 @@ export function flawsView(
   if (!hasFlaws(found)) return undefined;
   const { flaws, further, branches, complete, elsewhere } = found;
   const { support } = known.corpus;
+  const newest = support?.series
+    .map(({ series }) => series)
+    .sort(compareReleases)
+    .at(-1);
   const undated = new Set(further.filter(({ release }) => release === undefined).map(({ name }) => name));
   const lines = branches.map(({ name, safeSince, open }): BranchView => {
-    const until = support?.series.find(({ series }) => series === name)?.until;
+    const listed = support?.series.find(({ series }) => series === name);
+    const ended = listed?.until && listed.until < (support?.asOf ?? "") ? listed.until : undefined;
+    const isUnlisted = listed === undefined && newest !== undefined && compareReleases(name, newest) < 0;
     return {
       name: name === MAINLINE ? "Mainline" : `${name.slice(1)}.y`,
       safeSince: safeSince === undefined ? undefined : releaseView(safeSince, known),
       open: openInWords(open, undated),
-      ended: support && until && until < support.asOf ? until : undefined,
+      isOver: name !== MAINLINE && (ended !== undefined || isUnlisted),
+      ended,
     };
   });
   const isShort = flaws.length > MOST_IN_FULL;
@@ -92,8 +101,8 @@ export function flawsView(
   return {
     what,
     isReleaseKnown: complete !== undefined,
-    branches: lines.filter(({ ended }) => ended === undefined),
-    ended: lines.filter(({ ended }) => ended !== undefined),
+    branches: lines.filter(({ isOver }) => !isOver),
+    ended: lines.filter(({ isOver }) => isOver),
     support: support && { link: { href: support.url, title: support.title }, asOf: support.asOf },
     elsewhere: elsewhere.map(({ sha, count }) => ({
       hash: hashView(sha, known),
