@@ -85,7 +85,7 @@ function resolve(
 /** Text in these stays as its author wrote it; so do blocks of code. */
 const leftAlone = ["link", "linkReference", "heading"];
 
-/** Links hashes of known commits after a keyword ("commit", "Fixes:") and in backticks, as they were written. */
+/** Links hashes of known commits after a keyword ("commit", "Fixes:"), before a subject and in backticks, as written. */
 export function linkHashes(tree: Root, file: VFile, known: Known, site: URL): void {
   const link: MakeLink = (cited, leaf, child) => {
     const found = commitOf(cited.hash, leaf, file, known);
@@ -159,7 +159,10 @@ function splitText(
   const { value } = leaf;
   const parts: (Text | Link)[] = [];
   let end = 0;
-  for (const cited of hashes.filter(({ form }) => form === "named")) {
+  // X ("subject") needs no word before it.
+  for (const cited of hashes.filter(
+    ({ form, subject }) => form === "named" || (form === "bare" && subject),
+  )) {
     const at = cited.at - from;
     const made = link(cited, leaf, { type: "text", value: value.slice(at, at + cited.length) });
     if (!made) continue;

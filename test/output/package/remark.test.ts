@@ -47,6 +47,7 @@ test.each([
     "| a |\n| - |\n| commit 8db6c34f1dbc |",
     new RegExp(`commit \\[8db6c34f1dbc\\]\\(${at(PROVED)}`),
   ],
+  ["before its subject", '* 8db6c34f1dbc ("v3")', `* ${linked("8db6c34f1dbc")} ("v3")`],
   ["in capitals", "COMMIT 8DB6C34F1DBC", `COMMIT ${linked("8DB6C34F1DBC")}`],
   [
     "after introduced by",
