@@ -142,9 +142,9 @@ function isCommitInAddress({ text }: Piece, at: number, run: string): boolean {
   const before = text.slice(Math.max(0, at - 200), at);
   const segment = `${before.slice(before.lastIndexOf("/") + 1)}${text.slice(at, at + 200).split("/", 1)}`;
   if (/@|%40/.test(segment)) return false;
+  const address = text.slice(0, 400);
   const parameter = /[?&;]([a-z0-9]{1,20})=$/i.exec(before)?.[1]?.toLowerCase();
   if (parameter !== undefined) {
-    const address = text.slice(0, 400);
     // gitweb: h names the thing of the page, which may be a file; hb names the commit of a file.
     if (/[?;&]a=(?:blob|tree|raw)/.test(address)) return parameter === "hb";
     // cgit: h is the branch where id is the commit.
@@ -161,10 +161,10 @@ function isCommitInAddress({ text }: Piece, at: number, run: string): boolean {
   if (/^(?:commits?|linus)$/.test(kind)) return true;
   // Patchwork and Gerrit number what they list.
   if (/^(?:c|patch|\+|blob|tree|raw|rev|changeset|compare)$/.test(kind))
-    return !couldBeWord(run) || /^[^/]*\/\/git\.kernel\.org\//i.test(text);
+    return !couldBeWord(run) || /^[^/]*\/\/git\.kernel\.org\//i.test(address);
   // Elsewhere in a path: not the days of an archive, the numbers of posts, the names of gists.
   const isLikely = run.length === 40 || (run.length >= 12 && /[a-f]/i.test(run));
-  return isLikely && !NO_COMMITS.test(kind) && !/^[^/]*\/\/gist\./i.test(text);
+  return isLikely && !NO_COMMITS.test(kind) && !/^[^/]*\/\/gist\./i.test(address);
 }
 
 const CGIT = /\/(?:commit|patch|rawdiff|diff|log|tree|plain|blame|snapshot)(?:\/[^?]{0,300})?\?/;

@@ -52,7 +52,7 @@ export function identifierIn(line: string): Identifier | NamedFile | null {
   }
   if (SYSCTL.test(text)) return { name: text, kind: "sysctl" };
   const isPlain = /^\w*$/.test(text)
-    ? !/[A-Za-z]_|_[A-Za-z]/.test(text)
+    ? !(text.includes("_") && /[A-Za-z]/.test(text))
     : /^\w+\.\w+$/.test(text) && !text.includes("_");
   return isPlain ? null : readIdentifier(text);
 }
