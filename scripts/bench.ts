@@ -40,7 +40,11 @@ const runGit = command(
       await generate(clone, commits);
     }
     const print = (line: string) => process.stdout.write(`${line}\n`);
-    bench(resolve(clone), { quick: Math.ceil(runs), slow: Math.ceil(runs / 2) }, print);
+    await bench(
+      { clone: resolve(clone), isGenerated: !named },
+      { quick: Math.ceil(runs), slow: Math.ceil(runs / 2) },
+      print,
+    );
     return 0;
   },
 );

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { asTyped } from "./as-typed.ts";
 import { borrowClone } from "./borrowed-clone.ts";
 import { type Measured, measure, measurePair, median } from "./measure.ts";
 import { randomNumbers } from "./random-numbers.ts";
@@ -12,7 +13,11 @@ export interface Runs {
 }
 
 /** Compares this program with git's own floor on one clone, in one run; prints each line as soon as it is measured. */
-export function bench(clone: string, runs: Runs, print: (line: string) => void): void {
+export async function bench(
+  { clone, isGenerated }: { clone: string; isGenerated: boolean },
+  runs: Runs,
+  print: (line: string) => void,
+): Promise<void> {
   const graph = borrowClone(clone);
   const plain = borrowClone(clone);
   const newest = newestTags(clone, 3);
@@ -27,6 +32,8 @@ export function bench(clone: string, runs: Runs, print: (line: string) => void):
     print("CPU seconds of whole processes and all they start: medians; the ratio is the median of ratios,");
     print("and the middle half of these lies between the two beside it\n");
     print(row("", "this", "git", "ratio", "between", "limit", "peak"));
+    const asked = { clone: graph, hashes: files.hashes, isGenerated, runs: runs.quick };
+    await asTyped(asked, (name, ...cells) => print(row(name, ...cells)));
     releases("with a commit-graph", graph, files, runs.quick, print);
     releases("without", plain, files, runs.slow, print);
     messages(graph, older, files, runs.slow, print);
@@ -40,7 +47,7 @@ interface Inputs {
   commits: number;
   /** File with all hashes, newest first. */
   all: string;
-  /** Files with 44, 1,000 and 10,000 hashes drawn at random. */
+  /** Files with 1, 44, 1,000 and 10,000 hashes drawn at random. */
   hashes: Map<number, string>;
 }
 
@@ -49,7 +56,7 @@ function writeInputs(graph: string): Inputs {
   const ids = runGit(graph, "rev-list", "--all").trim().split("\n");
   writeFileSync(all, `${ids.join("\n")}\n`);
   const random = randomNumbers(1);
-  const hashes = [44, 1000, 10_000].map((count): [number, string] => {
+  const hashes = [1, 44, 1000, 10_000].map((count): [number, string] => {
     const file = join(graph, `hashes-${count}`);
     const drawn = Array.from({ length: Math.min(count, ids.length) }, () => ids[random(ids.length)]);
     writeFileSync(file, `${drawn.join("\n")}\n`);

@@ -36,6 +36,8 @@ export function measurePair(runs: number, a: () => Measured, b: () => Measured) 
     a: median(pairs.map((pair) => pair.a.cpu)),
     b: median(pairs.map((pair) => pair.b.cpu)),
     ratio: median(ratios),
+    /** Of the wall times. */
+    wall: median(pairs.map((pair) => pair.a.wall / pair.b.wall)),
     middle: [ratios[Math.floor(quarter)], ratios[Math.ceil(3 * quarter)]] as [number, number],
     last: pairs.at(-1)?.a as Measured,
   };
