@@ -1,9 +1,9 @@
+import { previousRelease } from "../src/domain/header-bracket.ts";
 import { readIdentifier } from "../src/domain/identifier.ts";
 import { parseNames } from "../src/domain/names-table.ts";
 import { usedNames } from "../src/domain/source-names.ts";
 import { headersToRead, observeNames, readHeaderHistories } from "../src/enrich/headers.ts";
 import { answerInterface, type InterfaceAnswer } from "../src/model/interface-answer.ts";
-import { previousRelease } from "../src/model/interfaces.ts";
 import { type SourceNeeds, sourceNeeds } from "../src/model/source-needs.ts";
 import { readContent } from "../src/records/read/read-content.ts";
 import { readInterfaceFacts } from "../src/records/read/read-facts.ts";

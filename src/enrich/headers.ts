@@ -1,5 +1,6 @@
 // Over 250 lines: one run over all header histories, from the clones to the files of content/facts/interfaces.
 import { cloneVariable } from "../domain/environment.ts";
+import { combine, evidenceOf, previousRelease } from "../domain/header-bracket.ts";
 import type { Identifier } from "../domain/identifier.ts";
 import { formatNames, type NameRow } from "../domain/names-table.ts";
 import { counted } from "../domain/text.ts";
@@ -10,7 +11,6 @@ import { type ScannedHistory, scanHistory } from "../git/headers/scan-history.ts
 import type { Progress } from "../git/messages/scan-messages.ts";
 import { CloneRefused } from "../git/process/git-error.ts";
 import { type Clone, openClone } from "../git/process/open-clone.ts";
-import { combine, evidenceOf, previousRelease } from "../model/interfaces.ts";
 import type { Corpus, HeaderHistoryRecord } from "../records/corpus.ts";
 import { INTERFACES, NAMES_TABLE, REWRITTEN } from "../records/read/read-facts.ts";
 import type { HistoryFacts, Observation } from "../records/schema/interface-facts.ts";

@@ -1,7 +1,7 @@
+import { type Bracket, combine, type Evidence, evidenceOf } from "../domain/header-bracket.ts";
 import { readIdentifier, rowsOf } from "../domain/identifier.ts";
 import type { NameRow } from "../domain/names-table.ts";
 import type { HistoryFacts, Observation } from "../records/schema/interface-facts.ts";
-import { type Bracket, combine, type Evidence, evidenceOf } from "./interfaces.ts";
 
 /** The answer for one identifier. The keys up to `error` are a contract with programs that read the JSON. */
 export interface InterfaceAnswer {

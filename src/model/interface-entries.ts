@@ -1,7 +1,7 @@
+import { previousRelease } from "../domain/header-bracket.ts";
 import type { HeaderSince } from "../domain/header-since.ts";
 import type { Evidence } from "./evidence.ts";
 import { answerInterface, type InterfaceAnswer } from "./interface-answer.ts";
-import { previousRelease } from "./interfaces.ts";
 import type { ChangeEntry, Knowledge } from "./knowledge.ts";
 import type { Verdict } from "./verdict.ts";
 

@@ -1,10 +1,10 @@
+import { previousRelease } from "../domain/header-bracket.ts";
 import { compareReleases } from "../domain/release.ts";
 import type { Corpus } from "../records/corpus.ts";
 import type { Claim, ClaimField } from "../records/schema/claim.ts";
 import type { CommitFacts } from "../records/schema/facts.ts";
 import { rankOf, type Statement } from "./evidence.ts";
 import { answerInterface } from "./interface-answer.ts";
-import { previousRelease } from "./interfaces.ts";
 
 export type VerdictState = "agrees" | "disagrees" | "unverified";
 

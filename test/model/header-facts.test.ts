@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { previousRelease } from "../../src/domain/header-bracket.ts";
 import { parseNames } from "../../src/domain/names-table.ts";
 import { answerInterface } from "../../src/model/interface-answer.ts";
-import { previousRelease } from "../../src/model/interfaces.ts";
 import { readInterfaceFacts } from "../../src/records/read/read-facts.ts";
 import { readReleases } from "../../src/records/read/read-repository.ts";
 

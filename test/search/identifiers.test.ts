@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { previousRelease } from "../../src/domain/header-bracket.ts";
 import { parseNames } from "../../src/domain/names-table.ts";
 import { answerInterface } from "../../src/model/interface-answer.ts";
 import { interfaceEntries } from "../../src/model/interface-entries.ts";
-import { previousRelease } from "../../src/model/interfaces.ts";
 import { answer } from "../../src/search/engine/answer.ts";
 import { answerText } from "../../src/search/engine/answer-text.ts";
 import { summarize } from "../../src/search/engine/describe-answer.ts";

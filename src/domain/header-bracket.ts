@@ -1,6 +1,5 @@
-import { areDifferent } from "../domain/constant.ts";
-import { compareReleases } from "../domain/release.ts";
-import type { Observation } from "../records/schema/interface-facts.ts";
+import { areDifferent } from "./constant.ts";
+import { compareReleases } from "./release.ts";
 
 /** What one header history shows of a name, as far as its first release is concerned. */
 export interface Evidence {
@@ -109,8 +108,15 @@ export function previousRelease(
   return (release) => before.get(release) ?? null;
 }
 
+/** What of an observation counts as evidence; the schema of facts about interfaces describes the fields. */
+interface Seen {
+  absent: { release: string; path: string | null; withCall?: string | undefined } | null;
+  present: { release: string; value: string | null; internal?: true | undefined } | null;
+  privateIn?: string | undefined;
+}
+
 /** The evidence of one history. @param mainline whether its trees are the mainline's own */
-export function evidenceOf(history: string, mainline: boolean, seen: Observation): Evidence {
+export function evidenceOf(history: string, mainline: boolean, seen: Seen): Evidence {
   const { absent, present, privateIn } = seen;
   const isProof = absent !== null && (absent.path !== null || absent.withCall !== undefined);
   return {

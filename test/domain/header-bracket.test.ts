@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { combine, type Evidence, previousRelease } from "../../src/model/interfaces.ts";
+import { combine, type Evidence, previousRelease } from "../../src/domain/header-bracket.ts";
 
 const previous = previousRelease(
   ["v4.9", "v4.10", "v4.11", "v4.12", "v4.13"].map((version) => ({ version })),
