@@ -57,7 +57,7 @@ function generatedChange(
     body: text(words, 300, draw),
     status: { ...like.status, state: pick(changeStates, draw) },
     commits: shas.map((sha) => ({ sha, role: "core" })),
-    interfaces: names.map((name) => ({ kind: "ioctl", name })),
+    interfaces: names.map((name) => ({ kind: "ioctl", name, role: "introduces", claims: [] })),
     relations: [],
     aliases: [],
   };

@@ -108,15 +108,48 @@ export function previousRelease(
   return (release) => before.get(release) ?? null;
 }
 
-/** What of an observation counts as evidence; the schema of facts about interfaces describes the fields. */
+/** What of the facts of a history counts as evidence; the schema of facts about interfaces describes the fields. */
+interface History {
+  mainline: boolean;
+  newest: { label: string };
+  interfaces: Readonly<Record<string, Seen>>;
+  never: readonly string[];
+}
+
 interface Seen {
+  kind: string;
   absent: { release: string; path: string | null; withCall?: string | undefined } | null;
   present: { release: string; value: string | null; internal?: true | undefined } | null;
   privateIn?: string | undefined;
 }
 
+/**
+ * What histories show of a name, for `combine`. A mainline history that has it in no import lacks it up to its newest
+ * release; that counts for what another history shows to be defined in headers later, but not for calls outside of a
+ * clone of the kernel, since copies of its headers lack the tables of some architectures.
+ * @param histories by their ids
+ */
+export function evidenceFrom(histories: ReadonlyMap<string, History>, name: string): Evidence[] {
+  const seenBy = [...histories].flatMap(([history, { mainline, interfaces }]) => {
+    const seen = Object.hasOwn(interfaces, name) ? interfaces[name] : undefined;
+    return seen ? [{ kind: seen.kind, evidence: evidenceOf(history, mainline, seen) }] : [];
+  });
+  const isThere = (release: string) =>
+    seenBy.some(
+      ({ evidence: { presentIn } }) => presentIn !== null && compareReleases(presentIn, release) <= 0,
+    );
+  const isCall = seenBy.some(({ kind }) => kind === "call");
+  const lacking = [...histories].flatMap(([history, { mainline, newest, never }]): Evidence[] => {
+    const release = /^(?:after )?(v\d+(?:\.\d+)+)$/.exec(newest.label)?.[1];
+    const isWhole = mainline && (!isCall || newest.label === release);
+    if (seenBy.length === 0 || !isWhole || release === undefined || !never.includes(name)) return [];
+    return isThere(release) ? [] : [{ history, isMainline: true, absentIn: release, presentIn: null }];
+  });
+  return [...seenBy.map(({ evidence }) => evidence), ...lacking];
+}
+
 /** The evidence of one history. @param mainline whether its trees are the mainline's own */
-export function evidenceOf(history: string, mainline: boolean, seen: Seen): Evidence {
+export function evidenceOf(history: string, mainline: boolean, seen: Omit<Seen, "kind">): Evidence {
   const { absent, present, privateIn } = seen;
   const isProof = absent !== null && (absent.path !== null || absent.withCall !== undefined);
   return {

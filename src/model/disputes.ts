@@ -8,6 +8,8 @@ export interface Dispute {
   title: string;
   commit: string | undefined;
   change: string | undefined;
+  /** Name of the interface, where the claims are about one. */
+  interface: string | undefined;
   field: ClaimField;
   /** What the sources differ about: "the release", "the commit that introduces NS_GET_PARENT, not its release". */
   over: string;
@@ -46,7 +48,8 @@ export function disputes(verdicts: Verdict[]): Dispute[] {
         rivals.has(other.claim) ||
         (other.claim.field === claim.field &&
           other.claim.commit === claim.commit &&
-          other.claim.change === claim.change),
+          other.claim.change === claim.change &&
+          other.claim.interface === claim.interface),
     );
     for (const side of sides) grouped.add(side);
     found.push({
@@ -55,6 +58,7 @@ export function disputes(verdicts: Verdict[]): Dispute[] {
       explanation: explanationOf(verdict, sides),
       commit: claim.commit,
       change: claim.change,
+      interface: claim.interface,
       field: claim.field,
       fact,
       ...(verdict.provedBy && { provedBy: verdict.provedBy }),
@@ -66,13 +70,17 @@ export function disputes(verdicts: Verdict[]): Dispute[] {
 
 function titleOf({ claim, document, fact, provedBy }: Verdict): string {
   const against =
-    fact === undefined ? "and other sources disagree" : `and the ${provedBy ?? "clone"} disagree`;
-  const about = claim.field === "introduces" ? claim.value.join(", ") : `the ${inWords(claim.field)}`;
+    fact === undefined && provedBy === undefined
+      ? "and other sources disagree"
+      : `and the ${provedBy ?? "clone"} disagree`;
+  const of = claim.interface === undefined ? "" : ` of ${claim.interface}`;
+  const about = claim.field === "introduces" ? claim.value.join(", ") : `the ${inWords(claim.field)}${of}`;
   return `${document.title} ${against} on ${about}`;
 }
 
 function overOf({ claim, against }: Verdict): string {
-  if (claim.field !== "introduces") return `the ${inWords(claim.field)}`;
+  if (claim.field !== "introduces")
+    return `the ${inWords(claim.field)}${claim.interface === undefined ? "" : ` of ${claim.interface}`}`;
   const names = claim.value.join(", ");
   return against.some((other) => other.claim.commit !== claim.commit)
     ? `the commit that introduces ${names}, not the release`
@@ -86,6 +94,8 @@ function explanationOf(verdict: Verdict, sides: Verdict[]): string {
   const said = [...new Set((disputed.length > 0 ? disputed : [verdict]).map(saidBy))];
   if (fact !== undefined)
     return `${said.join(", ")}. Decided: ${provedBy === "headers" ? "headers prove" : "the clone proves"} ${fact === null ? "that there is none" : fact}, and a fact counts before any source.`;
+  if (provedBy === "headers")
+    return `${said.join(", ")}. Decided: headers lack or have it otherwise, and a fact counts before any source.`;
   const [best] = against;
   if (best && rankOf(best) < rankOf(verdict))
     return `${said.join(", ")}, ${saidBy(best)}. Decided: the latter is the better kind of source, and what it says counts.`;

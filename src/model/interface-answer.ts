@@ -1,4 +1,4 @@
-import { type Bracket, combine, type Evidence, evidenceOf } from "../domain/header-bracket.ts";
+import { type Bracket, combine, type Evidence, evidenceFrom } from "../domain/header-bracket.ts";
 import { readIdentifier, rowsOf } from "../domain/identifier.ts";
 import type { NameRow } from "../domain/names-table.ts";
 import type { HistoryFacts, Observation } from "../records/schema/interface-facts.ts";
@@ -54,10 +54,7 @@ export function answerInterface(
   const never = [...histories].flatMap(([history, facts]) =>
     facts.never.includes(name) ? [{ history, newest: facts.newest.label }] : [],
   );
-  const evidence = observations.map((seen) =>
-    evidenceOf(seen.history, histories.get(seen.history)?.mainline ?? false, seen),
-  );
-  const combined = combine([...evidence, ...(row ? [ofTable(row)] : [])], previous);
+  const combined = combine([...evidenceFrom(histories, name), ...(row ? [ofTable(row)] : [])], previous);
   const { release, absentIn, presentIn } = combined;
   const disputes = combined.disputes.filter(({ against }) => against !== TABLE);
   const isKnown = presentIn !== null;

@@ -1,29 +1,35 @@
 import { previousRelease } from "../domain/header-bracket.ts";
-import type { HeaderSince } from "../domain/header-since.ts";
-import type { Evidence } from "./evidence.ts";
+import type { KernelInterface } from "../records/schema/change.ts";
 import { answerInterface, type InterfaceAnswer } from "./interface-answer.ts";
+import { type InterfaceSince, sinceOfEntry } from "./interface-since.ts";
 import type { ChangeEntry, Knowledge } from "./knowledge.ts";
 import type { Verdict } from "./verdict.ts";
 
-/** What a program names, with its own first release as header histories show it. */
+/** What a program names, with its own first release and how it is known. */
 export interface InterfaceEntry {
   /** As records write it: "NS_GET_PARENT", "/proc/<pid>/ns/user". */
   name: string;
   /** What sort of interface it is; records may differ. */
   kinds: string[];
+  /** What header histories show. */
   answer: InterfaceAnswer;
+  since: InterfaceSince;
   /** The changes whose records list it, in the order of the knowledge: newest first. */
   changes: ChangeEntry[];
+  /** The same with what each is to it, as its record says. */
+  uses: { change: ChangeEntry; listed: KernelInterface }[];
+  /** Claims of its first release. */
+  claims: Verdict[];
   /** Claims that a commit or change introduces it. */
   introductions: Verdict[];
 }
 
 /**
  * Every interface that a record lists, by name.
- * @example interfaceEntries(known).find(({ name }) => name === "CLONE_NEWTIME")?.answer.release // "v5.6"
+ * @example interfaceEntries(known).find(({ name }) => name === "CLONE_NEWTIME")?.since.releases[0]?.version // "v5.6"
  */
 export function interfaceEntries(
-  known: Pick<Knowledge, "changes" | "corpus" | "verdicts">,
+  known: Pick<Knowledge, "changes" | "corpus" | "verdicts" | "commit" | "releaseDate">,
 ): InterfaceEntry[] {
   const { corpus, changes, verdicts } = known;
   const sources = {
@@ -38,46 +44,24 @@ export function interfaceEntries(
       introductions.set(name, [...(introductions.get(name) ?? []), verdict]);
     }
   }
-  const entries = new Map<string, InterfaceEntry>();
-  for (const change of changes) {
-    for (const { kind, name } of change.record.interfaces) {
-      const entry = entries.get(name) ?? {
-        ...{ name, kinds: [], changes: [], introductions: introductions.get(name) ?? [] },
-        answer: answerInterface(name, sources),
+  const claims = Map.groupBy(verdicts, ({ claim }) => claim.interface ?? "");
+  const uses = Map.groupBy(
+    changes.flatMap((change) => change.record.interfaces.map((listed) => ({ change, listed }))),
+    ({ listed }) => listed.name,
+  );
+  return [...uses]
+    .map(([name, its]): InterfaceEntry => {
+      const answer = answerInterface(name, sources);
+      const entry = {
+        name,
+        kinds: [...new Set(its.map(({ listed }) => listed.kind))],
+        answer,
+        changes: [...new Set(its.map(({ change }) => change))],
+        uses: its,
+        claims: claims.get(name) ?? [],
+        introductions: introductions.get(name) ?? [],
       };
-      if (!entry.kinds.includes(kind)) entry.kinds.push(kind);
-      if (!entry.changes.includes(change)) entry.changes.push(change);
-      entries.set(name, entry);
-    }
-  }
-  return [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-/** @example sinceOfInterface(entry.answer) // { as: "release", release: "v5.6" } */
-export function sinceOfInterface({ release, absentIn, presentIn, never }: InterfaceAnswer): HeaderSince {
-  if (release !== null) return { as: "release", release };
-  if (presentIn !== null && absentIn !== null) return { as: "between", after: absentIn, by: presentIn };
-  if (presentIn !== null) return { as: "by", by: presentIn };
-  const newest = never?.map((each) => each.newest).at(-1);
-  return newest === undefined ? { as: "unknown" } : { as: "never", newest };
-}
-
-/** How the release of an interface is known, as a mark and in words. */
-export function interfaceEvidence(answer: InterfaceAnswer): { of: Evidence; words: string } {
-  if (sinceOfInterface(answer).as === "unknown") return { of: "unknown", words: "unknown" };
-  if ((answer.disputes?.length ?? 0) > 0) return { of: "disputed", words: "disputed" };
-  return { of: "fact", words: "fact, headers" };
-}
-
-/**
- * The path of an interface's page.
- * @example interfacePath("/proc/<pid>/ns/time") // "/interfaces/proc/pid/ns/time/"
- */
-export function interfacePath(name: string): string {
-  const path = name
-    .replace(/[<>]/g, "")
-    .replace(/\.{2,}|[^A-Za-z0-9._=/-]+/g, "-")
-    .replace(/-{2,}/g, "-")
-    .replace(/^[/-]+|[./-]+$/g, "");
-  return `/interfaces/${path}/`;
+      return { ...entry, since: sinceOfEntry(entry, known) };
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

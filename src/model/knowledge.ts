@@ -5,6 +5,7 @@ import type { ClaimField } from "../records/schema/claim.ts";
 import type { CommitFacts } from "../records/schema/facts.ts";
 import { type Evidence, rankOf } from "./evidence.ts";
 import { type ChangeSince, changeSince, type Since, safeRelease, sinceOf } from "./first-release.ts";
+import { withInterfaceClaims } from "./interface-claims.ts";
 import { withPublishedFlaws } from "./published-flaws.ts";
 import { withRewrittenHistories } from "./rewritten-histories.ts";
 import { factFor, newestTagBehind, type Verdict, verdicts } from "./verdict.ts";
@@ -67,7 +68,7 @@ export interface Knowledge {
  * @example knowledgeOf(readContent("content").corpus).change("nsfs-ioctls")?.since.first.releases
  */
 export function knowledgeOf(content: Corpus): Knowledge {
-  const corpus = withRewrittenHistories(withPublishedFlaws(withoutDrafts(content)));
+  const corpus = withInterfaceClaims(withRewrittenHistories(withPublishedFlaws(withoutDrafts(content))));
   const all = verdicts(corpus);
   const aboutCommit = Map.groupBy(all, ({ claim }) => claim.commit ?? "");
   const aboutChange = Map.groupBy(all, ({ claim }) => claim.change ?? "");

@@ -4,7 +4,7 @@ import type { Corpus } from "../records/corpus.ts";
 import type { Claim, ClaimField } from "../records/schema/claim.ts";
 import type { CommitFacts } from "../records/schema/facts.ts";
 import { rankOf, type Statement } from "./evidence.ts";
-import { answerInterface } from "./interface-answer.ts";
+import { answerInterface, type InterfaceSources } from "./interface-answer.ts";
 
 export type VerdictState = "agrees" | "disagrees" | "unverified";
 
@@ -34,10 +34,17 @@ type ClaimsAndFacts = Pick<Corpus, "documents" | "facts" | "changes"> &
 export function verdicts(corpus: ClaimsAndFacts): Verdict[] {
   const all = corpus.documents.flatMap((document) => document.claims.map((claim) => ({ claim, document })));
   const rivals = rivalsOf(all, corpus);
-  const ofHeaders = releasesByHeaders(all, corpus);
+  const headers = {
+    histories: corpus.interfaces ?? new Map(),
+    names: new Map(),
+    previous: previousRelease(corpus.releases ?? []),
+  };
+  const ofHeaders = releasesByHeaders(all, headers);
   const judged = new Map(
     all.map((each) => {
+      const { interface: own }: Claim = each.claim;
       const verdict = compareWithFacts(each, rivals(each), corpus);
+      if (own !== undefined) return [each, compareWithBracket(verdict, headers)];
       return [each, verdict.fact === undefined ? compareWithHeaders(verdict, ofHeaders) : verdict];
     }),
   );
@@ -80,7 +87,7 @@ function compareWithFacts(
  * The release of a commit by the headers: that of the interfaces it introduces, where all sources agree that this
  * commit does, and the headers give one release for all of them.
  */
-function releasesByHeaders(all: Statement[], { interfaces, releases }: ClaimsAndFacts): Map<string, string> {
+function releasesByHeaders(all: Statement[], headers: InterfaceSources): Map<string, string> {
   const commitsOf = new Map<string, Set<string | undefined>>();
   for (const { claim } of all) {
     if (claim.field !== "introduces") continue;
@@ -89,15 +96,10 @@ function releasesByHeaders(all: Statement[], { interfaces, releases }: ClaimsAnd
     }
   }
   const found = new Map<string, Set<string>>();
-  const sources = {
-    histories: interfaces ?? new Map(),
-    names: new Map(),
-    previous: previousRelease(releases ?? []),
-  };
   for (const [name, commits] of commitsOf) {
     const [commit, ...others] = commits;
     if (commit === undefined || others.length > 0) continue;
-    const { release, disputes } = answerInterface(name, sources);
+    const { release, disputes } = answerInterface(name, headers);
     if (release !== null && disputes === undefined) {
       found.set(commit, (found.get(commit) ?? new Set()).add(release));
     }
@@ -113,6 +115,24 @@ function compareWithHeaders(verdict: Verdict, byHeaders: ReadonlyMap<string, str
   const release = claim.field === "release" ? byHeaders.get(claim.commit ?? "") : undefined;
   if (release === undefined || claim.value === release) return verdict;
   return { ...verdict, state: "disagrees", fact: release, provedBy: "headers" };
+}
+
+/**
+ * A claim of an interface's release agrees with headers that give that release, and disagrees where they have the
+ * interface earlier or lack it then. Inside an open bracket they do not decide.
+ */
+function compareWithBracket(verdict: Verdict, headers: InterfaceSources): Verdict {
+  const { claim } = verdict;
+  if (claim.field !== "release" || claim.interface === undefined) return verdict;
+  const { release, absentIn, presentIn } = answerInterface(claim.interface, headers);
+  if (release !== null) {
+    const state = claim.value === release ? "agrees" : "disagrees";
+    return { ...verdict, state, fact: release, provedBy: "headers" };
+  }
+  const isOutside =
+    (presentIn !== null && compareReleases(claim.value, presentIn) > 0) ||
+    (absentIn !== null && compareReleases(claim.value, absentIn) <= 0);
+  return isOutside ? { ...verdict, state: "disagrees", provedBy: "headers" } : verdict;
 }
 
 function isDisproved(verdict: Verdict | undefined): boolean {
@@ -159,7 +179,7 @@ function rivalsOf(all: Statement[], corpus: Pick<Corpus, "changes">): (statement
 }
 
 function subjectKey(claim: Claim): string {
-  return `${claim.commit ?? claim.change} ${claim.field}`;
+  return `${claim.interface ?? claim.commit ?? claim.change} ${claim.field}`;
 }
 
 /** Two commits of one change may both bring in an interface; two of different changes cannot. */

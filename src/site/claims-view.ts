@@ -4,7 +4,7 @@ import type { Knowledge } from "../model/knowledge.ts";
 import type { Verdict, VerdictState } from "../model/verdict.ts";
 import type { Claim, ClaimField } from "../records/schema/claim.ts";
 import { knowledge } from "./content.ts";
-import { changeHref, documentHref, href, loreHref } from "./links.ts";
+import { changeHref, documentHref, href, interfaceHref, loreHref } from "./links.ts";
 import {
   type CitationView,
   citationView,
@@ -50,6 +50,8 @@ export interface VerdictView {
   isContradicted: boolean;
   /** What the clone proves, where the claim disagrees with it. */
   fact: ValueView | undefined;
+  /** A clone or headers decide it, with one value or by what they exclude. */
+  isDecided: boolean;
   /** What proves the fact. */
   provedBy: "clone" | "headers";
   /** The values of the sources that disagree with it, where no clone decides, each with the number of its sources. */
@@ -60,6 +62,7 @@ export interface VerdictView {
 export interface ClaimRowView {
   commit: HashView | undefined;
   change: LinkView | undefined;
+  interface: LinkView | undefined;
   field: string;
   value: ValueView;
   sources: { citation: CitationView; isDerived: boolean; reason: string | undefined }[];
@@ -68,9 +71,10 @@ export interface ClaimRowView {
 
 /** The rows of a table of claims, the disputed first. */
 export function claimRowViews(verdicts: Verdict[], known: Knowledge): ClaimRowView[] {
-  return claimRows(verdicts).map(({ commit, change, field, value, verdicts: alike }) => ({
+  return claimRows(verdicts).map(({ commit, change, name, field, value, verdicts: alike }) => ({
     commit: commit === undefined ? undefined : hashView(commit, known),
     change: change === undefined ? undefined : { href: changeHref(change), title: change },
+    interface: name === undefined ? undefined : { href: interfaceHref(name), title: name },
     field: fieldNames[field],
     value: valueView(field, value, known),
     sources: alike.map(({ claim, document }) => ({
@@ -115,6 +119,7 @@ function verdictView({ state, fact, provedBy, against, claim }: Verdict, known: 
     state,
     isContradicted: against.length > 0,
     fact: disagrees && fact !== undefined ? valueView(claim.field, fact, known) : undefined,
+    isDecided: fact !== undefined || provedBy !== undefined,
     provedBy: provedBy ?? "clone",
     sides: [...sides.values()].flatMap((alike) => {
       const other = alike[0]?.claim;
@@ -130,6 +135,8 @@ function verdictView({ state, fact, provedBy, against, claim }: Verdict, known: 
 export interface ClaimRow {
   commit: string | undefined;
   change: string | undefined;
+  /** Of an interface. */
+  name: string | undefined;
   field: ClaimField;
   value: Claim["value"];
   state: VerdictState;
@@ -141,17 +148,17 @@ const order = Object.keys(fieldNames);
 /** Gathers claims that say the same, the disputed first, then commit by commit in the order of the fields. */
 export function claimRows(verdicts: Verdict[]): ClaimRow[] {
   const alike = Map.groupBy(verdicts, ({ claim, state }) =>
-    JSON.stringify([claim.commit, claim.change, claim.field, claim.value, state]),
+    JSON.stringify([claim.commit, claim.change, claim.interface, claim.field, claim.value, state]),
   );
   const rows = [...alike.values()].flatMap((group): ClaimRow[] => {
     const [first] = group;
     if (!first) return [];
-    const { commit, change, field, value } = first.claim;
-    return [{ commit, change, field, value, state: first.state, verdicts: group }];
+    const { commit, change, interface: name, field, value } = first.claim;
+    return [{ commit, change, name, field, value, state: first.state, verdicts: group }];
   });
-  const about = [...new Set(rows.map(({ commit, change }) => commit ?? change))];
-  const place = ({ state, commit, change, field }: ClaimRow) =>
-    (state === "disagrees" ? 0 : 1e6) + about.indexOf(commit ?? change) * 100 + order.indexOf(field);
+  const about = [...new Set(rows.map(({ commit, change, name }) => commit ?? change ?? name))];
+  const place = ({ state, commit, change, name, field }: ClaimRow) =>
+    (state === "disagrees" ? 0 : 1e6) + about.indexOf(commit ?? change ?? name) * 100 + order.indexOf(field);
   return rows.sort((a, b) => place(a) - place(b));
 }
 
@@ -170,7 +177,7 @@ export function claimsPage() {
     agreeing: agreeing.length,
     unverified: unverified.length,
     disputes: disputes(verdicts).map(
-      ({ title, explanation, commit, change, field, sides, fact, provedBy }) => ({
+      ({ title, explanation, commit, change, interface: name, field, sides, fact, provedBy }) => ({
         title,
         explanation,
         field: fieldNames[field],
@@ -179,6 +186,7 @@ export function claimsPage() {
             ? undefined
             : { hash: hashView(commit, known), subject: subjectView(known.commit(commit)) },
         change: change === undefined ? undefined : { href: changeHref(change), title: change },
+        interface: name === undefined ? undefined : { href: interfaceHref(name), title: name },
         fact: fact === undefined ? undefined : valueView(field, fact, known),
         provedBy: provedBy ?? "clone",
         sides: sides.map(({ claim, document, state }) => ({

@@ -1,32 +1,21 @@
 import { shortHash } from "../domain/hash.ts";
-import { bracketInWords } from "../domain/header-since.ts";
+import { interfacePath } from "../domain/interface-path.ts";
 import { headline } from "../model/headline.ts";
-import {
-  type InterfaceEntry,
-  interfaceEntries,
-  interfaceEvidence,
-  interfacePath,
-  sinceOfInterface,
-} from "../model/interface-entries.ts";
+import { type InterfaceEntry, interfaceEntries } from "../model/interface-entries.ts";
+import { interfaceBracket, interfaceEvidence } from "../model/interface-since.ts";
 import type { Knowledge } from "../model/knowledge.ts";
+import type { InterfaceRole } from "../records/schema/change.ts";
 import { entryView } from "./change-lists.ts";
 import { knowledge } from "./content.ts";
-import { commitSourceHref, href } from "./links.ts";
-import {
-  citationView,
-  type HashView,
-  hashView,
-  type MarkView,
-  manPageLinks,
-  type ReleaseView,
-  releaseView,
-} from "./views.ts";
+import { commitSourceHref, href, interfaceHref } from "./links.ts";
+import { citationView, type HashView, hashView, manPageLinks, type SinceView, sinceView } from "./views.ts";
 
-/** The first release of an interface: the release itself, or what is known of it in words. */
-export interface InterfaceSinceView {
-  release: ReleaseView | undefined;
+/** The first release of an interface, as far as it is known. */
+export interface InterfaceSinceView extends SinceView {
+  /** What is known where no release is. */
   words: string;
-  mark: MarkView;
+  /** What headers leave open, where something else gives the release: "headers: after v5.6, in v5.8 at the latest". */
+  bracket: string;
 }
 
 /** An interface in a list. */
@@ -34,6 +23,8 @@ export interface InterfaceLinkView {
   href: string;
   name: string;
   kind: string;
+  /** What the change is to it, in the list of a change. */
+  role: InterfaceRole | undefined;
   since: InterfaceSinceView;
 }
 
@@ -47,24 +38,28 @@ export function interfacePaths() {
   }));
 }
 
-function sinceView({ answer }: InterfaceEntry, known: Knowledge): InterfaceSinceView {
-  const since = sinceOfInterface(answer);
-  const { of, words } = interfaceEvidence(answer);
+function interfaceSinceView({ since }: InterfaceEntry, known: Knowledge): InterfaceSinceView {
+  const { of, words } = interfaceEvidence(since);
+  const bracket = interfaceBracket(since);
+  const isKnown = since.releases.length > 0;
   return {
-    release: since.as === "release" ? releaseView(since.release, known) : undefined,
-    words: bracketInWords(since) ?? "",
+    ...sinceView(since, known),
     mark: { of, text: words },
+    words: isKnown ? "" : (bracket ?? "release unknown"),
+    bracket: isKnown && bracket !== undefined ? `headers: ${bracket}` : "",
   };
 }
 
 /** The interfaces of a record, each with its own release. */
 export function interfaceLinks(
-  interfaces: readonly { kind: string; name: string }[],
+  interfaces: readonly { kind: string; name: string; role?: InterfaceRole | undefined }[],
   known: Knowledge,
 ): InterfaceLinkView[] {
-  return interfaces.flatMap(({ kind, name }) => {
+  return interfaces.flatMap(({ kind, name, role }) => {
     const entry = entries().find((each) => each.name === name);
-    return entry ? [{ href: href(interfacePath(name)), name, kind, since: sinceView(entry, known) }] : [];
+    return entry
+      ? [{ href: interfaceHref(name), name, kind, role, since: interfaceSinceView(entry, known) }]
+      : [];
   });
 }
 
@@ -80,7 +75,7 @@ export function interfacePage(name: string) {
     crumb: { href: href("/interfaces/"), title: "Interfaces" },
     name,
     kinds,
-    since: sinceView(entry, known),
+    since: interfaceSinceView(entry, known),
     header: answer.header,
     changes: changes.map((change) => entryView(change, known, headline(change, known).first)),
     observations: answer.observations.map((seen) => observationView(seen, known)),

@@ -1,4 +1,5 @@
 import { shortHash } from "../domain/hash.ts";
+import { interfacePath } from "../domain/interface-path.ts";
 import { feedFiles } from "../output/feeds/feed.ts";
 
 /** Addresses of the site, with the base path it is built for. Paths end in a slash, as they are served. */
@@ -20,6 +21,7 @@ export const changeHref = (slug: string) => href(`/changes/${slug}/`);
 export const previewHref = (slug: string) => href(`/previews/${slug}.png`);
 export const commitHref = (sha: string) => href(`/commits/${sha}/`);
 export const topicHref = (id: string) => href(`/topics/${id}/`);
+export const interfaceHref = (name: string) => href(interfacePath(name));
 export const releaseHref = (version: string) => href(`/releases/${version}/`);
 export const documentHref = (slug: string) => href(`/documents/${slug}/`);
 export const shortHref = (sha: string) => href(`/c/${shortHash(sha)}/`);

@@ -1,4 +1,5 @@
-import { interfaceEntries, interfacePath } from "../model/interface-entries.ts";
+import { interfacePath } from "../domain/interface-path.ts";
+import { interfaceEntries } from "../model/interface-entries.ts";
 import type { Knowledge } from "../model/knowledge.ts";
 import { filesOf } from "../search/index/build-index.ts";
 import { entriesOf } from "../search/index/entries.ts";

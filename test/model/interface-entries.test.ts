@@ -1,12 +1,10 @@
 import { expect, test } from "vitest";
-import { interfaceEntries, sinceOfInterface } from "../../src/model/interface-entries.ts";
+import { interfaceEntries } from "../../src/model/interface-entries.ts";
 import { known } from "../known-content.ts";
 
 const entries = new Map(interfaceEntries(known).map((entry) => [entry.name, entry]));
-const since = (name: string) => {
-  const entry = entries.get(name);
-  return entry && sinceOfInterface(entry.answer);
-};
+const since = (name: string) => entries.get(name)?.since;
+const releasesOf = (name: string) => since(name)?.releases.map(({ version }) => version);
 
 // From the kernel's history and from header histories read by hand.
 test.each([
@@ -28,22 +26,18 @@ test.each([
   ["fanotify_init", "v2.6.36"],
   ["PERF_RECORD_NAMESPACES", "v4.12"],
 ])("%s has its own first release, %s", (name, release) => {
-  expect(since(name)).toEqual({ as: "release", release });
+  expect(releasesOf(name)).toEqual([release]);
+  expect(since(name)).toMatchObject({ origin: "headers", evidence: "fact" });
 });
 
 test.each(["AT_BENEATH", "AT_XDEV", "AT_NO_PROCLINKS", "NS_IS_INIT"])(
   "%s is in no header that was read",
   (name) => {
-    expect(since(name)).toEqual({ as: "never", newest: "v7.2" });
+    expect(since(name)).toMatchObject({ releases: [], never: "v7.2", evidence: "fact" });
   },
 );
 
-test("where no import is of the release between, an interval is given", () => {
-  expect(since("SECCOMP_FILTER_FLAG_TSYNC_ESRCH")).toEqual({ as: "between", after: "v5.6", by: "v5.8" });
+test("what is older than the git history has the release that has it at the latest", () => {
+  expect(since("CLONE_NEWNS")).toMatchObject({ releases: [], by: "v2.6.12", evidence: "fact" });
 });
 
-test("a file is in no header, and a change that names an interface is listed with it", () => {
-  expect(since("/proc/<pid>/ns/user")).toEqual({ as: "unknown" });
-  expect(since("no such name")).toBeUndefined();
-  expect(entries.get("CLONE_NEWTIME")?.changes.map(({ record }) => record.slug)).toContain("time-namespaces");
-});

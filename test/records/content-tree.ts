@@ -31,13 +31,15 @@ summary: A program can ask for the owner of a namespace.
 commits:
   - sha: "${SHA}"
 interfaces:
-  - { kind: ioctl, name: NS_GET_OWNER_UID }
+  - { kind: ioctl, name: NS_GET_OWNER_UID, role: introduces }
 ---
 
 ${BODY}
 `;
 
-export const BETA = ALPHA.replace("Ask a namespace who owns it", "Another change").replace(SHA, OTHER_SHA);
+export const BETA = ALPHA.replace("Ask a namespace who owns it", "Another change")
+  .replace(SHA, OTHER_SHA)
+  .replace("role: introduces", "role: uses");
 
 export const TALK = `title: A talk
 kind: talk

@@ -65,7 +65,7 @@ const rejected: [string, Files, string][] = [
     "a body that names a flaw of something else, beside a fix that no flaw names",
     {
       ...flaw(range(since, "null")),
-      "changes/beta.md": `${edit(edit(withFix(THIRD_SHA), SHA, OTHER_SHA), "interfaces:", `${CITED}\ninterfaces:`)}\nCVE-2017-0001 is fixed.\n`,
+      "changes/beta.md": `${edit(edit(withFix(THIRD_SHA), SHA, OTHER_SHA).replace("introduces", "uses"), "interfaces:", `${CITED}\ninterfaces:`)}\nCVE-2017-0001 is fixed.\n`,
     },
     `content/changes/beta.md:22:1 body: expected CVE-2017-0001 to name a fix that the change lists, found ${THIRD_SHA}. Claim the flaw with this fix, or give the commit another role.`,
   ],

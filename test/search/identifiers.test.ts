@@ -32,11 +32,16 @@ test("every interface of the content is the first hit, with the release that sin
   for (const name of names) {
     const { kind, entry } = await first(name);
     const release = since(name);
-    const expected = release === null ? [] : [[release, known.releaseDate(release)]];
-    const isRight =
-      kind === "interface" &&
-      entry?.title === name &&
-      JSON.stringify(entry.releases) === JSON.stringify(expected);
+    const found = entry?.releases?.map(([version]) => version) ?? [];
+    // What no header dates has what its records claim; headers may contradict none of it.
+    const claimed = known.changes.flatMap(({ record }) =>
+      record.interfaces.flatMap((each) => (each.name === name ? each.claims : [])),
+    );
+    const hasReleases =
+      release === null
+        ? claimed.every((each) => found.includes(each.release))
+        : found.join() === release && entry?.releases?.[0]?.[1] === known.releaseDate(release);
+    const isRight = kind === "interface" && entry?.title === name && hasReleases;
     if (!isRight) wrong.push(`${name}: ${kind} ${entry?.title} ${JSON.stringify(entry?.releases)}`);
   }
   expect(wrong).toEqual([]);

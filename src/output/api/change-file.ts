@@ -1,6 +1,7 @@
 import { flawsOfChange } from "../../model/flaws.ts";
 import { headline, headlineInWords } from "../../model/headline.ts";
 import type { ChangeEntry, Knowledge } from "../../model/knowledge.ts";
+import type { KernelInterface } from "../../records/schema/change.ts";
 import type { Citation } from "../../records/schema/primitives.ts";
 import { type Addresses, changeFilePath, commitFilePath, fileAddress } from "./addresses.ts";
 import {
@@ -68,7 +69,7 @@ export function changesFile(known: Knowledge, address: Addresses): ApiContent<"c
       since: usable(entry, known),
       headline: headlineInWords(headline(entry, known)),
       commits: commits.map(({ sha }) => sha),
-      interfaces,
+      interfaces: namedInterfaces(interfaces),
       page: address(`/changes/${slug}/`),
       file: fileAddress(address, changeFilePath(slug)),
     };
@@ -106,10 +107,14 @@ function recordPart({ record }: ChangeEntry): ChangeFile["record"] {
     topics,
     repository,
     status,
-    interfaces,
+    interfaces: namedInterfaces(interfaces),
     manPages,
     postings,
     relations,
     sources,
   };
+}
+
+function namedInterfaces(interfaces: readonly KernelInterface[]) {
+  return interfaces.map(({ kind, name, role }) => ({ kind, name, ...(role && { role }) }));
 }

@@ -36,10 +36,11 @@ export function explained<T extends object>(
 
 /** A claim as its source makes it, and separately its verdict. */
 export function claimPart({ claim, document, state, fact, against }: Verdict): JudgedClaim {
-  const { at, commit, change, field, value, confidence, reason } = claim;
+  const { at, commit, change, interface: name, field, value, confidence, reason } = claim;
   return {
     ...(commit === undefined ? {} : { commit }),
     ...(change === undefined ? {} : { change }),
+    ...(name === undefined ? {} : { interface: name }),
     field,
     value: valuePart(value),
     confidence,
@@ -58,10 +59,11 @@ export function claimPart({ claim, document, state, fact, against }: Verdict): J
 }
 
 function contradicted({ claim, document }: Statement): JudgedClaim["judgement"]["contradicts"][number] {
-  const { commit, change, at, value } = claim;
+  const { commit, change, interface: name, at, value } = claim;
   return {
     ...(commit === undefined ? {} : { commit }),
     ...(change === undefined ? {} : { change }),
+    ...(name === undefined ? {} : { interface: name }),
     document: document.slug,
     ...(at === undefined ? {} : { at }),
     value: valuePart(value),

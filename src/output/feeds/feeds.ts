@@ -1,3 +1,4 @@
+import { interfacePath } from "../../domain/interface-path.ts";
 import { oneLine } from "../../domain/text.ts";
 import { type Dispute, disputes } from "../../model/disputes.ts";
 import { headline, statusInWords } from "../../model/headline.ts";
@@ -92,16 +93,21 @@ function correctionEntry(dispute: Dispute, known: Knowledge): FeedEntry {
   // Not the first side's, which depends on how the sources are named.
   const [about = ""] = sides
     .filter(({ state }) => state === "disagrees")
-    .map(({ claim }) => claim.commit ?? claim.change ?? "")
+    .map(({ claim }) => claim.commit ?? claim.change ?? claim.interface ?? "")
     .sort();
   return {
-    id: tagUri(`correction/${about}/${field}`),
+    id: tagUri(`correction/${dispute.interface ? interfacePath(about).slice(1, -1) : about}/${field}`),
     title: oneLine(`${title}: ${nameOf(dispute, known)}`),
-    path: dispute.commit ? `/commits/${dispute.commit}/#claims` : `/changes/${dispute.change}/#claims`,
+    path: pageOf(dispute),
     day: checkedOn(dispute, changes, known),
     topics: [...new Set(changes.flatMap(({ topics }) => topics))],
     text: [oneLine(explanation), ...sides.map((side) => sideInWords(side, known))],
   };
+}
+
+function pageOf({ commit, change, interface: name }: Dispute): string {
+  if (name !== undefined) return `${interfacePath(name)}#claims`;
+  return commit ? `/commits/${commit}/#claims` : `/changes/${change}/#claims`;
 }
 
 function sideInWords({ claim, document, state, provedBy }: Verdict, known: Knowledge): string {
@@ -114,8 +120,11 @@ function sideInWords({ claim, document, state, provedBy }: Verdict, known: Knowl
   return oneLine(`${nameOf(claim, known)}: ${inWords(claim.value)}, says ${document.title}${at}; ${mark}.`);
 }
 
-function nameOf({ commit, change }: Pick<Claim, "commit" | "change">, known: Knowledge): string {
-  if (commit === undefined) return change ?? "";
+function nameOf(
+  { commit, change, interface: name }: Pick<Claim, "commit" | "change" | "interface">,
+  known: Knowledge,
+): string {
+  if (commit === undefined) return name ?? change ?? "";
   const entry = known.commit(commit);
   const repository = known.corpus.repositories.find(({ id }) => id === entry?.repository);
   const subject = entry && repository ? citeCommit(entry, repository, undefined).subject : null;
@@ -132,9 +141,12 @@ function inWords(value: Claim["value"] | null): string {
 }
 
 function changesOf({ sides }: Dispute, { corpus }: Knowledge): ChangeRecord[] {
-  const named = new Set(sides.flatMap(({ claim }) => claim.commit ?? claim.change ?? []));
+  const named = new Set(sides.flatMap(({ claim }) => claim.interface ?? claim.commit ?? claim.change ?? []));
   return corpus.changes.filter(
-    ({ slug, commits }) => named.has(slug) || commits.some(({ sha }) => named.has(sha)),
+    ({ slug, commits, interfaces }) =>
+      named.has(slug) ||
+      commits.some(({ sha }) => named.has(sha)) ||
+      interfaces.some(({ name, role }) => role !== "uses" && named.has(name)),
   );
 }
 

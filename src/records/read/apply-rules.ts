@@ -11,6 +11,7 @@ import { firstPostings } from "../rules/first-postings.ts";
 import { flawRanges } from "../rules/flaw-ranges.ts";
 import { futureDates } from "../rules/future-dates.ts";
 import { hiddenReferences } from "../rules/hidden-references.ts";
+import { interfaceRoles } from "../rules/interface-roles.ts";
 import { kernelLines } from "../rules/kernel-lines.ts";
 import { knownReleases } from "../rules/known-releases.ts";
 import { knownRepositories } from "../rules/known-repositories.ts";
@@ -46,6 +47,7 @@ const rules: Rule[] = [
   flawRanges,
   futureDates,
   hiddenReferences,
+  interfaceRoles,
   kernelLines,
   knownReleases,
   knownRepositories,

@@ -46,6 +46,14 @@ export const releaseTags: Rule = ({ corpus, releasesFile, report }) => {
       }
     }
   }
+  for (const { file, repository, interfaces } of corpus.changes) {
+    const own = corpus.repositories.filter(({ id }) => id === repository);
+    for (const [at, { claims }] of interfaces.entries()) {
+      for (const [index, { release }] of claims.entries()) {
+        check(file, ["interfaces", at, "claims", index, "release"], release, ["release"], own);
+      }
+    }
+  }
 };
 
 /** Whether a tag is of one of these kinds in one of these repositories. */

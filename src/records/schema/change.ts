@@ -1,5 +1,16 @@
 import { z } from "zod";
-import { citation, day, expected, manPage, messageId, sha, slug, webAddress } from "./primitives.ts";
+import { confidences } from "./claim.ts";
+import {
+  citation,
+  day,
+  expected,
+  manPage,
+  messageId,
+  releaseTag,
+  sha,
+  slug,
+  webAddress,
+} from "./primitives.ts";
 import { KERNEL } from "./repository.ts";
 
 export const changeStates = [
@@ -72,9 +83,47 @@ export const patchset = z.strictObject({
     ),
 });
 
+export const interfaceRoles = ["introduces", "extends", "uses"] as const;
+
+/** What a document says of the first release of one interface. */
+export const interfaceClaim = z
+  .strictObject({
+    release: releaseTag.describe("The first release that has the interface, as the document says"),
+    document: slug.describe("Slug of the document in content/documents"),
+    at: z.string().min(1).optional().describe("Place in the document: an address or a line"),
+    confidence: z
+      .enum(confidences)
+      .describe("quoted: the document says so; derived: we conclude it from the document"),
+    reason: z.string().min(1).optional().describe("How it is derived, in our own words"),
+  })
+  .refine((claim) => claim.confidence !== "derived" || claim.reason !== undefined, {
+    path: ["reason"],
+    error: expected("a reason for a derived claim", "Say how it follows from the document."),
+  });
+
 export const kernelInterface = z.strictObject({
   kind: z.enum(interfaceKinds).describe("What sort of interface it is"),
   name: z.string().min(1).describe('As a program writes it: "NS_GET_PARENT", "/proc/<pid>/ns/user"'),
+  role: z
+    .enum(interfaceRoles)
+    .optional()
+    .describe(
+      "introduces: it came with this change; extends: it is older, and the change gives it more or another meaning; uses: the change leaves it as it is",
+    ),
+  commit: sha
+    .optional()
+    .describe(
+      "The commit of this record that introduces it, where the record's commits are of several releases",
+    ),
+  claims: z
+    .array(interfaceClaim)
+    .default([])
+    .describe("What documents say of its own first release; for what no header defines"),
+  dispute: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Why the change introduces it although the headers have it in another release"),
 });
 
 export const relation = z.strictObject({
@@ -110,7 +159,10 @@ export const change = z.strictObject({
     .default([])
     .describe("The commits that made it; a merged change needs one, or a claim of its release"),
   patchsets: z.array(patchset).default([]).describe("Its postings to a list, or branches that hold it"),
-  interfaces: z.array(kernelInterface).default([]).describe("What a program uses or sees of it"),
+  interfaces: z
+    .array(kernelInterface)
+    .default([])
+    .describe("What a program uses or sees of it, each with its role"),
   manPages: z.array(manPage).default([]).describe("Manual pages that describe it"),
   relations: z.array(relation).default([]).describe("Its relations to other changes"),
   sources: z.array(citation).default([]).describe("Where it was taken from, and further reading"),
@@ -119,6 +171,8 @@ export const change = z.strictObject({
 });
 
 export type Change = z.infer<typeof change>;
+export type KernelInterface = z.infer<typeof kernelInterface>;
+export type InterfaceRole = (typeof interfaceRoles)[number];
 export type CommitOfChange = z.infer<typeof commitOfChange>;
 export type ChangeState = (typeof changeStates)[number];
 export type CommitRole = (typeof commitRoles)[number];

@@ -86,5 +86,6 @@ export const claim = z
     error: expected("a reason for a derived claim", "Say how it follows from the document."),
   });
 
-export type Claim = z.infer<typeof claim>;
+/** A claim of a document; one of an interface stands in a record, beside the interface it speaks of. */
+export type Claim = z.infer<typeof claim> & { interface?: string | undefined };
 export type ClaimField = Claim["field"];

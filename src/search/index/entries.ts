@@ -2,17 +2,13 @@
 
 import type { Nodes } from "mdast";
 import { shortHash } from "../../domain/hash.ts";
-import { bracketInWords } from "../../domain/header-since.ts";
+import { interfacePath } from "../../domain/interface-path.ts";
 import { distinct, visibleText } from "../../domain/text.ts";
 import { hasDisputed } from "../../model/disputes.ts";
 import { nameOf } from "../../model/evidence.ts";
 import { evidenceInWords, headline, type ReleaseAnswer, releaseAnswer } from "../../model/headline.ts";
-import {
-  interfaceEntries,
-  interfaceEvidence,
-  interfacePath,
-  sinceOfInterface,
-} from "../../model/interface-entries.ts";
+import { interfaceEntries } from "../../model/interface-entries.ts";
+import { type InterfaceSince, interfaceBracket, interfaceEvidence } from "../../model/interface-since.ts";
 import {
   bestKnown,
   type ChangeEntry,
@@ -69,7 +65,11 @@ function changeEntry(change: ChangeEntry, known: Knowledge): Indexed {
   const { record, places } = change;
   const { first, complete, showsStatus, status } = headline(change, known);
   const firstTags = tagsIn(first);
-  const interfaces = record.interfaces.map(({ name }) => name);
+  const listed = record.interfaces.map(({ name }) => name);
+  // "MOUNT_ATTR_IDMAP (f2fs)" adds nothing to a record that lists MOUNT_ATTR_IDMAP too.
+  const interfaces = listed.filter(
+    (name) => !listed.includes(name.replace(/ \(.*\)$/, "")) || !name.includes(" ("),
+  );
   const topics = known.corpus.topics.filter(({ id }) => record.topics.includes(id));
   const topicNames = topics.flatMap(({ id, name, aliases }) => [id, name, ...aliases]);
   const commits = record.commits.flatMap(({ sha }) => known.commit(sha) ?? []);
@@ -174,21 +174,27 @@ function documentEntry(document: DocumentRecord, known: Knowledge): Indexed {
  * would change the rank of all others. Each has its own releases, even if none is known, never those of a change.
  */
 export function interfacesOf(known: Knowledge): Entry[] {
-  return interfaceEntries(known).map(({ name, kinds, answer }) => {
-    const since = sinceOfInterface(answer);
-    const { of, words } = interfaceEvidence(answer);
+  return interfaceEntries(known).map(({ name, kinds, since }) => {
+    const { of, words } = interfaceEvidence(since);
     return {
       ...omitEmpty<Entry>({
+        ...summaryOf(since),
         kind: "interface",
         path: interfacePath(name),
         title: name,
         summary: kinds.join(", "),
-        bracket: bracketInWords(since),
+        bracket: since.origin === null ? "release unknown" : bracketBeside(since),
         evidence: [of, words],
       }),
-      releases: since.as === "release" ? [[since.release, known.releaseDate(since.release)]] : [],
+      releases: since.releases.map(({ version, day }) => [version, day]),
     };
   });
+}
+
+/** What headers leave open, named as theirs beside a release that something else gives. */
+function bracketBeside(since: InterfaceSince): string | undefined {
+  const bracket = interfaceBracket(since);
+  return bracket !== undefined && since.releases.length > 0 ? `headers: ${bracket}` : bracket;
 }
 
 function releaseEntry({ version, date }: Corpus["releases"][number]): Indexed {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { interfaceKinds } from "../../../records/schema/change.ts";
+import { interfaceKinds, interfaceRoles } from "../../../records/schema/change.ts";
 import { confidences, flaw, flawRange } from "../../../records/schema/claim.ts";
 import { documentKinds } from "../../../records/schema/document.ts";
 import { citation, day, sha, slug } from "../../../records/schema/primitives.ts";
@@ -92,6 +92,7 @@ const claimValue = z.union([
 const about = {
   commit: sha.optional().describe("The commit that the claim is about"),
   change: slug.optional().describe("The change that the claim is about, if it names no commit"),
+  interface: z.string().optional().describe("The interface that the claim is about, if it is about one"),
 };
 
 /** A claim with its source, and separately its verdict. */
@@ -133,7 +134,11 @@ export const sourceDocument = z.strictObject({
 
 export const documents = z.array(sourceDocument).describe("The sources that this file names, by slug");
 
-export const namedInterface = z.strictObject({ kind: z.enum(interfaceKinds), name: z.string() });
+export const namedInterface = z.strictObject({
+  kind: z.enum(interfaceKinds),
+  name: z.string(),
+  role: z.enum(interfaceRoles).optional().describe("What the change is to it"),
+});
 
 /** Known flaws, and the releases that have every fix. */
 export const fixed = z.strictObject({

@@ -1,0 +1,150 @@
+import { bracketInWords, type HeaderSince } from "../domain/header-since.ts";
+import { compareReleases } from "../domain/release.ts";
+import type { KernelInterface } from "../records/schema/change.ts";
+import type { Evidence } from "./evidence.ts";
+import { type Since, sinceOf } from "./first-release.ts";
+import { answerInWords, evidenceInWords, type ReleaseAnswer, releaseAnswer } from "./headline.ts";
+import type { InterfaceAnswer } from "./interface-answer.ts";
+import type { ChangeEntry, CommitEntry, Knowledge } from "./knowledge.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** What a release of an interface rests on: headers, claims about it, or the commit or change that introduces it. */
+export type InterfaceOrigin = "headers" | "claims" | "commit" | "change";
+
+/** The first release of an interface, decided once for every output. */
+export interface InterfaceSince extends ReleaseAnswer {
+  /** Null where nothing is known; `headers` without a release: no more than a bracket, or that none has it. */
+  origin: InterfaceOrigin | null;
+  /** The commit that introduces it, where its release is that of the interface. */
+  commit?: string;
+  /** What headers show by themselves. */
+  headers: HeaderSince;
+  /** Header histories contradict each other. */
+  isDisputedByHeaders: boolean;
+}
+
+/** What is known of an interface before its release is decided. */
+interface Undecided {
+  answer: InterfaceAnswer;
+  claims: Verdict[];
+  introductions: Verdict[];
+  uses: { change: ChangeEntry; listed: KernelInterface }[];
+}
+
+type Known = Pick<Knowledge, "commit" | "releaseDate">;
+
+/**
+ * Headers that give one release decide. Claims, then the commit or change that introduces it, narrow what headers leave
+ * open, and answer where headers define nothing of its kind.
+ */
+export function sinceOfEntry(entry: Undecided, known: Known): InterfaceSince {
+  const { answer, claims } = entry;
+  const { absentIn, presentIn } = answer;
+  const headers = sinceOfHeaders(answer);
+  const shown = { headers, isDisputedByHeaders: answer.disputes !== undefined };
+  const answerOf = (since: Since) => releaseAnswer(since, known);
+  if (headers.as === "release")
+    return {
+      ...answerOf({ origin: "fact", releases: [headers.release], verdicts: claims }),
+      ...shown,
+      origin: "headers",
+    };
+  const { commit, since: introduced, origin } = introductionOf(entry, known);
+  const inside = introduced.releases.filter(
+    (each) =>
+      (presentIn === null || compareReleases(each, presentIn) <= 0) &&
+      (absentIn === null || compareReleases(each, absentIn) > 0),
+  );
+  const standing = claims.filter(({ state, provedBy }) => state !== "disagrees" || provedBy === undefined);
+  if (standing.length > 0) {
+    const isClaimed = commit !== undefined && introduced.origin === "claim" && inside.length > 0;
+    const verdicts = isClaimed ? [...claims, ...introduced.verdicts] : claims;
+    const judged = sinceOf(
+      undefined,
+      verdicts.filter((each) => each.provedBy === undefined),
+      null,
+    );
+    // A clone proves the release of the commit: equal to the best source, where the two differ.
+    const proved = introduced.origin === "fact" ? inside : [];
+    const releases = [...new Set([...judged.releases, ...proved])].sort(compareReleases);
+    const own = answerOf({ origin: "claim", releases, verdicts });
+    const isQuoted = standing.some(
+      ({ claim }) => claim.confidence === "quoted" && releases.includes(String(claim.value)),
+    );
+    const evidence = own.evidence === "quoted" && !isQuoted ? "derived" : own.evidence;
+    return { ...own, evidence, origin: "claims", ...(commit && { commit }), ...shown };
+  }
+  if (inside.length > 0) {
+    const its = releaseAnswer({ ...introduced, releases: inside }, known);
+    // That this commit or change introduces it is our conclusion, whatever proves the commit's release.
+    const evidence = its.evidence === "disputed" ? "disputed" : "derived";
+    return { ...its, evidence, origin, ...(commit && { commit }), ...shown };
+  }
+  const none = answerOf({ origin: "unknown", releases: [], verdicts: claims });
+  return headers.as === "unknown"
+    ? { ...none, origin: null, ...shown }
+    : { ...none, evidence: "fact", origin: "headers", ...shown };
+}
+
+const NONE: Since = { origin: "unknown", releases: [], verdicts: [] };
+
+/** The release that a commit or change brings it in: of the commit that a record or a claim names, else of the change. */
+function introductionOf(
+  { uses, introductions }: Undecided,
+  known: Known,
+): { since: Since; commit?: string; origin: "commit" | "change" } {
+  const brings = uses.find(({ listed }) => listed.role === "introduces");
+  const standing = introductions.filter(({ state }) => state !== "disagrees");
+  const claimed = new Set(standing.flatMap(({ claim }) => claim.commit ?? []));
+  const sha = brings?.listed.commit ?? (claimed.size === 1 ? [...claimed][0] : undefined);
+  const commit: CommitEntry | undefined = sha === undefined ? undefined : known.commit(sha);
+  if (commit?.since.releases.length) return { since: commit.since, commit: commit.sha, origin: "commit" };
+  const since = brings?.change.since;
+  const isOne = since && since.first.releases.join() === since.complete.releases.join();
+  return { since: isOne ? since.first : NONE, origin: "change" };
+}
+
+/** @example sinceOfHeaders(answer) // { as: "release", release: "v5.6" } */
+export function sinceOfHeaders({ release, absentIn, presentIn, never }: InterfaceAnswer): HeaderSince {
+  if (release !== null) return { as: "release", release };
+  if (presentIn !== null && absentIn !== null) return { as: "between", after: absentIn, by: presentIn };
+  if (presentIn !== null) return { as: "by", by: presentIn };
+  const newest = never?.map((each) => each.newest).at(-1);
+  return newest === undefined ? { as: "unknown" } : { as: "never", newest };
+}
+
+/** How the release of an interface is known, as a mark and in words. */
+export function interfaceEvidence(since: InterfaceSince): { of: Evidence; words: string } {
+  if (since.origin !== "headers") return { of: since.evidence, words: evidenceInWords(since) };
+  return since.isDisputedByHeaders
+    ? { of: "disputed", words: "headers disagree" }
+    : { of: "fact", words: "fact, headers" };
+}
+
+/**
+ * What headers leave open where something else gives the release, or all they show where nothing does; undefined where
+ * they give the release, or show nothing.
+ * @example interfaceBracket(since) // "after v5.6, in v5.8 at the latest"
+ */
+export function interfaceBracket({ headers }: InterfaceSince): string | undefined {
+  return headers.as === "unknown" ? undefined : bracketInWords(headers);
+}
+
+/**
+ * The first release of an interface in one line of plain text, the same in every output.
+ * @example interfaceInWords(entry.since)
+ * // "v5.6 (2020-03-29), fact, headers"
+ * // "v5.7 (2020-05-31), claim, 1 source; headers: after v5.6, in v5.8 at the latest"
+ * // "in v2.6.12 or before, fact, headers"
+ * // "in no header that was read, up to v7.2, fact, headers"
+ */
+export function interfaceInWords(since: InterfaceSince): string {
+  const bracket = interfaceBracket(since);
+  if (since.origin !== "headers") {
+    const own = answerInWords(since);
+    return bracket === undefined ? own : `${own}; headers: ${bracket}`;
+  }
+  const { words } = interfaceEvidence(since);
+  const said = answerInWords(since);
+  return bracket === undefined ? said.replace(/fact/, words) : `${bracket}, ${words}`;
+}
