@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { interfaceEntries } from "../../src/model/interface-entries.ts";
+import { interfaceInWords } from "../../src/model/interface-since.ts";
 import { known } from "../known-content.ts";
 
 const entries = new Map(interfaceEntries(known).map((entry) => [entry.name, entry]));
@@ -33,11 +34,55 @@ test.each([
 test.each(["AT_BENEATH", "AT_XDEV", "AT_NO_PROCLINKS", "NS_IS_INIT"])(
   "%s is in no header that was read",
   (name) => {
-    expect(since(name)).toMatchObject({ releases: [], never: "v7.2", evidence: "fact" });
+    expect(since(name)).toMatchObject({ releases: [], headers: { as: "never", newest: "v7.2" } });
   },
 );
 
-test("what is older than the git history has the release that has it at the latest", () => {
-  expect(since("CLONE_NEWNS")).toMatchObject({ releases: [], by: "v2.6.12", evidence: "fact" });
+// From manual pages, and from the commits that records name.
+test.each([
+  ["/proc/<pid>/status (NoNewPrivs)", "v4.10", "quoted"],
+  ["/proc/<pid>/status (Seccomp_filters)", "v5.9", "quoted"],
+  ["/proc/sys/user/max_time_namespaces", "v5.7", "quoted"],
+  ["MOUNT_ATTR_IDMAP (f2fs)", "v5.18", "quoted"],
+  ["MOUNT_ATTR_IDMAP (erofs)", "v5.19", "quoted"],
+  ["mount (devpts in a user namespace)", "v3.9", "quoted"],
+  ["mount (tmpfs in a user namespace)", "v3.9", "quoted"],
+  ["mount (ramfs in a user namespace)", "v3.9", "quoted"],
+  ["mount (mqueue in a user namespace)", "v3.9", "quoted"],
+  ["cpuacct.stat", "v2.6.30", "derived"],
+  ["cgroup.freeze", "v5.2", "derived"],
+])("%s has no header, and its own release, %s", (name, release, evidence) => {
+  expect(releasesOf(name)).toEqual([release]);
+  expect(since(name)?.evidence).toBe(evidence);
 });
 
+test("claims narrow what headers leave open", () => {
+  expect(since("SECCOMP_FILTER_FLAG_TSYNC_ESRCH")).toMatchObject({
+    headers: { as: "between", after: "v5.6", by: "v5.8" },
+    origin: "claims",
+  });
+  expect(releasesOf("SECCOMP_FILTER_FLAG_TSYNC_ESRCH")).toEqual(["v5.7"]);
+  expect(interfaceInWords(entries.get("CAP_BPF")?.since as never)).toBe(
+    "v5.8 (2020-08-02), claim, 2 sources; headers: after v5.6, in v5.8 at the latest",
+  );
+});
+
+test("what is older than the git history has the release that has it at the latest", () => {
+  expect(since("CLONE_NEWNS")).toMatchObject({ releases: [], headers: { as: "by", by: "v2.6.12" } });
+});
+
+test("sources that differ are a dispute", () => {
+  expect(since("nsdelegate")?.evidence).toBe("disputed");
+  expect(releasesOf("nsdelegate")).toEqual(["v4.13", "v4.15"]);
+});
+
+test("a change that names an interface is listed with it, and with what it is to it", () => {
+  expect(since("no such name")).toBeUndefined();
+  const uses = entries
+    .get("CLONE_NEWTIME")
+    ?.uses.map(({ change, listed }) => [change.record.slug, listed.role]);
+  expect(uses).toEqual([
+    ["time-namespace-exec", "extends"],
+    ["time-namespaces", "introduces"],
+  ]);
+});
