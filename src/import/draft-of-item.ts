@@ -84,7 +84,9 @@ function comments(
     ...notes.map(({ text, line: at }) => `Line ${at}: ${text}`),
     short.length > 0 ? `Commits it names; list each below with its whole hash: ${short.join(", ")}` : "",
     releases.length > 0 ? `Releases it names: ${releases.join(", ")}` : "",
-    interfaces.length > 0 ? `Interfaces it names; give each its kind below: ${interfaces.join(", ")}` : "",
+    interfaces.length > 0
+      ? `Interfaces it names; give each its kind and role below: ${interfaces.join(", ")}`
+      : "",
     tags.unknown.length > 0 ? `Tags it has that no topic knows: ${tags.unknown.join(", ")}` : "",
     tags.guessed.length > 0 ? `It has no tag; the one below is a topic that its title names.` : "",
   ];

@@ -70,7 +70,7 @@ test("what the schema has no field for is a comment in the draft", () => {
     "# yaml-language-server: $schema=../../public/schemas/change.schema.json",
     '# Imported from "Talk", line 2, which says: a thing (MS_X)',
     "# Line 3: prose: <b> # x",
-    "# Interfaces it names; give each its kind below: MS_X",
+    "# Interfaces it names; give each its kind and role below: MS_X",
     "# Tags it has that no topic knows: wibble",
   ]);
 });

@@ -116,5 +116,5 @@ function recordPart({ record }: ChangeEntry): ChangeFile["record"] {
 }
 
 function namedInterfaces(interfaces: readonly KernelInterface[]) {
-  return interfaces.map(({ kind, name, role }) => ({ kind, name, ...(role && { role }) }));
+  return interfaces.map(({ kind, name, role }) => ({ kind, name, role }));
 }

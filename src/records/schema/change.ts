@@ -106,7 +106,6 @@ export const kernelInterface = z.strictObject({
   name: z.string().min(1).describe('As a program writes it: "NS_GET_PARENT", "/proc/<pid>/ns/user"'),
   role: z
     .enum(interfaceRoles)
-    .optional()
     .describe(
       "introduces: it came with this change; extends: it is older, and the change gives it more or another meaning; uses: the change leaves it as it is",
     ),

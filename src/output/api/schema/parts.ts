@@ -137,7 +137,7 @@ export const documents = z.array(sourceDocument).describe("The sources that this
 export const namedInterface = z.strictObject({
   kind: z.enum(interfaceKinds),
   name: z.string(),
-  role: z.enum(interfaceRoles).optional().describe("What the change is to it"),
+  role: z.enum(interfaceRoles).describe("What the change is to it"),
 });
 
 /** Known flaws, and the releases that have every fix. */
