@@ -1,7 +1,8 @@
 import { bracketInWords, sinceOfRow } from "../domain/header-since.ts";
+import { interfacePath } from "../domain/interface-path.ts";
 import { headerPath, type NameRow, parseNames, shortName } from "../domain/names-table.ts";
 import { compareReleases } from "../domain/release.ts";
-import { interfaceEntries, interfacePath } from "../model/interface-entries.ts";
+import { interfaceEntries } from "../model/interface-entries.ts";
 import { knowledge } from "./content.ts";
 import { href } from "./links.ts";
 import { type ReleaseView, releaseView } from "./views.ts";

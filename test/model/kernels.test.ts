@@ -122,7 +122,7 @@ test.each([
   ["v5.6-rc1", "openat2", "cannot-tell"],
   ["v5.7-rc1", "openat2", "has"],
   ["v5.8", "AT_BENEATH", "lacks"],
-  ["v5.7", "SECCOMP_FILTER_FLAG_TSYNC_ESRCH", "cannot-tell"],
+  ["v5.7", "SECCOMP_FILTER_FLAG_TSYNC_ESRCH", "has"],
   ["v5.6", "SECCOMP_FILTER_FLAG_TSYNC_ESRCH", "lacks"],
   ["v5.8", "SECCOMP_FILTER_FLAG_TSYNC_ESRCH", "has"],
   ["v5.10", "statx", "has"],

@@ -101,7 +101,9 @@ const rejected: [string, Files, string[]][] = [
   ],
   [
     "two changes that introduce the same",
-    { "changes/beta.md": field(BETA, `${CITED}\nrepository: linux`).replace("role: uses", "role: introduces") },
+    {
+      "changes/beta.md": field(BETA, `${CITED}\nrepository: linux`).replace("role: uses", "role: introduces"),
+    },
     [
       `content/changes/beta.md:15:50 interfaces[0].role: expected one change that introduces it, found "introduces, as alpha does". Write extends or uses.`,
     ],

@@ -1,11 +1,12 @@
+import { previousRelease } from "../../domain/header-bracket.ts";
 import { compareReleases } from "../../domain/release.ts";
 import type { KernelLineRecord } from "../../records/corpus.ts";
 import { KERNEL } from "../../records/schema/repository.ts";
 import { sourceKinds } from "../evidence.ts";
 import { answerInWords, releaseAnswer } from "../headline.ts";
 import type { InterfaceAnswer } from "../interface-answer.ts";
-import { type InterfaceEntry, interfaceEntries, sinceOfInterface } from "../interface-entries.ts";
-import { previousRelease } from "../interfaces.ts";
+import { type InterfaceEntry, interfaceEntries } from "../interface-entries.ts";
+import { sinceOfHeaders } from "../interface-since.ts";
 import type { ChangeEntry, Knowledge } from "../knowledge.ts";
 
 /** One thing that an answer rests on. */
@@ -105,16 +106,41 @@ function evidenceOfChange(
   return claims.length > 0 ? claims : status;
 }
 
-/** When an interface of the content came: by headers, else by commits that brought it, else by changes that list it. */
+/** When an interface of the content came: by headers, else by claims about it, else by commits that brought it, else by changes that list it. */
 export function arrivalOfEntry(entry: InterfaceEntry, sources: KernelSources): Arrival {
   const known = arrivalInHeaders(entry.answer, sources);
+  const claimed = known.release === null ? arrivalByClaims(entry, sources) : undefined;
+  if (claimed) return claimed;
   const isDated = known.presentIn !== null || known.absentIn !== null;
   return isDated ? known : (arrivalByCommits(entry, sources) ?? arrivalByChanges(entry, sources) ?? known);
 }
 
+/** By what sources say of the interface itself, within what headers leave open, where they agree on one release. */
+function arrivalByClaims(
+  { since, claims }: InterfaceEntry,
+  { previous }: KernelSources,
+): Arrival | undefined {
+  const [first, ...others] = since.releases;
+  if (since.origin !== "claims" || !first || others.length > 0) return undefined;
+  const { version } = first;
+  return {
+    release: version,
+    presentIn: version,
+    absentIn: previous(version),
+    words: `came with ${answerInWords(since)}`,
+    evidence: claims
+      .filter(({ claim }) => claim.value === version)
+      .map(({ claim, document }) => ({
+        says: `${document.title} (${sourceKinds[document.kind]}) says ${version}`,
+        url: document.url ?? null,
+        at: claim.at ?? null,
+      })),
+  };
+}
+
 /** When a name came to the kernel's headers. */
 export function arrivalInHeaders(answer: InterfaceAnswer, { known, previous }: KernelSources): Arrival {
-  const since = sinceOfInterface(answer);
+  const since = sinceOfHeaders(answer);
   const evidence = answer.observations.flatMap(({ history, absent, present }): KernelEvidence[] => {
     const repository = known.corpus.headerHistories.find(({ id }) => id === history);
     const address = (sha: string) => repository?.commitUrl.replace("{sha}", sha) ?? null;
