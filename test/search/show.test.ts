@@ -89,7 +89,7 @@ function showHere(...args: string[]): string {
 
 test("the program answers from this checkout", () => {
   expect(showHere("SIOCGSKNS")).toMatch(
-    /^1 interface, \d+ changes?.*\n\nInterfaces\n {2}SIOCGSKNS {2}v4\.10 \(19 Feb 2017\), fact, headers\n {4}\/interfaces\/SIOCGSKNS\/\n\nChanges\n {2}SIOCGSKNS: .* {2}v4\.10 \(19 Feb 2017\), derived claim, 1 source; net\n {4}\/changes\/siocgskns\/\n/,
+    /^1 interface, \d+ changes?.*\n\nInterfaces\n {2}SIOCGSKNS {2}v4\.10 \(19 Feb 2017\), fact, headers\n {4}\/interfaces\/SIOCGSKNS\/\n\nChanges\n {2}SIOCGSKNS: .* {2}v4\.10 \(19 Feb 2017\), rewritten history and derived claim, 2 sources; net\n {4}\/changes\/siocgskns\/\n/,
   );
 });
 

@@ -67,7 +67,9 @@ describe.each(sites)("search on the site at '$base/'", ({ base, origin }) => {
       expect(await best.getAttribute("href")).toBe(`${base}/changes/siocgskns/`);
       expect(await best.innerText()).toContain("v4.10 19 Feb 2017");
       expect(await best.locator(".tag").allInnerTexts()).toEqual(["net"]);
-      expect(await best.locator(".origin.derived").allInnerTexts()).toEqual(["derived claim, 1 source"]);
+      expect(await best.locator(".origin.derived").allInnerTexts()).toEqual([
+        "rewritten history and derived claim, 2 sources",
+      ]);
       expect(await best.locator("mark").first().innerText()).toBe("SIOCGSKNS");
       expect(await found(page).innerText()).toMatch(/^\d+ changes?, .*\.$/);
       await best.click();
