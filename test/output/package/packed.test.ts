@@ -221,6 +221,13 @@ test.each([
   );
 });
 
+test("has, needs and compare answer from the packed records", () => {
+  const has = command("has", "RHEL 9.3", "io_uring_setup", "--json");
+  expect([has.status, has.stderr, JSON.parse(has.stdout).answer]).toEqual([1, "", "off-by-default"]);
+  expect(command("needs", "openat2", "CLONE_PIDFD").stdout).toMatch(/^Mainline: v5\.6 /);
+  expect(command("compare", "v5.4", "v5.10", "--kind", "syscall").stdout).toMatch(/^Came: \d+\n/);
+});
+
 test("check works on a folder of records, wherever it is", () => {
   const { status, stdout } = command("check", "--content", writeTree(SOUND));
   expect([status, stdout]).toEqual([0, expect.stringContaining("No problems in 1 change, ")]);
