@@ -23,6 +23,13 @@ test("each says what differs and how it is decided, or why it is not", () => {
     );
 });
 
+test("the better kind of source decides, and not the worse one", () => {
+  const removed = claimsPage().disputes.find(({ commit }) => commit?.subject?.includes("mandatory"));
+  expect(removed?.explanation).toMatch(
+    / v5\.14, Linux man-pages \(manual page\) .* v5\.15\. Decided: the latter /,
+  );
+});
+
 test("a dispute over the commit is not taken for one over the release", () => {
   expect(changePage("nsfs-ioctls").disputes.map(({ over }) => over)).toContain(
     "the commit that introduces NS_GET_OWNER_UID, not the release",

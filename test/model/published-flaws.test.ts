@@ -34,6 +34,14 @@ test("every published flaw of a commit is charged to its changes, or stays with 
   }
 });
 
+test("the release of a backport is not claimed as that of a commit", () => {
+  const claimed = known.corpus.documents
+    .filter(({ flawRecords }) => flawRecords)
+    .flatMap(({ claims }) => claims.flatMap(({ field, value }) => (field === "release" ? [value] : [])));
+  expect(claimed.length).toBeGreaterThan(20);
+  expect(claimed.filter((release) => /^v(?:2\.6\.\d+\.\d+|[3-9]\.\d+\.\d+)$/.test(release))).toEqual([]);
+});
+
 test("the document of the records says which revision was read", () => {
   const document = known.corpus.documents.find(({ flawRecords }) => flawRecords);
   const revision = corpus.flaws?.source.revision ?? "";
