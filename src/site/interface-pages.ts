@@ -4,8 +4,9 @@ import { headline } from "../model/headline.ts";
 import { type InterfaceEntry, interfaceEntries } from "../model/interface-entries.ts";
 import { interfaceBracket, interfaceEvidence } from "../model/interface-since.ts";
 import type { Knowledge } from "../model/knowledge.ts";
-import type { InterfaceRole } from "../records/schema/change.ts";
+import { type InterfaceRole, interfaceRoles } from "../records/schema/change.ts";
 import { entryView } from "./change-lists.ts";
+import { claimRowViews } from "./claims-view.ts";
 import { knowledge } from "./content.ts";
 import { commitSourceHref, href, interfaceHref } from "./links.ts";
 import { citationView, type HashView, hashView, manPageLinks, type SinceView, sinceView } from "./views.ts";
@@ -63,13 +64,20 @@ export function interfaceLinks(
   });
 }
 
+const roleWords: Record<InterfaceRole, string> = {
+  introduces: "Introduced by",
+  extends: "Extended by",
+  uses: "Used by",
+};
+
 export type InterfacePage = ReturnType<typeof interfacePage>;
 
 export function interfacePage(name: string) {
   const known = knowledge();
   const entry = entries().find((each) => each.name === name);
   if (!entry) throw new Error(`no record lists the interface ${name}`);
-  const { answer, kinds, changes, introductions } = entry;
+  const { answer, kinds, changes, uses, claims, introductions } = entry;
+  const ofRole = (role: InterfaceRole) => uses.filter(({ listed }) => listed.role === role);
   const manPages = [...new Set(changes.flatMap(({ record }) => record.manPages))];
   return {
     crumb: { href: href("/interfaces/"), title: "Interfaces" },
@@ -77,7 +85,14 @@ export function interfacePage(name: string) {
     kinds,
     since: interfaceSinceView(entry, known),
     header: answer.header,
-    changes: changes.map((change) => entryView(change, known, headline(change, known).first)),
+    changes: interfaceRoles
+      .map((role) => ({
+        role: roleWords[role],
+        entries: ofRole(role).map(({ change }) => entryView(change, known, headline(change, known).first)),
+      }))
+      .filter((group) => group.entries.length > 0),
+    disputes: uses.flatMap(({ listed }) => listed.dispute ?? []),
+    claims: claimRowViews(claims, known),
     observations: answer.observations.map((seen) => observationView(seen, known)),
     never: (answer.never ?? []).map(({ history, newest }) => ({
       history: historyLink(history, known),

@@ -20,7 +20,7 @@ test("an interface shows its release, and the commands that prove it", async (co
   context.skip(missing !== null, missing ?? "");
   await on(`${root}/interfaces/SECCOMP_IOCTL_NOTIF_ADDFD/`, plain, async (page) => {
     const answer = await page.locator("section.answer").textContent();
-    expect(answer?.replace(/\s+/g, " ")).toMatch(/In the headers since v5\.9 11 Oct 2020 fact/);
+    expect(answer?.replace(/\s+/g, " ")).toMatch(/Since v5\.9 11 Oct 2020 fact/);
     expect(await page.locator("code.command").first().textContent()).toMatch(
       /^git show [0-9a-f]{12}:\S+\.h$/,
     );
