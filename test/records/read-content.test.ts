@@ -162,7 +162,7 @@ test.each([
   [
     "an undeclared repository",
     { ...SOUND, "facts/linus/clones.json": "{}" },
-    'content/facts/linus:1:1 file: expected flaws, interfaces or one of the repositories libcap, linux, found "linus". Declare it in repositories/.',
+    'content/facts/linus:1:1 file: expected flaws, interfaces, rewritten or one of the repositories libcap, linux, found "linus". Declare it in repositories/.',
   ],
 ])("facts with %s are refused", (_name, files, message) => {
   const { corpus, problems } = readTree(writeTree(files));
