@@ -14,7 +14,7 @@ test("every mark of the picture is a link with a title, and stands in the list t
   for (const [, address, title] of marks) {
     // A release has its day and its evidence beside it; a status the day it was checked.
     expect(title).toMatch(
-      / · .*(\(\d{4}-\d\d-\d\d\), (fact|(derived )?claim, \d|sources disagree)| as of \d{4}-)/,
+      / · .*(\(\d{4}-\d\d-\d\d\), (fact|(rewritten history and )?(derived )?claim, \d|rewritten history, \d|sources disagree)| as of \d{4}-)/,
     );
     expect(list).toContain(`href="${address}"`);
   }
