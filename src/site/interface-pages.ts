@@ -152,6 +152,7 @@ export function interfaceList() {
   return {
     count: entries().length,
     headers: href("/interfaces/headers/"),
+    kernels: href("/kernels/"),
     histories: [...known.corpus.interfaces.keys()].map((id) => historyLink(id, known)),
     kinds: [...kinds]
       .sort(([, a], [, b]) => b.length - a.length)

@@ -22,6 +22,7 @@ export const previewHref = (slug: string) => href(`/previews/${slug}.png`);
 export const commitHref = (sha: string) => href(`/commits/${sha}/`);
 export const topicHref = (id: string) => href(`/topics/${id}/`);
 export const interfaceHref = (name: string) => href(interfacePath(name));
+export const kernelHref = (line: string) => href(`/kernels/${line}/`);
 export const releaseHref = (version: string) => href(`/releases/${version}/`);
 export const documentHref = (slug: string) => href(`/documents/${slug}/`);
 export const shortHref = (sha: string) => href(`/c/${shortHash(sha)}/`);

@@ -13,6 +13,7 @@ import {
   documentHref,
   feedHrefs,
   href,
+  kernelHref,
   releaseHref,
   topicHref,
 } from "./links.ts";
@@ -106,6 +107,7 @@ export function sitemapPaths(sources: string[]): string[] {
     ...commits.map(({ sha }) => commitHref(sha)),
     ...interfacePaths().map(({ params: { path } }) => href(`/interfaces/${path}/`)),
     ...headerPaths().map(({ params: { header } }) => href(`/interfaces/headers/${header}/`)),
+    ...corpus.kernelLines.map(({ id }) => kernelHref(id)),
     ...corpus.topics.map(({ id }) => topicHref(id)),
     ...corpus.releases.map(({ version }) => releaseHref(version)),
     ...corpus.documents.map(({ slug }) => documentHref(slug)),

@@ -53,6 +53,7 @@ export function releaseList() {
     source: corpus.releasesSource,
     /** The list of all changes. */
     all: href("/changes/"),
+    kernels: href("/kernels/"),
     rows: corpus.releases.toReversed().map(({ version, date }) => ({
       version,
       href: releaseHref(version),

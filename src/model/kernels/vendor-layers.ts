@@ -2,6 +2,7 @@ import { compareBuilds, type LineCandidate } from "../../domain/uname.ts";
 import type { KernelLineRecord, VendorFactRecord } from "../../records/corpus.ts";
 import { layerOf, type VendorLayer } from "../../records/schema/kernels.ts";
 import type { KernelEvidence, KernelSources } from "./arrival.ts";
+import { type KernelVerdict, verdictOfDefault } from "./kernel-answer.ts";
 import type { Subject } from "./subject.ts";
 
 /** What is known of one layer of one thing in one kernel of a vendor. */
@@ -42,14 +43,21 @@ export function layersOf(
   return found;
 }
 
-function factsAbout(subject: Subject, line: string, { known, lines }: KernelSources): VendorFactRecord[] {
+function factsAbout(subject: Subject, line: string, sources: KernelSources): VendorFactRecord[] {
+  return factsOfLine(line, sources).filter(({ interfaces, changes }) =>
+    subject.kind === "change" ? changes.includes(subject.name) : interfaces.includes(subject.name),
+  );
+}
+
+/**
+ * The vendor facts that hold for a line, with those of the line whose kernels it has.
+ * @example factsOfLine("ubuntu-22.04-hwe-6.5", sources)[0]?.lines // ["ubuntu-23.10"]
+ */
+export function factsOfLine(line: string, { known, lines }: KernelSources): VendorFactRecord[] {
   const shared = lines.get(line)?.kernelOf;
-  const isAbout = ({ interfaces, changes }: VendorFactRecord) =>
-    subject.kind === "change" ? changes.includes(subject.name) : interfaces.includes(subject.name);
   return known.corpus.vendorFacts.filter(
     (fact) =>
-      isAbout(fact) &&
-      (fact.lines.includes(line) || (!fact.isPolicy && shared !== undefined && fact.lines.includes(shared))),
+      fact.lines.includes(line) || (!fact.isPolicy && shared !== undefined && fact.lines.includes(shared)),
   );
 }
 
@@ -84,6 +92,16 @@ const states: Record<VendorFactRecord["kind"], LayerState["state"]> = {
 /** The layers in the order in which they decide: what is not in the code cannot be configured. */
 export const layerOrder: readonly VendorLayer[] = ["code", "configuration", "default"];
 
+/**
+ * What a fact by itself says of the kernels it is about.
+ * @example verdictOfFact({ kind: "backported" }) // "has"
+ */
+export function verdictOfFact({ kind }: Pick<VendorFactRecord, "kind">): KernelVerdict {
+  const state = states[kind];
+  if (state === "off" || state === "restricted") return verdictOfDefault(state);
+  return state === "yes" ? "has" : "lacks";
+}
+
 /** Whether a fact says that something is not there, or not on. */
 export function isRefusal({ kind }: VendorFactRecord): boolean {
   return states[kind] !== "yes";
@@ -114,6 +132,27 @@ export function buildsInWords({ absentIn, from, until }: VendorFactRecord): stri
   if (from !== undefined)
     return absentIn === undefined ? `from build ${from} on` : `from build ${from} on, not up to ${absentIn}`;
   return until === undefined ? "all builds" : `builds up to ${until}`;
+}
+
+/**
+ * The same for a table, with the minor releases that began with those builds.
+ * @example releasesInWords({ from: "362" }, el9) // "from 9.3 (build 362) on"
+ */
+export function releasesInWords(
+  { absentIn, from, until }: Pick<VendorFactRecord, "absentIn" | "from" | "until">,
+  { releases }: Pick<KernelLineRecord, "releases">,
+): string {
+  const named = (build: string) => {
+    const release = releases.find((each) => compareBuilds(each.build, build) === 0);
+    return release ? `${release.version} (build ${build})` : `build ${build}`;
+  };
+  const without = absentIn === undefined ? "" : `, not in ${named(absentIn)}`;
+  if (from !== undefined) {
+    return (
+      (until === undefined ? `from ${named(from)} on` : `from ${named(from)} to ${named(until)}`) + without
+    );
+  }
+  return (until === undefined ? "all builds" : `up to ${named(until)}`) + without;
 }
 
 /** "RHEL 9.4 (build 427.13.1)", "a build between RHEL 9.3 and 9.4". */
