@@ -1,4 +1,5 @@
 import { release } from "node:os";
+import { quoted } from "../src/domain/text.ts";
 import { answerSubject } from "../src/model/kernels/answer.ts";
 import type { KernelVerdict } from "../src/model/kernels/kernel-answer.ts";
 import { subjectOf } from "../src/model/kernels/subject.ts";
@@ -29,6 +30,8 @@ export const run = command(
     const { sources, read } = kernelsIn(values.content);
     const isKernel = (text: string) =>
       read(text).form !== "unknown" && subjectOf(text, sources).kind === "unknown";
+    if (rest.length > 0 && !isKernel(first) && !isName(first) && subjectOf(first, sources).kind === "unknown")
+      return usageError(`no kernel, interface or change is called ${quoted(first)}`);
     const [named, names] = isKernel(first) ? [first, rest] : [release(), [first, ...rest]];
     if (names.length === 0) return usageError(`name an interface or a change that ${named} may have`);
     const kernel = read(named);
@@ -40,6 +43,11 @@ export const run = command(
     return exitCode(answers.map(({ answer }) => answer));
   },
 );
+
+/** What is spelt like an interface is taken for one, known or not; another word at the front may be a kernel. */
+function isName(text: string): boolean {
+  return /^[\w./<>:-]*[_/][\w./<>:-]*$/.test(text);
+}
 
 function exitCode(answers: readonly KernelVerdict[]): number {
   const untold: readonly KernelVerdict[] = ["cannot-tell", "unknown"];

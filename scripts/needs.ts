@@ -1,4 +1,6 @@
 import { statSync } from "node:fs";
+import { sourceLanguage } from "../src/domain/source-names.ts";
+import { quoted } from "../src/domain/text.ts";
 import { needsOf } from "../src/model/kernels/needs.ts";
 import { subjectOf } from "../src/model/kernels/subject.ts";
 import { needsAsTables } from "../src/output/kernel-text.ts";
@@ -27,9 +29,14 @@ export const run = command(
     const { sources } = kernelsIn(values.content);
     const names: string[] = [];
     for (const argument of positionals) {
+      if (sourceLanguage(argument) !== null)
+        return usageError(`${quoted(argument)} is source code: "sincelinux since FILE" lists what it needs`);
       const isName = argument !== "-" && subjectOf(argument, sources).kind !== "unknown";
       const text = isName ? argument : await textOf(argument);
-      if (text === null) return usageError(`${JSON.stringify(argument)} cannot be read as a list of names`);
+      if (text === null)
+        return usageError(`${quoted(argument)} cannot be read as a list of names; "-" reads standard input`);
+      if (text === argument && /\.(?:txt|md|list)$/.test(argument))
+        return usageError(`no file ${quoted(argument)}`);
       names.push(...namesIn(text));
     }
     if (names.length === 0) return usageError("name an interface or a change");

@@ -6,6 +6,7 @@ import { run as compare } from "../../scripts/compare.ts";
 import { run as has } from "../../scripts/has.ts";
 import { run as lacks } from "../../scripts/lacks.ts";
 import { run as needs } from "../../scripts/needs.ts";
+import { run as show } from "../../scripts/show.ts";
 import { writeTree } from "../records/content-tree.ts";
 import { runCommand } from "../run-command.ts";
 
@@ -20,6 +21,8 @@ test.each([
   [3, ["6.8.0-45-generic", "CLONE_NEWUSER"]],
   [2, []],
   [2, ["v5.4"]],
+  [2, ["bookwrm", "clone3"]],
+  [2, ["RHEL 99", "clone3"]],
   [2, ["v5.4", "openat2", "--content", "/nowhere"]],
 ])("has ends with %d for %j", async (status, args) => {
   expect((await runCommand(has, args)).status).toBe(status);
@@ -59,6 +62,7 @@ test("Markdown of has is a table in which nothing else is markup", async () => {
 test("no text of an argument reaches the terminal as control", async () => {
   const { stdout } = await runCommand(has, ["v5.4", "a\u001b[31mb"]);
   expect(stdout).toMatch(/^a\\u001b\[31mb: unknown/);
+  expect((await runCommand(show, ["a\u001b[31mb"])).stdout).toContain("No matches for “a\\u001b[31mb”");
 });
 
 test("lacks lists what came later, by topic and kind", async () => {
@@ -111,6 +115,10 @@ test("needs refuses what is no list of names", async () => {
   expect((await runCommand(needs, [folder])).status).toBe(2);
   writeFileSync(join(folder, "binary"), new Uint8Array([0xff, 0xfe]));
   expect((await runCommand(needs, [join(folder, "binary")])).status).toBe(2);
+  for (const name of [join(folder, "missing.c"), "missing.txt", "notes.md"]) {
+    const { status, stdout } = await runCommand(needs, ["openat2", name]);
+    expect([name, status, stdout]).toEqual([name, 2, ""]);
+  }
 });
 
 test("compare lists what came, was completed and lost its flaws", async () => {

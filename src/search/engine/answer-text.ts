@@ -1,4 +1,5 @@
 import { isWholeHash, shortHash } from "../../domain/hash.ts";
+import { spellOut } from "../../domain/text.ts";
 import type { Entry, ReleaseSummary } from "../index/entry.ts";
 import { onlyLead } from "../lookup/lookup.ts";
 import type { Answer } from "./answer.ts";
@@ -47,7 +48,9 @@ export function answerText(
   const external = externalLookup(answer);
   const offers = external ? [`Look it up at ${external.url}, or see CONTRIBUTING.md for how to add it.`] : [];
   const only = onlyEntry(answer, entries);
-  return `${[...notes, summarize(answer), ...offers, ...rows, ...lists, ...parts, ...(only ? described(only, strong) : [])].join("\n")}\n`;
+  // What was asked may be text from anywhere, and is repeated here.
+  const said = [...notes, summarize(answer)].map(spellOut);
+  return `${[...said, ...offers, ...rows, ...lists, ...parts, ...(only ? described(only, strong) : [])].join("\n")}\n`;
 }
 
 /** The entry of the one page that was found. */
