@@ -62,6 +62,9 @@ const documented: [kernel: string, name: string, answer: KernelVerdict, because:
   ["Debian 10", "CLONE_NEWUSER", "restricted", /sysctl of Debian's own/],
   ["6.1.0-18-amd64", "unprivileged-user-namespaces", "has", /presence alone is no restriction/],
   ["5.14.21", "MOUNT_ATTR_IDMAP", "has", /^MOUNT_ATTR_IDMAP came with v5.12/],
+  // Headers say no more than after v6.17, in v7.0 at the latest; the change that introduces it says the release.
+  ["v6.18", "listns", "lacks", /^listns came with v6\.19 \(2026-02-08\), derived claim/],
+  ["v6.19", "listns", "has-with-flaws", /CVE-2026-43390, fixed in v6\.19\.9/],
   ["5.14.21-150500.55.39-default", "MOUNT_ATTR_IDMAP", "cannot-tell", /No vendor fact/],
   [
     "5.4.58",

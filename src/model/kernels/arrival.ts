@@ -8,6 +8,7 @@ import type { InterfaceAnswer } from "../interface-answer.ts";
 import { type InterfaceEntry, interfaceEntries } from "../interface-entries.ts";
 import { sinceOfHeaders } from "../interface-since.ts";
 import type { ChangeEntry, Knowledge } from "../knowledge.ts";
+import type { Verdict } from "../verdict.ts";
 
 /** One thing that an answer rests on. */
 export interface KernelEvidence {
@@ -106,35 +107,48 @@ function evidenceOfChange(
   return claims.length > 0 ? claims : status;
 }
 
-/** When an interface of the content came: by headers, else by claims about it, else by commits that brought it, else by changes that list it. */
+/**
+ * When an interface of the content came: by headers, else by the release that the model decided from claims about it or
+ * from what introduces it, within what headers leave open, else by changes that list it.
+ */
 export function arrivalOfEntry(entry: InterfaceEntry, sources: KernelSources): Arrival {
-  const known = arrivalInHeaders(entry.answer, sources);
-  const claimed = known.release === null ? arrivalByClaims(entry, sources) : undefined;
-  if (claimed) return claimed;
-  const isDated = known.presentIn !== null || known.absentIn !== null;
-  return isDated ? known : (arrivalByCommits(entry, sources) ?? arrivalByChanges(entry, sources) ?? known);
+  const headers = arrivalInHeaders(entry.answer, sources);
+  const decided = headers.release === null ? arrivalBySince(entry, sources) : undefined;
+  if (decided) return decided;
+  const isDated = headers.presentIn !== null || headers.absentIn !== null;
+  return isDated ? headers : (arrivalByChanges(entry, sources) ?? headers);
 }
 
-/** By what sources say of the interface itself, within what headers leave open, where they agree on one release. */
-function arrivalByClaims(
-  { since, claims }: InterfaceEntry,
-  { previous }: KernelSources,
-): Arrival | undefined {
+/** By what is said of the interface, or by the commit or change that introduces it, where that is one release. */
+function arrivalBySince(entry: InterfaceEntry, sources: KernelSources): Arrival | undefined {
+  const { since, claims, introductions, uses } = entry;
   const [first, ...others] = since.releases;
-  if (since.origin !== "claims" || !first || others.length > 0) return undefined;
+  if (since.origin === "headers" || !first || others.length > 0) return undefined;
   const { version } = first;
+  const named = (verdicts: readonly Verdict[], says: string) =>
+    verdicts.map(({ claim, document }) => ({
+      says: `${document.title} (${sourceKinds[document.kind]}) ${says}`,
+      url: document.url ?? null,
+      at: claim.at ?? null,
+    }));
+  const own = named(
+    claims.filter(({ claim }) => claim.value === version),
+    `says ${version}`,
+  );
+  const brings = uses.find(({ listed }) => listed.role === "introduces")?.change;
+  const evidence =
+    since.origin === "claims"
+      ? own
+      : [
+          ...named(introductions, "names the commit that introduces it"),
+          ...(brings ? evidenceOfChange(brings, brings.since.first, sources) : []),
+        ];
   return {
     release: version,
     presentIn: version,
-    absentIn: previous(version),
+    absentIn: sources.previous(version),
     words: `came with ${answerInWords(since)}`,
-    evidence: claims
-      .filter(({ claim }) => claim.value === version)
-      .map(({ claim, document }) => ({
-        says: `${document.title} (${sourceKinds[document.kind]}) says ${version}`,
-        url: document.url ?? null,
-        at: claim.at ?? null,
-      })),
+    evidence,
   };
 }
 
@@ -184,28 +198,6 @@ export function arrivalInHeaders(answer: InterfaceAnswer, { known, previous }: K
     case "unknown":
       return { ...none, words: "has no known first release", evidence: shown };
   }
-}
-
-/** By the commits that sources name as those that brought it, where they agree on one release. */
-function arrivalByCommits({ introductions }: InterfaceEntry, sources: KernelSources): Arrival | undefined {
-  const commits = introductions.flatMap(({ claim }) => sources.known.commit(claim.commit ?? "") ?? []);
-  const releases = new Set(
-    commits.flatMap(({ since }) => (since.releases.length === 0 ? [""] : since.releases)),
-  );
-  const [release] = releases;
-  if (release === undefined || release === "" || releases.size > 1) return undefined;
-  const day = sources.known.releaseDate(release) ?? "date unknown";
-  return {
-    release,
-    presentIn: release,
-    absentIn: sources.previous(release),
-    words: `came with a commit of ${release} (${day})`,
-    evidence: introductions.map(({ claim, document }) => ({
-      says: `${document.title} names the commit that brought it`,
-      url: document.url ?? null,
-      at: claim.at ?? null,
-    })),
-  };
 }
 
 /** A change that lists it has it; what was before is not known, since changes list what they merely use, too. */
