@@ -58,7 +58,8 @@ test("a git that is silent in a long answer is ended with all it started", async
   vi.stubEnv("SINCELINUX_GIT_SILENCE", "0.5");
   const { own, child } = silentGit("long");
   await expect(gitOutput(origin, ["rev-list", "HEAD"], "", () => 0)).rejects.toThrow(silent);
-  expect([own, child].map(isEnded)).toEqual([true, true]);
+  // Killed is not yet gone.
+  await vi.waitFor(() => expect([own, child].map(isEnded)).toEqual([true, true]), 20_000);
 });
 
 test("a git that is silent in a short query is ended with all it started", async () => {
@@ -66,7 +67,8 @@ test("a git that is silent in a short query is ended with all it started", async
   const { own, child } = silentGit("short");
   const asked = ask(origin, { args: ["rev-parse", "HEAD"], parse: (text) => text });
   await expect(asked).rejects.toThrow(silent);
-  expect([own, child].map(isEnded)).toEqual([true, true]);
+  // Killed is not yet gone.
+  await vi.waitFor(() => expect([own, child].map(isEnded)).toEqual([true, true]), 20_000);
 });
 
 test.each([
