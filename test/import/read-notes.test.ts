@@ -1,3 +1,4 @@
+// Over 250 lines: one case of every form of a list, which share one way of reading.
 import { describe, expect, test } from "vitest";
 import type { DeckItem } from "../../src/import/deck.ts";
 import { namedReleases, withoutReleases } from "../../src/import/named-releases.ts";

@@ -1,3 +1,4 @@
+// Over 250 lines: every row asks the same content, and the traps are only read beside each other.
 import { expect, test } from "vitest";
 import { kernelReader } from "../../src/domain/uname.ts";
 import { answerKernel } from "../../src/model/kernels/answer.ts";
