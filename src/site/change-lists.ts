@@ -1,11 +1,9 @@
 import { compareReleases } from "../domain/release.ts";
-import { disputes } from "../model/disputes.ts";
 import { filedUnder, headline, type ReleaseAnswer } from "../model/headline.ts";
 import type { ChangeEntry, Knowledge } from "../model/knowledge.ts";
 import { firstPosted } from "../model/promises.ts";
 import { type ChangeState, changeStates } from "../records/schema/change.ts";
 import { knowledge } from "./content.ts";
-import { documentHref, releaseHref, topicHref } from "./links.ts";
 import {
   changeLink,
   type LandedView,
@@ -110,7 +108,7 @@ function filterView(changes: ChangeEntry[], known: Knowledge): FilterView {
   };
 }
 
-function outcomeView(entry: ChangeEntry, known: Knowledge): OutcomeView {
+export function outcomeView(entry: ChangeEntry, known: Knowledge): OutcomeView {
   const { status, first, landedAs } = headline(entry, known);
   return {
     link: changeLink(entry),
@@ -125,46 +123,4 @@ function outcomeView(entry: ChangeEntry, known: Knowledge): OutcomeView {
 export function changeList() {
   const known = knowledge();
   return { filter: filterView(known.changes, known), groups: groupViews(known.changes, known) };
-}
-
-export function homePage() {
-  const known = knowledge();
-  const { changes, corpus, commits, verdicts } = known;
-  const talk = corpus.documents.find(({ kind }) => kind === "talk");
-  const mainline = new Set(corpus.releases.map(({ version }) => version));
-  const answers = changes.map((entry) => ({ entry, ...headline(entry, known) }));
-  const byRelease = Map.groupBy(answers, ({ first }) => filedUnder(first)?.version ?? "");
-  return {
-    counts: {
-      changes: changes.length,
-      commits: commits.length,
-      claims: verdicts.length,
-      disputes: disputes(verdicts).length,
-    },
-    talk: talk && documentHref(talk.slug),
-    topics: corpus.topics.map(({ id, name }) => ({
-      href: topicHref(id),
-      name,
-      count: changes.filter(({ record }) => record.topics.includes(id)).length,
-    })),
-    releases: [...byRelease.keys()]
-      .filter((tag) => mainline.has(tag))
-      .sort((a, b) => compareReleases(b, a))
-      .map((tag) => ({
-        tag,
-        href: releaseHref(tag),
-        date: known.releaseDate(tag),
-        count: byRelease.get(tag)?.length ?? 0,
-      })),
-    proposals: answers
-      .filter(({ entry, landedAs }) => entry.record.patchsets.some(({ date }) => date) || landedAs.length > 0)
-      .map(({ entry }) => outcomeView(entry, known)),
-    newest: groupViews(
-      answers
-        .filter(({ first }) => filedUnder(first) !== undefined)
-        .slice(0, 8)
-        .map(({ entry }) => entry),
-      known,
-    ),
-  };
 }

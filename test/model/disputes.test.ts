@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { feedsOf } from "../../src/output/feeds/feeds.ts";
-import { homePage } from "../../src/site/change-lists.ts";
 import { changePage } from "../../src/site/change-page.ts";
 import { claimsPage } from "../../src/site/claims-view.ts";
+import { homePage } from "../../src/site/home-page.ts";
 import { known } from "../known-content.ts";
 
 test("home, claims, the feed of corrections and the pages of changes count the same disagreements", () => {

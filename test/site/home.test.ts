@@ -1,0 +1,35 @@
+import { expect, inject, test } from "vitest";
+import { known } from "../known-content.ts";
+import { missing, on } from "./open-page.ts";
+
+const root = inject("sites")[0]?.origin ?? "";
+const options = { javaScriptEnabled: false, viewport: { width: 390, height: 800 } };
+
+test.for([
+  ["8db6c34f1dbc", "8db6c34f1dbc"],
+  ["CLONE_NEWTIME", "CLONE_NEWTIME"],
+  ["user namespaces", "User namespaces"],
+  ["5.14.0-427.el9", "Red Hat Enterprise Linux 9"],
+])(
+  "the example %s leads, without JavaScript, to what it names",
+  async ([query = "", named = ""], context) => {
+    context.skip(missing !== null, missing ?? "");
+    await on(`${root}/`, options, async (page) => {
+      await page.getByRole("link", { name: query, exact: true }).click();
+      await page.waitForURL((url) => url.pathname !== "/");
+      await expect.poll(() => page.locator("main").textContent()).toContain(named);
+    });
+  },
+);
+
+test("the strip of years counts every change that came with a dated release, once", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  const dated = new Map(known.corpus.releases.map(({ version, date }) => [version, date]));
+  const expected = known.changes.filter(({ since }) => dated.get(since.first.releases.at(-1) ?? "")).length;
+  await on(`${root}/`, options, async (page) => {
+    const counts = await page.locator(".years .count").allTextContents();
+    expect(counts.map((text) => Number.parseInt(text, 10)).reduce((sum, each) => sum + each, 0)).toBe(
+      expected,
+    );
+  });
+});
