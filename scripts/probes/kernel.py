@@ -24,7 +24,8 @@ ARM64 = {
 EVERYWHERE = {
     "pidfd_send_signal": 424, "open_tree": 428, "move_mount": 429, "fsopen": 430, "fsconfig": 431, "fsmount": 432,
     "fspick": 433, "pidfd_open": 434, "clone3": 435, "openat2": 437, "pidfd_getfd": 438, "faccessat2": 439,
-    "mount_setattr": 442, "statmount": 457, "listmount": 458, "lsm_list_modules": 461, "open_tree_attr": 467,
+    "mount_setattr": 442, "landlock_create_ruleset": 444, "landlock_add_rule": 445, "landlock_restrict_self": 446,
+    "statmount": 457, "listmount": 458, "lsm_list_modules": 461, "open_tree_attr": 467,
     "listns": 470,
 }  # fmt: skip
 NUMBERS = {**{"x86_64": AMD64, "aarch64": ARM64}.get(platform.machine(), {}), **EVERYWHERE}
