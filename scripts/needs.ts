@@ -50,8 +50,8 @@ export const run = command(
 
 /** A line is named by its id; its record is in the content. */
 function linesOf({ lines }: ReturnType<typeof needsOf>) {
-  return lines.map(({ line: { id, title }, release, offer, answers }) => ({
-    ...{ line: id, title, offer, release },
+  return lines.map(({ line: { id, title }, release, offer, baseHas, answers }) => ({
+    ...{ line: id, title, offer, baseHas, release },
     answers: answers.map(({ name, answer, because }) => ({ name, answer, because })),
   }));
 }

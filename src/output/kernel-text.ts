@@ -32,7 +32,7 @@ const MOST_SOURCES = 3;
  */
 export function answersAsText(answers: readonly KernelAnswer[]): string {
   return answers
-    .map(({ name, answer, because, evidence, turnOn, howToTell }) => {
+    .map(({ name, answer, because, evidence, turnOn, howToTell, extendedLater }) => {
       const sources = evidence
         .slice(0, MOST_SOURCES)
         .map(({ url, at }) => [at, url].filter(Boolean).join(", "));
@@ -41,6 +41,7 @@ export function answersAsText(answers: readonly KernelAnswer[]): string {
       return [
         `${name}: ${verdictWords[answer]}`,
         `  ${because}`,
+        ...(extendedLater.length === 0 ? [] : [`  extended later: ${extensionsInWords(extendedLater)}`]),
         ...(turnOn === null ? [] : [`  turn it on: ${turnOn}`]),
         ...(howToTell === null ? [] : [`  ask the kernel: ${howToTell}`]),
         ...shown.map((source) => `  source: ${source}`),
@@ -49,6 +50,12 @@ export function answersAsText(answers: readonly KernelAnswer[]): string {
     })
     .map((lines) => `${lines.map(spellOut).join("\n")}\n`)
     .join("\n");
+}
+
+function extensionsInWords(all: KernelAnswer["extendedLater"]): string {
+  const shown = all.slice(0, MOST_SOURCES).map(({ change, release }) => `${release} ${change}`);
+  const more = all.length - shown.length;
+  return `${shown.join(", ")}${more > 0 ? `, and ${more} more` : ""}`;
 }
 
 /** The answers for one kernel as a table. */
@@ -98,7 +105,13 @@ export function needsAsTables({ release, day, decidedBy, each, unknown, lines }:
   const lowest =
     release === null ? "no release is known to have all" : `${release} (${day ?? "date unknown"})`;
   const offers: LineOffer["offer"][] = ["has", "off", "lacks"];
-  const untold = lines.filter(({ offer }) => offer === "cannot-tell").map(({ line }) => line.title);
+  const untold = lines.filter(({ offer }) => offer === "cannot-tell");
+  const titles = (wanted: boolean) =>
+    untold.filter(({ baseHas }) => baseHas === wanted).map(({ line }) => line.title);
+  const rest: [label: string, titles: string[]][] = [
+    ["cannot tell, the base has all", titles(true)],
+    ["cannot tell", titles(false)],
+  ];
   const decided = decidedBy.length > 0 ? `, because of ${decidedBy.join(", ")}` : "";
   return [
     {
@@ -127,7 +140,9 @@ export function needsAsTables({ release, day, decidedBy, each, unknown, lines }:
               names.join("; ") || "-",
             ];
           }),
-        ...(untold.length > 0 ? [["others", offerWords["cannot-tell"], untold.join("; ")]] : []),
+        ...rest
+          .filter(([, own]) => own.length > 0)
+          .map(([label, own]) => [counted(own.length, "line"), label, own.join("; ")]),
       ],
     },
   ].filter(({ rows }) => rows.length > 0);

@@ -5,7 +5,9 @@ import { answerKernel } from "../../src/model/kernels/answer.ts";
 import { kernelSources } from "../../src/model/kernels/arrival.ts";
 import { allSubjects } from "../../src/model/kernels/compare.ts";
 import type { KernelVerdict } from "../../src/model/kernels/kernel-answer.ts";
+import { needsOf } from "../../src/model/kernels/needs.ts";
 import { kernelOfLine } from "../../src/model/kernels/of-lines.ts";
+import { subjectOf } from "../../src/model/kernels/subject.ts";
 import { layersOf } from "../../src/model/kernels/vendor-layers.ts";
 import { knowledgeOf } from "../../src/model/knowledge.ts";
 import { corpus, known } from "../known-content.ts";
@@ -155,6 +157,64 @@ test("where no vendor fact is known, no vendor's kernel has or lacks anything", 
     }
   }
   expect(without).toBeGreaterThan(1000);
+});
+
+test("an interface that a later change makes usable is there in part before it", () => {
+  const before = ask("v3.7", "CLONE_NEWUSER");
+  expect([before.answer, before.because]).toEqual([
+    ...["partly", expect.stringMatching(/v2\.6\.23.*without privilege.*came with v3\.8 \(2013-02-18\)/)],
+  ]);
+  expect(ask("v3.8", "CLONE_NEWUSER").answer).toBe("has");
+  expect(ask("v2.6.22", "CLONE_NEWUSER").answer).toBe("lacks");
+  expect(needsOf([subjectOf("CLONE_NEWUSER", sources)], sources).release).toBe("v3.8");
+});
+
+test("what merely extends an interface is named, and changes no answer", () => {
+  const { answer, extendedLater } = ask("v4.20", "setns");
+  expect([answer, extendedLater]).toEqual([
+    ...["has", [expect.objectContaining({ change: "setns-pidfd", release: "v5.8" })]],
+  ]);
+  expect(ask("v5.8", "setns").extendedLater).toEqual([]);
+});
+
+test.each([
+  ["6.1.0-18-amd64", "close_range", true, /base v6\.1 has it\. Only the vendor's configuration or a patch/],
+  ["6.1.0-18-amd64", "MOVE_MOUNT_BENEATH", false, /base v6\.1 lacks it\. Only a patch of the vendor/],
+  ["5.15.153.1-microsoft-standard-WSL2", "clone3", true, /base v5\.15 has it/],
+  ["6.18.44-fc-v782", "clone3", true, /base v6\.18 has it/],
+  ["Debian 12", "AT_BENEATH", false, /base v6\.1 lacks it/],
+  [
+    "WSL2",
+    "clone3",
+    null,
+    /^"WSL2" stands for 6 kernels; .*4\.19: .* lacks it.* 5\.10 or .* so its base has it/,
+  ],
+  ["WSL2", "statx", true, /^"WSL2" stands for 6 kernels; name one of them, or give its uname -r\. /],
+  ["6.8.0-45-generic", "clone3", true, /^Ubuntu 22\.04 with .*6\.8 or Ubuntu 24\.04 \(Noble\): /],
+  ["v9.9", "clone3", true, /^v9\.9 is after v7\.2 \(2026-08-16\), the newest .* removed since is not known/],
+  ["v9.9", "AT_BENEATH", false, /v7\.2 lacks it\. What came since is not known/],
+  ["v7.3-rc1", "clone3", true, /is after v7\.2/],
+  ["v4.40", "clone3", null, /^There is no release v4\.40: v5\.0 came after v4\.20\./],
+] as const)("what cannot be told says what the base has: %s, %s: %s", (kernel, name, baseHas, because) => {
+  const found = ask(kernel, name);
+  expect([found.answer, found.baseHas, found.because]).toEqual([
+    ...["cannot-tell", baseHas, expect.stringMatching(because)],
+  ]);
+});
+
+test("needs names the lines whose base has all apart from those that say so", () => {
+  const needs = (...names: string[]) =>
+    new Map(
+      needsOf(
+        names.map((name) => subjectOf(name, sources)),
+        sources,
+      ).lines.map(({ line, offer, baseHas }) => [line.id, [offer, baseHas]]),
+    );
+  const clone3 = needs("clone3");
+  expect(clone3.get("debian-12")).toEqual(["cannot-tell", true]);
+  expect(clone3.get("ubuntu-20.04")).toEqual(["has", false]);
+  expect(clone3.has("debian-10")).toBe(false);
+  expect(needs("clone3", "MOVE_MOUNT_BENEATH").has("debian-12")).toBe(false);
 });
 
 const A = "a".repeat(40);

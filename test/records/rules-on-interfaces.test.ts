@@ -47,6 +47,8 @@ const claim = (lines: string) =>
     claims:
       - ${lines}`);
 
+const usable = listed.replace("introduces", "extends, makesUsable: true");
+
 const accepted: [string, Files][] = [
   ["a change of the release in which headers have it", headers("v4.13", "v4.14")],
   [
@@ -60,6 +62,7 @@ const accepted: [string, Files][] = [
       ...alpha(listed.replace(" }", ", dispute: The number was reserved before. }")),
     },
   ],
+  ["a change that makes usable what is older", alpha(usable)],
   ["a commit of the record", alpha(listed.replace(" }", `, commit: "${SHA}" }`))],
   [
     "a claim of a known document",
@@ -84,6 +87,26 @@ const rejected: [string, Files, string[]][] = [
     "a dispute with headers that agree",
     { ...headers("v4.13", "v4.14"), ...alpha(listed.replace(" }", ", dispute: No. }")) },
     [`${at}71 interfaces[0].dispute: expected a release that headers contradict, found "No.". Remove it.`],
+  ],
+  [
+    "a change that makes usable what it introduces",
+    alpha(listed.replace(" }", ", makesUsable: true }")),
+    [
+      `${at}75 interfaces[0].makesUsable: expected role: extends beside it, found "true". Remove it, or correct the role.`,
+    ],
+  ],
+  [
+    "two changes that make one interface usable",
+    {
+      ...alpha(usable),
+      "changes/beta.md": field(BETA, `${CITED}\nrepository: linux`).replace(
+        "role: uses",
+        "role: extends, makesUsable: true",
+      ),
+    },
+    [
+      `content/changes/beta.md:15:75 interfaces[0].makesUsable: expected one change that makes it usable, found "alpha does, too". Remove one of them.`,
+    ],
   ],
   [
     "a commit of another record",

@@ -1,9 +1,11 @@
+import { quoted } from "../../domain/text.ts";
 import type { LineCandidate, NamedKernel } from "../../domain/uname.ts";
-import type { KernelSources } from "./arrival.ts";
+import type { KernelEvidence, KernelSources } from "./arrival.ts";
 import { blankAnswer, type KernelAnswer, type KernelVerdict, type KnownSubject } from "./kernel-answer.ts";
 import { ofRelease } from "./of-release.ts";
 import { ofNobody, ofVendor } from "./of-vendor.ts";
 import { type Subject, subjectOf } from "./subject.ts";
+import { candidateInWords } from "./vendor-layers.ts";
 
 /**
  * Whether a kernel has an interface or a change.
@@ -42,24 +44,55 @@ export function answerSubject(kernel: NamedKernel, subject: Subject, sources: Ke
     const { answer, because } = answers[at] ?? blank;
     return { line, answer, because };
   });
-  if (more.every(({ answer }) => answer === only.answer)) return { ...only, candidates: each };
-  const because = `Its name does not tell which it is. ${each.map((one) => one.because).join(" ")}`;
-  const evidence = answers.flatMap((answer) => answer.evidence);
   const told = answers.toSorted(
     (a, b) => Number(a.answer === "cannot-tell") - Number(b.answer === "cannot-tell"),
   );
-  const howToTell = told.map((answer) => answer.howToTell).find((how) => how !== null) ?? null;
-  const parts = { code: null, configuration: null, default: null };
+  const isAgreed = more.every(({ answer }) => answer === only.answer);
+  const isOneBase = more.every(({ baseHas }) => baseHas === only.baseHas);
   return {
     ...only,
-    answer: "cannot-tell",
-    because,
-    evidence,
-    parts,
-    howToTell,
-    turnOn: null,
+    because: whichInWords(kernel, answers, sources),
+    evidence: distinctEvidence(answers.flatMap(({ evidence }) => evidence)),
+    howToTell: told.map(({ howToTell }) => howToTell).find((how) => how !== null) ?? null,
+    baseHas: isOneBase ? only.baseHas : null,
+    ...(isAgreed
+      ? {}
+      : {
+          answer: "cannot-tell",
+          parts: { code: null, configuration: null, default: null },
+          turnOn: null,
+        }),
     candidates: each,
   };
+}
+
+/** The reasons of several lines; what is the same for some of them is said once. */
+function whichInWords(
+  { form, input, candidates }: NamedKernel,
+  answers: readonly KernelAnswer[],
+  { lines }: KernelSources,
+): string {
+  const reasons = candidates.map((candidate, at) => {
+    const where = candidateInWords(candidate, lines.get(candidate.line));
+    const because = answers[at]?.because ?? "";
+    const whole = because.startsWith(`${where}: `) ? because.slice(where.length + 2) : because;
+    const shared = whole.replaceAll(`its base ${candidate.base}`, "its base");
+    return { where, whole, shared };
+  });
+  const groups = [...Map.groupBy(reasons, ({ shared }) => shared)].map(([shared, group]) => {
+    const [first] = group;
+    const isOne = new Set(group.map(({ whole }) => whole)).size === 1;
+    return `${group.map(({ where }) => where).join(" or ")}: ${isOne ? first?.whole : shared}`;
+  });
+  const lead =
+    form === "name"
+      ? `${quoted(input)} stands for ${candidates.length} kernels; name one of them, or give its uname -r. `
+      : "Its name does not tell which of these it is. ";
+  return `${groups.length === 1 && form !== "name" ? "" : lead}${groups.join(" ")}`;
+}
+
+function distinctEvidence(all: readonly KernelEvidence[]): KernelEvidence[] {
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 /** A line that is named without a minor release is answered where all of them agree, else by which releases differ. */

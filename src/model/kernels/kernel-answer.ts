@@ -29,6 +29,13 @@ export interface KernelAnswer {
   turnOn: string | null;
   /** The published flaws that this kernel has; empty where none is known or the kernel's level is hidden. */
   flaws: OpenFlaw[];
+  /** Changes that extend the interface and are not in this kernel, the oldest first; empty where nothing is compared. */
+  extendedLater: { change: string; title: string; release: string }[];
+  /**
+   * Of what cannot be told: whether the mainline release has it that a vendor's kernel began with, or the newest known
+   * one. Null: not known, or the answer is another.
+   */
+  baseHas: boolean | null;
   /** What each line says that the kernel may be of, where there are several. */
   candidates?: { line: string; answer: KernelVerdict; because: string }[];
 }
@@ -49,6 +56,8 @@ export function blankAnswer(kernel: NamedKernel, subject: Subject): KernelAnswer
     howToTell: null,
     turnOn: null,
     flaws: [],
+    extendedLater: [],
+    baseHas: null,
   };
 }
 

@@ -1,5 +1,5 @@
 import { compareReleases } from "../../domain/release.ts";
-import type { Arrival, KernelSources } from "./arrival.ts";
+import type { KernelSources } from "./arrival.ts";
 import { type LineOffer, offerOf } from "./of-lines.ts";
 import type { Subject } from "./subject.ts";
 
@@ -15,7 +15,7 @@ export interface Needs {
   each: { name: string; needs: string | null; words: string }[];
   /** Names that nothing is known of, or that are in no release. */
   unknown: { name: string; because: string }[];
-  /** Lines of which at least one answer is more than "cannot tell". */
+  /** Lines of which at least one answer is more than "cannot tell", or of which the base has all. */
   lines: LineOffer[];
 }
 
@@ -26,8 +26,8 @@ export interface Needs {
 export function needsOf(subjects: readonly Subject[], sources: KernelSources): Needs {
   const each = subjects.flatMap((subject) => {
     if (subject.kind === "unknown") return [];
-    const arrival: Arrival = subject.kind === "change" ? subject.complete : subject.first;
-    return [{ name: subject.name, needs: arrival.presentIn, words: arrival.words }];
+    const { presentIn, words } = subject.complete;
+    return [{ name: subject.name, needs: presentIn, words }];
   });
   const unknown = subjects.flatMap((subject) =>
     subject.kind === "unknown" ? [{ name: subject.name, because: subject.because }] : [],
@@ -40,7 +40,7 @@ export function needsOf(subjects: readonly Subject[], sources: KernelSources): N
   const lines = [...sources.lines.values()]
     .filter(({ isUpstream }) => !isUpstream)
     .map((line) => offerOf(known, line, sources))
-    .filter(({ answers }) => answers.some(({ answer }) => answer !== "cannot-tell"));
+    .filter(({ answers, baseHas }) => baseHas || answers.some(({ answer }) => answer !== "cannot-tell"));
   return {
     release,
     day: release && sources.known.releaseDate(release),

@@ -32,6 +32,8 @@ export interface LineOffer {
   release: string | null;
   /** has: every kernel of the line, or those from `release` on. lacks, cannot-tell: see `answers`. */
   offer: "has" | "off" | "lacks" | "cannot-tell";
+  /** true: cannot tell, but the mainline release it began with has all that no vendor fact is known of. */
+  baseHas: boolean;
   /** The answers of that release, or of the newest, or of the line as a whole. */
   answers: KernelAnswer[];
 }
@@ -52,26 +54,23 @@ export function offerOf(
     const kernel = kernelOfLine(line, release);
     return subjects.map((subject) => answerSubject(kernel, subject, sources));
   };
+  const offered = (release: string | null, answers: KernelAnswer[], offer = worst(answers)): LineOffer => {
+    const isMet = ({ answer, baseHas }: KernelAnswer) => enough.has(answer) || baseHas === true;
+    return { line, release, offer, baseHas: offer === "cannot-tell" && answers.every(isMet), answers };
+  };
   const steps = line.releases.map((release) => ({ release: release.version, answers: ask(release) }));
-  if (steps.length === 0) {
-    const answers = ask();
-    return { line, release: null, offer: worst(answers), answers };
-  }
+  if (steps.length === 0) return offered(null, ask());
   for (const wanted of ["has", "off"] as const) {
     // From there on: a later release that lost it again is no basis.
     const from = steps.findIndex((_, at) =>
       steps.slice(at).every(({ answers }) => isAtLeast(worst(answers), wanted)),
     );
     const step = steps[from];
-    if (step) return { line, release: step.release, offer: wanted, answers: step.answers };
+    if (step) return offered(step.release, step.answers, wanted);
   }
-  const newest = steps.at(-1)?.answers ?? [];
   // Not read so far, but of no release known to have all.
   const ever = steps.find(({ answers }) => isAtLeast(worst(answers), "off"));
-  const shown = ever ? ever.answers : newest;
-  if (ever)
-    return { line, release: ever.release, offer: worst(shown) === "has" ? "has" : "off", answers: shown };
-  return { line, release: null, offer: worst(newest), answers: newest };
+  return ever ? offered(ever.release, ever.answers) : offered(null, steps.at(-1)?.answers ?? []);
 }
 
 function worst(answers: readonly KernelAnswer[]): LineOffer["offer"] {

@@ -1,12 +1,13 @@
-import { compareReleases, releaseOfCandidate } from "../../domain/release.ts";
+import { compareReleases } from "../../domain/release.ts";
 import { type NamedKernel, releaseNamed } from "../../domain/uname.ts";
 import { backportsOf } from "../backports.ts";
 import { flawsOfChange, flawsOfCommit } from "../flaws.ts";
 import type { CommitEntry } from "../knowledge.ts";
-import type { Arrival, KernelEvidence, KernelSources } from "./arrival.ts";
+import type { KernelEvidence, KernelSources } from "./arrival.ts";
 import { type OpenFlaw, openFlaws } from "./flaws.ts";
 import { howToAsk } from "./how-to-ask.ts";
 import { type KernelAnswer, type KnownSubject, verdictOfDefault } from "./kernel-answer.ts";
+import { releaseLimit, standingAt } from "./standing.ts";
 import { buildsInWords, evidenceOfFact, type LayerState, layersOf } from "./vendor-layers.ts";
 
 /**
@@ -20,6 +21,12 @@ export function ofRelease(
   sources: KernelSources,
 ): KernelAnswer {
   const base = kernel.base ?? "";
+  const limit = releaseLimit(base, sources);
+  if (limit?.kind === "none") {
+    const because = `There is no release ${base}: ${limit.after} came after ${limit.before}.`;
+    return { ...blank, answer: "cannot-tell", because };
+  }
+  if (limit) return afterNewest(kernel, limit.newest, subject, blank, sources);
   const shown = releaseNamed(kernel) ?? `the series ${base}`;
   const state = standingAt(subject.first, base, kernel.candidate !== null);
   const it = `${subject.name} ${subject.first.words}`;
@@ -71,18 +78,22 @@ export function ofRelease(
   if (state === "lacks")
     return withBackports(kernel, subject, blank, sources, `${it}, so ${shown} lacks it.`);
   const parts = { ...blank.parts, code: true };
-  if (subject.kind === "change") {
-    const whole = standingAt(subject.complete, base, kernel.candidate !== null);
-    if (whole !== "has") {
-      const because = `First usable: it ${subject.first.words}. All of it ${subject.complete.words}, so ${shown} has a part.`;
-      return {
-        ...blank,
-        answer: "partly",
-        because,
-        evidence: [...blank.evidence, ...subject.complete.evidence],
-        parts,
-      };
-    }
+  const extendedLater =
+    subject.kind === "change"
+      ? []
+      : subject.extensions
+          .filter(({ arrival }) => standingAt(arrival, base, kernel.candidate !== null) === "lacks")
+          .map(({ change, title, arrival }) => ({ change, title, release: arrival.release }));
+  if (standingAt(subject.complete, base, kernel.candidate !== null) !== "has") {
+    const evidence = [...blank.evidence, ...subject.complete.evidence];
+    return {
+      ...blank,
+      answer: "partly",
+      because: partInWords(subject, shown),
+      evidence,
+      parts,
+      extendedLater,
+    };
   }
   const flaws = flawsIn(kernel, subject, sources);
   if (flaws.length > 0) {
@@ -93,21 +104,46 @@ export function ofRelease(
       because,
       parts,
       flaws,
+      extendedLater,
       evidence: [...blank.evidence, ...evidenceOfFlaws(flaws)],
     };
   }
-  return { ...blank, answer: "has", because: `${it}, so ${shown} has it where it is built.${later}`, parts };
+  const because = `${it}, so ${shown} has it where it is built.${later}`;
+  return { ...blank, answer: "has", because, parts, extendedLater };
 }
 
-type Standing = "has" | "lacks" | "between" | "unknown";
+/** What is known of a release that is newer than all that are listed is what the newest of them has. */
+function afterNewest(
+  kernel: NamedKernel,
+  newest: string,
+  subject: KnownSubject,
+  blank: KernelAnswer,
+  sources: KernelSources,
+): KernelAnswer {
+  const last = { ...kernel, base: newest, patch: 0, candidate: null };
+  const { answer, because } = ofRelease(last, subject, blank, sources);
+  const day = sources.known.releaseDate(newest) ?? "date unknown";
+  const limit = `${kernel.input} is after ${newest} (${day}), the newest release known here.`;
+  const baseHas = standingAt(subject.first, newest) === "has" && answer !== "lacks";
+  const since = baseHas ? "What was removed since" : "What came since";
+  return {
+    ...blank,
+    answer: "cannot-tell",
+    because: `${limit} ${because} ${since} is not known.`,
+    baseHas,
+    howToTell: howToAsk(subject),
+  };
+}
 
-function standingAt({ presentIn, absentIn }: Arrival, base: string, isCandidate: boolean): Standing {
-  if (presentIn !== null && compareReleases(presentIn, base) <= 0) {
-    // What came during the candidates may not be in the first of them.
-    return isCandidate && presentIn === releaseOfCandidate(base) ? "between" : "has";
-  }
-  if (absentIn !== null && compareReleases(base, absentIn) <= 0) return "lacks";
-  return presentIn === null && absentIn === null ? "unknown" : "between";
+function partInWords(subject: KnownSubject, shown: string): string {
+  const { first, complete } = subject;
+  return subject.kind === "change"
+    ? `First usable: it ${first.words}. All of it ${complete.words}, so ${shown} has a part.`
+    : `${subject.name} ${first.words}, but "${usableBy(subject)}", which makes it usable, or usable without privilege, ${complete.words}, so ${shown} has a part.`;
+}
+
+function usableBy({ entry }: Extract<KnownSubject, { kind: "interface" }>): string {
+  return entry?.uses.find(({ listed }) => listed.makesUsable)?.change.record.title ?? "";
 }
 
 /** The release whose headers no longer have an interface, where the mainline's own trees show that. */

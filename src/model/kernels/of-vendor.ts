@@ -4,6 +4,7 @@ import { layerOf } from "../../records/schema/kernels.ts";
 import type { KernelSources } from "./arrival.ts";
 import { howToAsk } from "./how-to-ask.ts";
 import { type KernelAnswer, type KnownSubject, verdictOfDefault } from "./kernel-answer.ts";
+import { standingAt } from "./standing.ts";
 import {
   buildsInWords,
   candidateInWords,
@@ -95,20 +96,37 @@ function withoutFacts(
   const own =
     about.length > 0
       ? `${isNamed ? "Nothing is known of just this build. Known of others" : "It depends on the build"}: ${about.join(" ")}`
-      : "No vendor fact is known of it, and a vendor may have added it, left it out or turned it off.";
-  const because = `${where}: ${own} ${mainlineSays(subject, base)}`;
+      : "No vendor fact is known of it.";
+  const { words, baseHas } = mainlineSays(subject, base, about.length > 0);
+  const because = `${where}: ${own} ${words}`;
   const evidence = [...blank.evidence, ...others.flatMap((fact) => evidenceOfFact(fact, subject))];
-  return { ...blank, answer: "cannot-tell", because, evidence, howToTell: howToAsk(subject) };
+  return { ...blank, answer: "cannot-tell", because, evidence, baseHas, howToTell: howToAsk(subject) };
 }
 
-/** What the mainline says, for a kernel that need not be as the mainline. */
-function mainlineSays(subject: KnownSubject, base: string | null): string {
-  const it = `On the mainline ${subject.name} ${subject.first.words}`;
-  return base === null ? `${it}.` : `${it}; this kernel began with ${base}.`;
+/** What the mainline says, for a kernel that need not be as the mainline, and what that leaves open. */
+function mainlineSays(
+  { kind, name, first, complete }: KnownSubject,
+  base: string | null,
+  isOfBuilds = false,
+): { words: string; baseHas: boolean | null } {
+  const it = `On the mainline ${name} ${first.words}`;
+  if (base === null) return { words: `${it}.`, baseHas: null };
+  const standing = standingAt(first, base);
+  if (standing === "lacks") {
+    const added = isOfBuilds ? "" : " Only a patch of the vendor could have added it.";
+    return { words: `${it}, so its base ${base} lacks it.${added}`, baseHas: false };
+  }
+  if (standing !== "has") return { words: `${it}; its base is ${base}.`, baseHas: null };
+  const isWhole = standingAt(complete, base) === "has";
+  const whole = kind === "change" ? "All of it" : "What makes it usable";
+  const part = isWhole ? "" : ` ${whole} ${complete.words}.`;
+  const removed = isOfBuilds ? "" : " Only the vendor's configuration or a patch could take it away.";
+  return { words: `${it}, so its base ${base} has it.${part}${removed}`, baseHas: isWhole ? true : null };
 }
 
 /** The answer for a kernel with a suffix that no line has. */
 export function ofNobody(kernel: NamedKernel, subject: KnownSubject, blank: KernelAnswer): KernelAnswer {
-  const because = `No line of kernels known here has this form, so only its first numbers say something. ${mainlineSays(subject, kernel.base)}`;
-  return { ...blank, answer: "cannot-tell", because, howToTell: howToAsk(subject) };
+  const { words, baseHas } = mainlineSays(subject, kernel.base);
+  const because = `No line of kernels known here has this form, so only its first numbers say something. ${words}`;
+  return { ...blank, answer: "cannot-tell", because, baseHas, howToTell: howToAsk(subject) };
 }

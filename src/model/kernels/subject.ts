@@ -1,6 +1,7 @@
 import { readIdentifier, rowsOf } from "../../domain/identifier.ts";
 import { findName } from "../../domain/names-table.ts";
 import { didYouMean } from "../../domain/nearest.ts";
+import { compareReleases } from "../../domain/release.ts";
 import { KERNEL } from "../../records/schema/repository.ts";
 import { answerInterface } from "../interface-answer.ts";
 import type { InterfaceEntry } from "../interface-entries.ts";
@@ -13,6 +14,13 @@ import {
   type KernelSources,
 } from "./arrival.ts";
 
+/** A change that gives an interface more, or another meaning. */
+export interface Extension {
+  change: string;
+  title: string;
+  arrival: Arrival & { release: string };
+}
+
 /** What is asked about. */
 export type Subject =
   | { kind: "change"; name: string; entry: ChangeEntry; first: Arrival; complete: Arrival }
@@ -24,6 +32,10 @@ export type Subject =
       /** Of the content; undefined for one that only the table of names has. */
       entry: InterfaceEntry | undefined;
       first: Arrival;
+      /** When programs could use it; the same where no later change made it usable. */
+      complete: Arrival;
+      /** The changes that extend it, the oldest first, those without a release left out. */
+      extensions: Extension[];
     }
   | { kind: "unknown"; name: string; because: string };
 
@@ -58,13 +70,16 @@ export function subjectOf(name: string, sources: KernelSources): Subject {
       names,
       previous: sources.previous,
     });
+    const first = arrivalInHeaders(answer, sources);
     const kinds = row.header === "" ? ["syscall"] : [];
     return {
       kind: "interface",
       name: identifier.name,
       kinds,
       entry: undefined,
-      first: arrivalInHeaders(answer, sources),
+      first,
+      complete: first,
+      extensions: [],
     };
   }
   const all = [...interfaces.keys(), ...known.changes.map(({ record }) => record.slug)];
@@ -95,5 +110,25 @@ export function changeSubject(entry: ChangeEntry, sources: KernelSources): Subje
 /** @example interfaceSubject(sources.interfaces.get("openat2"), sources).first.release // "v5.6" */
 export function interfaceSubject(entry: InterfaceEntry, sources: KernelSources): Subject {
   const first = arrivalOfEntry(entry, sources);
-  return { kind: "interface", name: entry.name, kinds: entry.kinds, entry, first };
+  const arrivalOf = (change: ChangeEntry) => arrivalOfChange(change, change.since.first, sources);
+  const usable = entry.uses.find(({ listed }) => listed.makesUsable)?.change;
+  const extensions = entry.uses
+    .filter(({ listed }) => listed.role === "extends")
+    .map(({ change }): [ChangeEntry, Arrival] => [change, arrivalOf(change)])
+    .flatMap(([{ record }, arrival]) => {
+      const { release } = arrival;
+      return release === null
+        ? []
+        : [{ change: record.slug, title: record.title, arrival: { ...arrival, release } }];
+    })
+    .sort((a, b) => compareReleases(a.arrival.release, b.arrival.release));
+  return {
+    kind: "interface",
+    name: entry.name,
+    kinds: entry.kinds,
+    entry,
+    first,
+    complete: usable ? arrivalOf(usable) : first,
+    extensions,
+  };
 }

@@ -11,11 +11,23 @@ import type { Rule } from "./rule.ts";
 export const interfaceRoles: Rule = ({ corpus, report }) => {
   const claimed = claimedReleases(corpus);
   const introducedBy = new Map<string, string>();
+  const usableBy = new Map<string, string>();
   for (const change of corpus.changes) {
     for (const [at, each] of change.interfaces.entries()) {
       const refuse = (field: keyof KernelInterface, expected: string, found: string, remedy: string) =>
         report(change.file, ["interfaces", at, field], expected, { value: found }, remedy);
-      const { name, role, commit, dispute } = each;
+      const { name, role, commit, dispute, makesUsable } = each;
+      if (makesUsable && role !== "extends")
+        refuse("makesUsable", "role: extends beside it", "true", "Remove it, or correct the role.");
+      const usable = makesUsable && usableBy.get(name);
+      if (usable)
+        refuse(
+          "makesUsable",
+          "one change that makes it usable",
+          `${usable} does, too`,
+          "Remove one of them.",
+        );
+      if (makesUsable) usableBy.set(name, change.slug);
       if (role !== "introduces") {
         for (const field of ["commit", "dispute"] as const) {
           const given = each[field];

@@ -114,6 +114,12 @@ export const kernelInterface = z.strictObject({
     .describe(
       "The commit of this record that introduces it, where the record's commits are of several releases",
     ),
+  makesUsable: z
+    .literal(true)
+    .optional()
+    .describe(
+      "true, for what it extends: before this change programs met the name, but could not use it, or only with privilege",
+    ),
   claims: z
     .array(interfaceClaim)
     .default([])
