@@ -105,7 +105,7 @@ const rejected: [string, Files, string[]][] = [
       ),
     },
     [
-      `content/changes/beta.md:15:75 interfaces[0].makesUsable: expected one change that makes it usable, found "alpha does, too". Remove one of them.`,
+      `content/changes/beta.md:15:72 interfaces[0].makesUsable: expected one change that makes it usable, found "alpha does, too". Remove one of them.`,
     ],
   ],
   [
