@@ -19,13 +19,21 @@ export const kernelOptionsUsage = `  --json         for a program
 /** What a kernel is: "5.15.61", the output of `uname -r` or `uname -a`, or "RHEL 9.4". */
 export const KERNEL_USAGE = `a release (5.15.61), a series (5.15.y), the output of uname -r or uname -a, or a distribution ("RHEL 9.4")`;
 
-/** Reads the content once. */
-export function kernelsIn(content: string): {
+interface Kernels {
   sources: KernelSources;
   read: (text: string) => NamedKernel;
-} {
+}
+
+const kernelsOf = new Map<string, Kernels>();
+
+/** Reads a folder of records once in the life of the process: it takes seconds. */
+export function kernelsIn(content: string): Kernels {
+  const known = kernelsOf.get(content);
+  if (known) return known;
   const { corpus } = readContent(content);
-  return { sources: kernelSources(knowledgeOf(corpus)), read: kernelReader(corpus.kernelLines) };
+  const kernels = { sources: kernelSources(knowledgeOf(corpus)), read: kernelReader(corpus.kernelLines) };
+  kernelsOf.set(content, kernels);
+  return kernels;
 }
 
 /** Prints tables as text or Markdown. */

@@ -7,7 +7,7 @@ import { run as has } from "../../scripts/has.ts";
 import { run as lacks } from "../../scripts/lacks.ts";
 import { run as needs } from "../../scripts/needs.ts";
 import { run as show } from "../../scripts/show.ts";
-import { writeTree } from "../records/content-tree.ts";
+import { SOUND, writeTree } from "../records/content-tree.ts";
 import { runCommand } from "../run-command.ts";
 
 test.each([
@@ -62,7 +62,8 @@ test("Markdown of has is a table in which nothing else is markup", async () => {
 test("no text of an argument reaches the terminal as control", async () => {
   const { stdout } = await runCommand(has, ["v5.4", "a\u001b[31mb"]);
   expect(stdout).toMatch(/^a\\u001b\[31mb: unknown/);
-  expect((await runCommand(show, ["a\u001b[31mb"])).stdout).toContain("No matches for “a\\u001b[31mb”");
+  const shown = await runCommand(show, ["--content", writeTree(SOUND), "a\u001b[31mb"]);
+  expect(shown.stdout).toContain("No matches for “a\\u001b[31mb”");
 });
 
 test("lacks lists what came later, by topic and kind", async () => {
