@@ -23,6 +23,18 @@ export const verdictWords: Record<KernelVerdict, string> = {
   unknown: "unknown",
 };
 
+/** The same for the narrow cell of a table. */
+export const verdictShortWords: Record<KernelVerdict, string> = {
+  has: "has",
+  lacks: "lacks",
+  partly: "part",
+  "has-with-flaws": "flaws",
+  "off-by-default": "off",
+  restricted: "restricted",
+  "cannot-tell": "cannot tell",
+  unknown: "unknown",
+};
+
 const MOST_SOURCES = 3;
 
 /**

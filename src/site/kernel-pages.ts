@@ -22,8 +22,8 @@ type ChangeSubject = Extract<Subject, { kind: "change" }>;
 
 let made: { sources: KernelSources; changes: ChangeSubject[] } | undefined;
 
-/** What every page of a line asks about, made once a build. */
-function subjects() {
+/** What the pages about kernels ask about, made once a build. */
+export function subjects() {
   if (made) return made;
   const sources = kernelSources(knowledge());
   const changes = allSubjects(sources, { kind: "change" }).filter((each) => each.kind === "change");
@@ -96,9 +96,20 @@ export function kernelPage(id: string) {
   };
 }
 
+/** The page of a change or an interface. */
+export function kernelPageOf({ kind, name }: Subject): string {
+  return kind === "change" ? changeHref(name) : interfaceHref(name);
+}
+
+/** The place of a vendor fact on the page of its line. */
+export function factAnchor({ slug }: VendorFactRecord): string {
+  return `fact-${slug}`;
+}
+
 function factView(fact: VendorFactRecord, line: KernelLineRecord, { known, interfaces }: KernelSources) {
   const { kind, summary, howToTell, turnOn, contradicts } = fact;
   return {
+    id: factAnchor(fact),
     changes: fact.changes.map((slug) => ({
       href: changeHref(slug),
       title: known.change(slug)?.record.title ?? slug,

@@ -6,6 +6,7 @@ import { specref, sphinxInventory } from "../output/inventory/inventory.ts";
 import { knowledge } from "./content.ts";
 import { headerPaths } from "./header-pages.ts";
 import { interfacePaths } from "./interface-pages.ts";
+import { matrixTopics } from "./kernel-matrix.ts";
 import {
   absolute,
   changeHref,
@@ -109,6 +110,7 @@ export function sitemapPaths(sources: string[]): string[] {
     ...headerPaths().map(({ params: { header } }) => href(`/interfaces/headers/${header}/`)),
     ...corpus.kernelLines.map(({ id }) => kernelHref(id)),
     ...corpus.topics.map(({ id }) => topicHref(id)),
+    ...matrixTopics().map((topic) => topic.href),
     ...corpus.releases.map(({ version }) => releaseHref(version)),
     ...corpus.documents.map(({ slug }) => documentHref(slug)),
   ].sort();

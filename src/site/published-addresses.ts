@@ -16,8 +16,10 @@ export function publishedAddresses(folder: string): string[] {
     { cwd: folder },
   ).map((file) => `/${file}`);
   const sections = pages
-    .filter((page) => !/^\/(search|releases)\//.test(page))
-    .flatMap((page) => sectionsOf(join(folder, page, "index.html")).map((id) => `${page}#${id}`));
+    .filter((page) => !/^\/(search|releases|compare)\//.test(page))
+    .flatMap((page) => sectionsOf(join(folder, page, "index.html")).map((id) => `${page}#${id}`))
+    // A vendor fact may turn out to be wrong.
+    .filter((address) => !address.includes("#fact-"));
   return [...new Set([...pages, ...files, ...sections])].sort();
 }
 

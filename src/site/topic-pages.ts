@@ -5,6 +5,7 @@ import { bodyLookups } from "./body-lookups.ts";
 import { groupViews } from "./change-lists.ts";
 import { knowledge } from "./content.ts";
 import { drawing } from "./drawing.ts";
+import { matrixTopics } from "./kernel-matrix.ts";
 import { href, topicHref } from "./links.ts";
 import { citationView, manPageLinks, placeView } from "./views.ts";
 
@@ -41,6 +42,7 @@ export function topicPage(id: string) {
     groups: groupViews(changes, known),
     citations: topic.sources.map((each) => citationView(each, known)),
     places: known.topicPlaces(id).map(placeView),
+    kernels: matrixTopics().find((each) => each.id === id)?.href,
   };
 }
 

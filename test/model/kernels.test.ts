@@ -6,7 +6,7 @@ import { kernelSources } from "../../src/model/kernels/arrival.ts";
 import { allSubjects } from "../../src/model/kernels/compare.ts";
 import type { KernelVerdict } from "../../src/model/kernels/kernel-answer.ts";
 import { needsOf } from "../../src/model/kernels/needs.ts";
-import { kernelOfLine } from "../../src/model/kernels/of-lines.ts";
+import { answerOfNewest, kernelOfLine } from "../../src/model/kernels/of-lines.ts";
 import { subjectOf } from "../../src/model/kernels/subject.ts";
 import { layersOf } from "../../src/model/kernels/vendor-layers.ts";
 import { knowledgeOf } from "../../src/model/knowledge.ts";
@@ -369,4 +369,16 @@ test("what is refused wins over what is there, and a default over neither", () =
   const facts = [{ kind: "present" }, { kind: "disabled" }, { kind: "restricted" }];
   expect(world({ facts })("5.4.0-9.some").answer).toBe("lacks");
   expect(world({ facts: facts.toSpliced(1, 1) })("5.4.0-9.some").answer).toBe("restricted");
+});
+
+test.each([
+  ["el9", "MOUNT_ATTR_IDMAP", "has", "9.3"],
+  ["el8", "openat2", "has", "8.7"],
+  ["el8", "clone3", "lacks", null],
+  ["debian-12", "userns-overlayfs", "has", null],
+] as const)("%s: its newest release, and since which release that holds: %s", (id, name, answer, from) => {
+  const line = sources.lines.get(id);
+  if (!line) throw new Error(`no line ${id}`);
+  const found = answerOfNewest(subjectOf(name, sources), line, sources);
+  expect([found.answer.answer, found.from]).toEqual([answer, from]);
 });

@@ -17,6 +17,8 @@ export const pageTypes = [
   "/topics/user/",
   "/topics/ima/",
   "/topics/all/",
+  "/topics/user/kernels/",
+  "/topics/mnt/kernels/",
   "/interfaces/",
   "/interfaces/CLONE_NEWTIME/",
   "/interfaces/proc/pid/ns/user/",

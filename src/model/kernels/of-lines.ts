@@ -25,6 +25,26 @@ export function kernelOfLine(
   return { input, form: "name", base, patch: null, candidate: null, vendor, build, candidates: [candidate] };
 }
 
+/**
+ * The answer for the newest minor release of a line, and the first release from which on it is the same; null: it is
+ * the same in all of them, or there are none.
+ * @example answerOfNewest(subjectOf("mount_setattr", sources), el9, sources).from // "9.3"
+ */
+export function answerOfNewest(
+  subject: Subject,
+  line: KernelLineRecord,
+  sources: KernelSources,
+): { answer: KernelAnswer; from: string | null } {
+  const steps = line.releases.map((release) => ({
+    version: release.version,
+    answer: answerSubject(kernelOfLine(line, release), subject, sources),
+  }));
+  const newest = steps.at(-1)?.answer;
+  if (!newest) return { answer: answerSubject(kernelOfLine(line), subject, sources), from: null };
+  const at = steps.findLastIndex(({ answer }) => answer.answer !== newest.answer);
+  return { answer: newest, from: at < 0 ? null : (steps[at + 1]?.version ?? null) };
+}
+
 /** What one line has of several things. */
 export interface LineOffer {
   line: KernelLineRecord;
