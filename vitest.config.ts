@@ -18,6 +18,7 @@ const slow = [
   "test/records/commands.test.ts",
   "test/records/hostile.test.ts",
   "test/scripts/kernels.test.ts",
+  "test/scripts/since.test.ts",
   "test/scripts/usage.test.ts",
   "test/search/show.test.ts",
   "test/wording/hash-pages.test.ts",

@@ -1,21 +1,21 @@
 import { shortHash } from "../src/domain/hash.ts";
 import type { SinceAnswer } from "../src/git/releases/since.ts";
 import { type SinceTextContext, sinceTable, sinceText } from "../src/git/releases/since-text.ts";
-import type { InterfaceAnswer } from "../src/model/interface-answer.ts";
+import type { DecidedInterface } from "../src/model/interface-since.ts";
 import type { SourceNeeds } from "../src/model/source-needs.ts";
-import { interfaceText, sourceText } from "../src/output/interface-text.ts";
+import { interfaceJson, interfaceText, sourceText } from "../src/output/interface-text.ts";
 import type { Question } from "./since-questions.ts";
 
 /** A question with its answer. */
 export interface Answered extends Question {
-  answer: SinceAnswer | InterfaceAnswer | SourceNeeds;
+  answer: SinceAnswer | DecidedInterface | SourceNeeds;
 }
 
 function isOfSource(answer: Answered["answer"]): answer is SourceNeeds {
   return "needs" in answer;
 }
 
-function isOfName(answer: Answered["answer"]): answer is InterfaceAnswer {
+function isOfName(answer: Answered["answer"]): answer is DecidedInterface {
   return "kind" in answer;
 }
 
@@ -41,12 +41,17 @@ export function isAllAnswered(asked: readonly Answered[]): boolean {
   );
 }
 
+/** Not known as an interface, and like a file in form. */
+export function isMissingFile({ isLikeFile, answer }: Answered): boolean {
+  return isLikeFile === true && "error" in answer && answer.error !== null;
+}
+
 /** One object a line. */
 export function asJson(asked: readonly Answered[]): string {
   const lines = asked.flatMap(({ input, answer, place }) =>
     isOfSource(answer)
-      ? [...answer.needs, ...answer.unknown].map((need) => ({ ...need, file: input }))
-      : [{ ...answer, ...place }],
+      ? [...answer.needs, ...answer.unknown].map((need) => ({ ...interfaceJson(need), file: input }))
+      : [isOfName(answer) ? interfaceJson(answer) : { ...answer, ...place }],
   );
   return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 }
@@ -58,7 +63,7 @@ export function asText(
   context: SinceTextContext,
 ): string {
   const paragraphs = asked
-    .filter(({ place, isBlankLine }) => !place && !isBlankLine)
+    .filter((each) => !each.place && !each.isBlankLine && !isMissingFile(each))
     .map(({ input, answer }) => {
       if (isOfSource(answer)) return `${sourceText(input, answer, context.dates)}\n`;
       return isOfName(answer)

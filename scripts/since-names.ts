@@ -3,38 +3,34 @@ import { readIdentifier } from "../src/domain/identifier.ts";
 import { parseNames } from "../src/domain/names-table.ts";
 import { usedNames } from "../src/domain/source-names.ts";
 import { headersToRead, observeNames, readHeaderHistories } from "../src/enrich/headers.ts";
-import { answerInterface, type InterfaceAnswer } from "../src/model/interface-answer.ts";
+import { answerInterface } from "../src/model/interface-answer.ts";
+import { type InterfaceEntry, interfaceEntries } from "../src/model/interface-entries.ts";
+import { type DecidedInterface, decideInterface } from "../src/model/interface-since.ts";
+import type { Knowledge } from "../src/model/knowledge.ts";
 import { type SourceNeeds, sourceNeeds } from "../src/model/source-needs.ts";
-import { readContent } from "../src/records/read/read-content.ts";
-import { readInterfaceFacts } from "../src/records/read/read-facts.ts";
-import { readReleases } from "../src/records/read/read-repository.ts";
+import { askedIdentifier } from "../src/search/query/asked-identifier.ts";
 import type { SourceFile } from "./since-questions.ts";
 import { terminalProgress } from "./terminal-progress.ts";
 
 /**
- * Answers for identifiers and source files, from the facts of the content and the header histories at hand, each read
- * once.
+ * Answers for interfaces and source files, from the content and the header histories at hand, each read once.
  * @param headers "NAME=DIR" of the command line
  * @throws CloneRefused, GitError
  */
 export async function answerNames(
   asked: readonly (string | SourceFile)[],
-  {
-    content,
-    headers,
-    note,
-  }: { content: string; headers: readonly string[]; note: (sentence: string) => void },
-): Promise<(InterfaceAnswer | SourceNeeds)[]> {
+  known: Knowledge,
+  { headers, note }: { headers: readonly string[]; note: (sentence: string) => void },
+): Promise<(DecidedInterface | SourceNeeds)[]> {
   if (asked.length === 0) return [];
-  const previous = previousRelease(readReleases(content).releases);
-  const facts = readInterfaceFacts(content);
-  const names = parseNames(facts.names, previous);
-  const histories = new Map(facts.histories);
+  const { corpus } = known;
+  const previous = previousRelease(corpus.releases);
+  const names = parseNames(corpus.names, previous);
+  const histories = new Map(corpus.interfaces);
   const questions = asked.map((each) =>
     typeof each === "string" ? each : usedNames(each.text, each.language),
   );
   if (headers.length > 0) {
-    const { corpus } = readContent(content);
     const read = await readHeaderHistories(headersToRead(headers, corpus), corpus, {
       note,
       progress: terminalProgress,
@@ -45,8 +41,23 @@ export async function answerNames(
     const identifiers = inputs.flatMap((input) => readIdentifier(input) ?? []);
     for (const [history, found] of observeNames(read, identifiers)) histories.set(history, found);
   }
-  const sources = { histories, names, previous };
+  const entries = new Map(interfaceEntries(known).map((entry) => [entry.name, entry]));
+  const decide = (input: string): DecidedInterface => {
+    const entry = entryOf(input, entries);
+    const name = readIdentifier(input) === null && entry ? entry.name : input;
+    const answer = answerInterface(name, { histories, names, previous });
+    return decideInterface({ ...answer, input }, entry, known);
+  };
   return questions.map((each) =>
-    typeof each === "string" ? answerInterface(each, sources) : sourceNeeds(each, sources),
+    typeof each === "string" ? decide(each) : sourceNeeds(each, names.keys(), decide),
   );
+}
+
+/** The record's interface, also where it is written otherwise: "/proc/self/ns/user", "kernel.pid_max". */
+function entryOf(input: string, entries: ReadonlyMap<string, InterfaceEntry>): InterfaceEntry | undefined {
+  const read = readIdentifier(input);
+  if (read) return entries.get(read.name);
+  const asked = askedIdentifier(input);
+  const spellings = [input.trim(), ...(asked ? [asked.name, ...asked.spellings] : [])];
+  return spellings.map((each) => entries.get(each)).find((entry) => entry !== undefined);
 }

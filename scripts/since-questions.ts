@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { hashesIn } from "../src/domain/cited-hashes.ts";
-import { readIdentifier } from "../src/domain/identifier.ts";
+import { identifierIn, readIdentifier } from "../src/domain/identifier.ts";
 import { hashesOfLine } from "../src/domain/reference.ts";
 import { type SourceLanguage, sourceLanguage } from "../src/domain/source-names.ts";
 import { readSourceFile } from "../src/import/import-files.ts";
@@ -19,6 +19,8 @@ export interface Question {
   isDoubtful?: boolean;
   /** A source file: the kernel that it needs is asked about. */
   source?: SourceFile;
+  /** It looks like a file, and there is none. */
+  isLikeFile?: boolean;
 }
 
 export interface SourceFile {
@@ -50,14 +52,16 @@ export async function readQuestions(
       const text = await readStandardInput();
       if (text === null) problems.push(tooMuch);
       else questions.push(...linesOf(text));
-    } else if (hashesOfLine(argument) || !existsSync(argument)) {
+    } else if (hashesOfLine(argument) || isPathOfKernel(argument)) {
       questions.push({ input: argument });
+    } else if (!existsSync(argument)) {
+      questions.push({ input: argument, isLikeFile: isLikeFile(argument) });
     } else {
       const { text, problems: found } = readSourceFile(argument);
       const language = sourceLanguage(argument);
-      if (language === null) documents.push(argument);
       problems.push(...found);
       if (text === null) continue;
+      if (language === null) documents.push(argument);
       if (language !== null) questions.push({ input: argument, source: { text, language } });
       else questions.push(...hashesOfDocument(argument, text));
     }
@@ -97,5 +101,22 @@ function hashesOfDocument(file: string, text: string): Question[] {
 
 /** Whether a line asks about an interface: it names no commit, and could be the name of one. */
 export function isName(input: string): boolean {
-  return hashesOfLine(input) === null && readIdentifier(input) !== null;
+  return hashesOfLine(input) === null && (readIdentifier(input) !== null || identifierIn(input) !== null);
+}
+
+/** An interface, on this machine a file too. */
+function isPathOfKernel(argument: string): boolean {
+  return /^\/(?:proc|sys)\//.test(argument) && identifierIn(argument) !== null;
+}
+
+/** A path, or the name of a document or source file; "clone_args.c" may be a member too. */
+function isLikeFile(argument: string): boolean {
+  return /^(?!\w+:\/\/)\S*\/|\.(?:adoc|c|cc|diff|go|h|html|json|log|md|patch|py|rs|rst|sh|txt|yaml|yml)$/.test(
+    argument,
+  );
+}
+
+/** The problem of an argument that no interface has as its name, and that looks like a file. */
+export function missingFile(argument: string): Problem[] {
+  return readSourceFile(argument).problems;
 }

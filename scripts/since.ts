@@ -1,19 +1,27 @@
 import { cloneVariable } from "../src/domain/environment.ts";
 import { spellOut } from "../src/domain/text.ts";
 import { CloneRefused, GitError } from "../src/git/process/git-error.ts";
-import { emptyAnswer } from "../src/git/releases/since.ts";
 import { printProblem } from "../src/records/problem.ts";
 import { readReleases, readRepository } from "../src/records/read/read-repository.ts";
 import { command } from "./command.ts";
 import { contentHere } from "./content-here.ts";
-import { type Answered, asJson, asText, isAllAnswered, worthAnswering } from "./since-answers.ts";
-import { isName, type Question, readQuestions } from "./since-questions.ts";
+import {
+  type Answered,
+  asJson,
+  asText,
+  isAllAnswered,
+  isMissingFile,
+  worthAnswering,
+} from "./since-answers.ts";
+import { isName, missingFile, type Question, readQuestions } from "./since-questions.ts";
 
 const usage = `usage: sincelinux since NAME|HASH|FILE… [--clone DIR] [options]
 
-Says for each interface which release has it first, by the kernel's headers, and for each commit which release has it
-first, which merge brought it, what followed and where it was backported. Commits need a clone.
-  NAME               an interface: CLONE_NEWTIME, openat2, clone_args.cgroup, "struct clone_args", __NR_openat2
+Says for each interface which release has it first, by the kernel's headers and, within what these leave open, by
+claims, and for each commit which release has it first, which merge brought it, what followed and where it was
+backported. Without a clone, commits are answered from the content: those that it names, without what followed.
+  NAME               an interface: CLONE_NEWTIME, openat2, clone_args.cgroup, "struct clone_args", __NR_openat2,
+                     /proc/<pid>/ns/time
   HASH               7 to 40 hex digits, or a line that names a commit: "8db6c34f1dbc Introduce v3 ...", a Fixes: or
                      "commit ... upstream." line, v4.13-7362-g8db6c34f1dbc, the address of a commit, a row of a table.
                      A line is about the hash it begins with, else about the first; others on it are only listed
@@ -31,7 +39,10 @@ An argument in which a hash is found is never taken for a file: write ./NAME for
   --verify           compare the ancestry with every commit object, and hash these; otherwise only those that are read
   --json             one object a line, in the order of the input: exactly one for each argument and each line of
                      standard input ("error": "empty" for a blank one), and one for each hash of a document, with
-                     its "file", "line" and "column"; of a source file one for each name
+                     its "file", "line" and "column"; of a source file one for each name. Of an interface "release",
+                     "absentIn" and "presentIn" are what headers show, and "since" what the text says: "releases"
+                     with claims counted, "origin", "evidence", "sources" and "inWords". A commit that the content
+                     answered for has such a "since" too
   --content DIR      the folder of tag shapes and dates; else ./content, else what came with the command
 Exit code: 0 all answered, 1 something was malformed, unknown, ambiguous or unreadable, 2 usage error.
 Blank lines of standard input are not counted, unless there is nothing else.
@@ -69,19 +80,25 @@ export const run = command(
     const commits = questions.filter((each) => !isNameQuestion(each)).map(({ input }) => input);
     const isAboutCommits =
       names.length === 0 || questions.some((each) => !each.isBlankLine && !isNameQuestion(each));
-    if (isAboutCommits && !directory) return usageError(`name a clone with --clone DIR or ${variable}`);
     const { repository: shapes, problems } = readRepository(values.content, values.repository);
     if (shapes === null) return usageError(problems.map(printProblem).join("\n"));
     try {
       // Loaded when asked for: the content, its schemas and the reader of headers take longer than an answer.
+      const isFromContent = isAboutCommits && !directory;
+      const content = names.length > 0 || isFromContent ? await import("./since-content.ts") : null;
+      const known = content?.readKnown(values.content, say);
       const ofNames =
-        names.length === 0
-          ? []
-          : await (await import("./since-names.ts")).answerNames(names, { ...values, note: say });
+        known && names.length > 0
+          ? await (await import("./since-names.ts")).answerNames(names, known, { ...values, note: say })
+          : [];
       const ofCommits =
-        isAboutCommits && directory
-          ? await (await import("./since-commits.ts")).answerCommits(commits, directory, shapes, values, say)
-          : { answers: commits.map(emptyAnswer), newestTag: null, hasStableTags: false };
+        content && known && !(isAboutCommits && directory)
+          ? content.answerFromContent(commits, known, values.repository)
+          : await (
+              await import("./since-commits.ts")
+            ).answerCommits(commits, directory ?? "", shapes, values, say);
+      if (isFromContent)
+        say(`commits are answered from the content alone; --clone DIR or ${variable} names a clone`);
       const next = { names: ofNames.values(), commits: ofCommits.answers.values() };
       const asked = worthAnswering(
         questions.map((question) => ({
@@ -89,6 +106,8 @@ export const run = command(
           answer: (isNameQuestion(question) ? next.names : next.commits).next().value as Answered["answer"],
         })),
       );
+      for (const { input } of asked.filter(isMissingFile))
+        for (const problem of missingFile(input)) say(printProblem(problem));
       const context = { ...ofCommits, dates: datesOf(values.content), show: spellOut };
       process.stdout.write(values.json ? asJson(asked) : asText(asked, documents, context));
       return unread.length === 0 && isAllAnswered(asked) ? 0 : 1;

@@ -19,7 +19,8 @@ export function sourceLanguage(file: string): SourceLanguage | null {
 
 /**
  * The names of constants, system calls and structs that a source file uses, each at its first use. Comments, strings,
- * `#if 0`, the conditions of #if and names that are being defined are no use; the C library's own names are left out.
+ * `#if 0`, the conditions of #if and names that are being defined are no use; the C library's own constants are left out,
+ * its functions are not: they may be system calls.
  * Linear in the text; never throws.
  * @example usedNames("clone3(CLONE_NEWTIME); // CLONE_NEWNS", "c").map(({ input }) => input) // ["clone3()", "CLONE_NEWTIME"]
  */
@@ -84,7 +85,7 @@ function inC(word: string, { last, next, isQualified, isDeclared: declared }: Ar
     return next === "{" ? null : { input: `${last} ${word}`, isGuess: true };
   }
   if (CONSTANT.test(word)) return { input: word, isGuess: false };
-  return next === "(" && !declared && /^[a-z]\w*[_\d]\w*$/.test(word)
+  return next === "(" && !declared && /^[a-z]\w*$/.test(word) && !NOT_CALLED.test(word)
     ? { input: `${word}()`, isGuess: true }
     : null;
 }
@@ -158,18 +159,16 @@ function withoutDirectives(code: string): string {
   return lines.join("\n");
 }
 
-/**
- * Names that the C library defined before the kernel's headers did, as glibc's history shows, and those of POSIX: the
- * release of the headers says nothing about what the kernel can do.
- */
+/** Constants and structs that the C library had before the kernel's headers: their release says nothing of the kernel. */
 const C_LIBRARY: ReadonlySet<string> = new Set(
   (
-    "AT_EACCESS AT_FDCWD AT_REMOVEDIR AT_SYMLINK_FOLLOW AT_SYMLINK_NOFOLLOW DEVPTS_SUPER_MAGIC EMT_TAGOVF EPOLLERR " +
-    "EPOLLHUP EPOLLIN EPOLLMSG EPOLLOUT EPOLLPRI EPOLLRDBAND EPOLLRDHUP EPOLLRDNORM EPOLLWRBAND EPOLLWRNORM EXTPROC " +
-    "FUTEX_OWNER_DIED FUTEX_TID_MASK FUTEX_WAITERS ILL_BADIADDR ILL_DBLFLT ILL_HARDWALL IPPROTO_ENCAP IPPROTO_MTP " +
-    "IPPROTO_TP MOD_MICRO MOD_NANO MOD_TAI O_DSYNC PTRACE_SINGLEBLOCK RLIM64_INFINITY SEEK_CUR SEEK_END SEEK_SET " +
-    "SHM_NORESERVE SI_ASYNCNL SYSFS_MAGIC TIOCPKT_IOCTL TIOCSIG TRAP_BRANCH TRAP_HWBKPT UDF_SUPER_MAGIC " +
-    "XFS_SUPER_MAGIC O_CLOEXEC F_DUPFD_CLOEXEC sockaddr_storage faccessat fchmodat fchownat linkat mkdirat mknodat " +
-    "openat readlinkat renameat symlinkat unlinkat utimensat"
+    "AT_EACCESS DEVPTS_SUPER_MAGIC EMT_TAGOVF EPOLLERR EPOLLHUP EPOLLIN EPOLLMSG EPOLLOUT EPOLLPRI EPOLLRDBAND " +
+    "EPOLLRDHUP EPOLLRDNORM EPOLLWRBAND EPOLLWRNORM EXTPROC FUTEX_OWNER_DIED FUTEX_TID_MASK FUTEX_WAITERS " +
+    "ILL_BADIADDR ILL_DBLFLT ILL_HARDWALL IPPROTO_ENCAP IPPROTO_MTP IPPROTO_TP MOD_MICRO MOD_NANO MOD_TAI O_DSYNC " +
+    "PTRACE_SINGLEBLOCK RLIM64_INFINITY SEEK_CUR SEEK_END SEEK_SET SHM_NORESERVE SI_ASYNCNL SYSFS_MAGIC " +
+    "TIOCPKT_IOCTL TIOCSIG TRAP_BRANCH TRAP_HWBKPT UDF_SUPER_MAGIC XFS_SUPER_MAGIC sockaddr_storage"
   ).split(" "),
 );
+
+/** System calls that only the kernel itself makes: a function of this name is the program's own. */
+const NOT_CALLED = /^(?:breakpoint|udftrap|uprobe|uretprobe)$/;

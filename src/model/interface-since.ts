@@ -33,6 +33,26 @@ interface Undecided {
 
 type Known = Pick<Knowledge, "commit" | "releaseDate">;
 
+/** What headers show of an interface, with the release that every output gives. */
+export interface DecidedInterface extends InterfaceAnswer {
+  /** What claims, or the commit or change that introduces it, narrow included. */
+  since: InterfaceSince;
+}
+
+/**
+ * Decides the release of one interface, whether a record lists it or not.
+ * @param entry of `interfaceEntries`; undefined where no record lists it
+ * @example decideInterface(answer, entries.get("CAP_BPF"), known).since.releases // [{ version: "v5.8", day: "2020-08-02" }]
+ */
+export function decideInterface(
+  answer: InterfaceAnswer,
+  entry: Omit<Undecided, "answer"> | undefined,
+  known: Known,
+): DecidedInterface {
+  const since = sinceOfEntry({ claims: [], introductions: [], uses: [], ...entry, answer }, known);
+  return { ...answer, error: since.releases.length > 0 ? null : answer.error, since };
+}
+
 /**
  * Headers that give one release decide. Claims, then the commit or change that introduces it, narrow what headers leave
  * open, and answer where headers define nothing of its kind.

@@ -1,21 +1,63 @@
 import { shortHash } from "../domain/hash.ts";
+import { readIdentifier } from "../domain/identifier.ts";
 import { counted, spellOut } from "../domain/text.ts";
-import type { InterfaceAnswer } from "../model/interface-answer.ts";
-import type { SourceNeeds } from "../model/source-needs.ts";
+import { nameWithKind } from "../model/evidence.ts";
+import { evidenceInWords, type ReleaseAnswer } from "../model/headline.ts";
+import { type DecidedInterface, interfaceInWords } from "../model/interface-since.ts";
+import { isOld, type SourceNeeds } from "../model/source-needs.ts";
+
+/** What every output says of the release, for programs. */
+export interface SinceJson {
+  /** More than one: equally good sources contradict each other. */
+  releases: { version: string; date: string | null }[];
+  /** What the releases rest on. */
+  origin: string | null;
+  evidence: string;
+  /** Slugs of the documents that name one of these releases. */
+  sources: string[];
+  inWords: string;
+}
 
 /**
- * An answer of `answerInterface` for a terminal: the release first, then what each history shows.
+ * A decided interface for programs: `since` is what every output says, the keys up to `error` are what headers show.
+ * @example interfaceJson(answer).since.inWords // "v5.8 (2020-08-02), claim, 2 sources; headers: after v5.6, in v5.8 at the latest"
+ */
+export function interfaceJson<T extends DecidedInterface>(
+  answer: T,
+): Omit<T, "since"> & { since: SinceJson } {
+  const { since, ...shown } = answer;
+  return { ...shown, since: sinceJson(since, since.origin, interfaceInWords(since)) };
+}
+
+/** @param origin what the releases rest on */
+export function sinceJson(
+  { releases, evidence, sources }: ReleaseAnswer,
+  origin: string | null,
+  inWords: string,
+): SinceJson {
+  return {
+    releases: releases.map(({ version, day }) => ({ version, date: day })),
+    origin,
+    evidence,
+    sources: sources.map(({ slug }) => slug),
+    inWords,
+  };
+}
+
+/**
+ * A decided interface for a terminal: the release first, then what each history shows.
  * @param dates days of releases
  * @example interfaceText(answer, new Map([["v5.6", "2020-03-29"]])) // "CLONE_NEWTIME: v5.6 (2020-03-29), absent from v5.5\n ..."
  */
-export function interfaceText(answer: InterfaceAnswer, dates: ReadonlyMap<string, string>): string {
-  const { input, name, observations, disputes = [], header, never = [] } = answer;
+export function interfaceText(answer: DecidedInterface, dates: ReadonlyMap<string, string>): string {
+  const { input, name, observations, disputes = [], header, never = [], since } = answer;
   const dated = (release: string) => {
     const day = dates.get(release);
     return day === undefined ? release : `${release} (${day})`;
   };
   const lines = [
     `${spellOut(answer.error === null ? name : input)}: ${verdict(answer, dated)}`,
+    ...(isOfHeaders(answer) ? [] : basisOf(since)),
     ...(header === undefined ? [] : [`  in ${header}`]),
     ...observations.map((seen) => `  ${observed(seen)}`),
     ...disputes.map(({ history, kind, against }) => `  ${history} ${disputed[kind]} ${against}`),
@@ -30,8 +72,22 @@ const disputed = {
   value: "has another constant of this name than",
 };
 
-function verdict(answer: InterfaceAnswer, dated: (release: string) => string): string {
-  const { release, absentIn, presentIn, error, never } = answer;
+function isOfHeaders({ since }: DecidedInterface): boolean {
+  return since.releases.length === 0 || since.origin === "headers";
+}
+
+/** What a release rests on that headers alone do not give. */
+function basisOf({ sources, commit }: DecidedInterface["since"]): string[] {
+  return [
+    ...(commit === undefined ? [] : [`  introduced by commit ${shortHash(commit)}`]),
+    ...(sources.length === 0 ? [] : [`  claimed by ${sources.map(nameWithKind).join(", ")}`]),
+  ];
+}
+
+function verdict(answer: DecidedInterface, dated: (release: string) => string): string {
+  const { name, release, absentIn, presentIn, error, never, since } = answer;
+  if (!isOfHeaders(answer)) return interfaceInWords(since);
+  if (error !== null && readIdentifier(name) === null) return "unknown: in no record";
   if (error !== null)
     return never ? "in no header that was searched" : "unknown: in no header that was searched";
   if (release !== null) return `${dated(release)}, absent from ${absentIn}`;
@@ -40,7 +96,7 @@ function verdict(answer: InterfaceAnswer, dated: (release: string) => string): s
 }
 
 /** Enough to repeat it with git show. */
-function observed({ history, absent, present }: InterfaceAnswer["observations"][number]): string {
+function observed({ history, absent, present }: DecidedInterface["observations"][number]): string {
   const before =
     absent === null
       ? []
@@ -71,10 +127,13 @@ export function sourceText(
     const day = dates.get(release);
     return day === undefined ? release : `${release} (${day})`;
   };
-  const shown = needs.filter(({ absentIn }) => absentIn !== null);
-  const rows = shown.map(({ release, absentIn, presentIn, input, line }) => {
-    const when = release === null ? `after ${absentIn}, in ${presentIn} at the latest` : dated(release);
-    return [when, `${input}, line ${line}`] as const;
+  const shown = needs.filter((need) => !isOld(need));
+  const rows = shown.map((need) => {
+    const { since, absentIn, presentIn, input, line } = need;
+    const releases = since.releases.map(({ version }) => dated(version)).join(" or ");
+    const when = releases || `after ${absentIn}, in ${presentIn} at the latest`;
+    const how = isOfHeaders(need) ? "" : `, ${evidenceInWords(since)}`;
+    return [when, `${input}, line ${line}${how}`] as const;
   });
   const width = Math.max(0, ...rows.map(([when]) => when.length));
   const old = needs.length - shown.length;

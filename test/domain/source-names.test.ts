@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { parseNames } from "../../src/domain/names-table.ts";
 import { type SourceLanguage, sourceLanguage, usedNames } from "../../src/domain/source-names.ts";
+import { interfaceEntries } from "../../src/model/interface-entries.ts";
+import { known } from "../known-content.ts";
 
 const inputs = (text: string, language: SourceLanguage = "c") =>
   usedNames(text, language).map(({ input }) => input);
@@ -17,19 +20,24 @@ test.each<[string, string, string[]]>([
   ],
   ["a condition", "#ifdef CLONE_NEWTIME\n# if defined(CLONE_NEWNET) && \\\n CLONE_NEWNS\n#endif", []],
   ["a definition", "#ifndef CLONE_NEWTIME\n# define CLONE_NEWTIME 0x80\n#endif\n", []],
-  ["a definition that is used", "#define CLONE_NEWTIME 0x80\nf(CLONE_NEWTIME);", ["CLONE_NEWTIME"]],
+  ["a definition that is used", "#define CLONE_NEWTIME 0x80\nx = CLONE_NEWTIME;", ["CLONE_NEWTIME"]],
   [
     "what a macro stands for",
     "#define ALL (CLONE_NEWTIME | \\\n CLONE_NEWNET)",
     ["CLONE_NEWTIME", "CLONE_NEWNET"],
   ],
   ["a member", "p->MS_MOVE = q.SYS_openat2;", []],
-  ["numbers of calls", "syscall(__NR_openat2); syscall (SYS_clone3);", ["__NR_openat2", "SYS_clone3"]],
+  [
+    "numbers of calls",
+    "syscall(__NR_openat2); syscall (SYS_clone3);",
+    ["syscall()", "__NR_openat2", "SYS_clone3"],
+  ],
   [
     "a call",
     "fd = pidfd_open (pid, 0); open(p); return mount_setattr(1);",
-    ["pidfd_open()", "mount_setattr()"],
+    ["pidfd_open()", "open()", "mount_setattr()"],
   ],
+  ["a call that only the kernel makes", "uprobe(1); x = SYS_uprobe;", ["SYS_uprobe"]],
   [
     "a function of its own",
     "static int\tpidfd_open(int pid)\n{\n}\nint f(void) { return pidfd_open(1); }",
@@ -38,10 +46,29 @@ test.each<[string, string, string[]]>([
   ["a declaration", "extern int *pidfd_open(int);", []],
   ["a struct", "struct open_how how; union  bpf_attr *a;", ["struct open_how", "union bpf_attr"]],
   ["a struct of its own", "struct open_how { int a; };\nstruct open_how how;", []],
-  ["a name of the C library", "lseek(fd, 0, SEEK_END); e = EPOLLIN | EPOLLEXCLUSIVE;", ["EPOLLEXCLUSIVE"]],
+  [
+    "a name of the C library",
+    "lseek(fd, 0, SEEK_END); e = EPOLLIN | EPOLLEXCLUSIVE;",
+    ["lseek()", "EPOLLEXCLUSIVE"],
+  ],
   ["a name twice", "CLONE_NEWTIME CLONE_NEWTIME", ["CLONE_NEWTIME"]],
 ])("in C: %s", (_name, text, expected) => {
   expect(inputs(text)).toEqual(expected);
+});
+
+test("no system call and no interface of a record is left out as one of the C library", () => {
+  const names = parseNames(known.corpus.names, () => null);
+  const calls = [...names.keys()].filter((name) => /^[a-z]\w*\(\)$/.test(name));
+  expect(calls.length).toBeGreaterThan(500);
+  expect(calls.filter((name) => !inputs(`x = ${name};`).includes(name))).toEqual([
+    "breakpoint()",
+    "udftrap()",
+    "uretprobe()",
+    "uprobe()",
+  ]);
+  const constants = interfaceEntries(known).filter(({ name }) => /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(name));
+  expect(constants.length).toBeGreaterThan(100);
+  expect(constants.filter(({ name }) => inputs(`f(${name})`)[1] !== name)).toEqual([]);
 });
 
 test.each<[string, string, string[]]>([
@@ -57,6 +84,7 @@ test.each<[string, string, string[]]>([
 test("places are those of the first use", () => {
   const text = '/* MS_A_B\n */\n#define MS_A_B 1\n\tf("é", MS_A_B);\n\n  MS_A_B; struct\n  bpf_attr x;';
   expect(usedNames(text, "c").map(({ input, line, column }) => `${input} ${line}:${column}`)).toEqual([
+    "f() 4:2",
     "MS_A_B 4:9",
     "struct bpf_attr 7:3",
   ]);

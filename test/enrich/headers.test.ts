@@ -54,7 +54,10 @@ test("a history declared by YAML alone proves the interfaces of the content, and
     },
   });
   const since = await run(content, "since", "--json", "NS_GET_OWNER_UID", "NS_OTHER", "NS_NONE", "not-one");
-  expect(since.status).toBe(2); // a line that is no name asks for a clone
+  expect(JSON.parse(since.stdout.trim().split("\n")[3] ?? "")).toMatchObject({
+    sha: null,
+    error: "malformed",
+  });
   const named = await run(content, "since", "--json", "NS_GET_OWNER_UID", "NS_OTHER", "NSIO", "NS_NONE");
   const answers = named.stdout
     .trim()

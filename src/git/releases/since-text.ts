@@ -11,6 +11,8 @@ export interface SinceTextContext {
   /** The clone's newest release or candidate; null: it has none. */
   newestTag: string | null;
   hasStableTags: boolean;
+  /** Whether the answers are from the content, without a clone. */
+  isOfContent?: boolean;
   /** Escapes control and bidi characters. */
   show: (text: string) => string;
 }
@@ -29,14 +31,20 @@ export function sinceText(answer: SinceAnswer, context: SinceTextContext): strin
     const facts = [whyNot(answer, context), ...alsoNamedLine(answer)];
     return [context.show(shortened(answer.input)), ...facts.map((fact) => MARGIN + fact), ""].join("\n");
   }
-  const facts = [
-    ...tagLine(answer, context),
-    ...releaseLines(answer, context),
-    mergeLine(answer),
-    ...followUpLines(answer, context),
-    ...backportLines(answer, context),
-    ...alsoNamedLine(answer),
-  ];
+  const facts = answer.since
+    ? [
+        answer.since.inWords,
+        ...(answer.mainline === null ? [] : [mergeLine(answer)]),
+        ...alsoNamedLine(answer),
+      ]
+    : [
+        ...tagLine(answer, context),
+        ...releaseLines(answer, context),
+        mergeLine(answer),
+        ...followUpLines(answer, context),
+        ...backportLines(answer, context),
+        ...alsoNamedLine(answer),
+      ];
   return [
     `${shortHash(sha)}  ${context.show(subject ?? "")}`,
     ...facts.map((fact) => MARGIN + fact),
@@ -58,7 +66,7 @@ function alsoNamedLine({ alsoNamed = [] }: SinceAnswer): string[] {
 
 function whyNot(
   { input, error, candidates = [], tag }: SinceAnswer,
-  { newestTag, show }: SinceTextContext,
+  { newestTag, show, isOfContent }: SinceTextContext,
 ): string {
   if (tag !== undefined) return `the tag ${show(tag)}, which points at no commit of this clone`;
   switch (error) {
@@ -67,6 +75,7 @@ function whyNot(
     case "ambiguous":
       return `ambiguous: ${candidates.join(", ")}`;
     default:
+      if (isOfContent) return "unknown: no record, claim or fact names it";
       return `unknown: not in this clone, whose newest tag is ${newestTag ?? "none"}`;
   }
 }
@@ -80,8 +89,6 @@ function othersName(reference: Reference | null): string {
       return "a kernel as uname -r prints it";
     case "hash":
       return "a hash of fewer than 7 digits";
-    case "identifier":
-      return `a ${reference.kind ?? "name"}, which no header defines; "sincelinux show" may know it`;
     case "address":
       return 'an address of something else; "sincelinux show" may know it';
     default:
@@ -181,8 +188,9 @@ export function sinceTable(
   return [heading, ...lines.map((line) => `  ${line.trimEnd()}`), ""].join("\n");
 }
 
-function releaseOf({ error, release }: SinceAnswer, { dates, newestTag }: SinceTextContext): string {
+function releaseOf({ error, release, since }: SinceAnswer, { dates, newestTag }: SinceTextContext): string {
   if (error !== null) return error;
+  if (since) return since.inWords;
   if (release !== null) return `${release} (${dates.get(release) ?? "date unknown"})`;
   return newestTag === null ? "release unknown" : `unreleased as of ${newestTag}`;
 }
@@ -190,7 +198,7 @@ function releaseOf({ error, release }: SinceAnswer, { dates, newestTag }: SinceT
 /** The subject, and what kinds of commits followed. */
 function subjectOf({ error, subject, candidates = [], followUps }: SinceAnswer, context: SinceTextContext) {
   if (error === "ambiguous") return candidates.map(shortHash).join(", ");
-  if (error !== null) return "not in this clone";
+  if (error !== null) return context.isOfContent ? "not in the content" : "not in this clone";
   const kinds = [...new Set((followUps ?? []).map(({ kind }) => kind))];
   return context.show(`${subject ?? ""}${kinds.length === 0 ? "" : ` (followed by: ${kinds.join(", ")})`}`);
 }

@@ -52,6 +52,8 @@ export interface SinceAnswer {
    * there is no such commit.
    */
   laterFollowUps?: LaterFollowUp[] | null;
+  /** What the content says of the release, where it was asked and no clone: facts and claims. */
+  since?: { inWords: string };
 }
 
 export interface Ancestry {

@@ -1,0 +1,85 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { run } from "../../scripts/since.ts";
+import { temporaryFolder } from "../git/temporary-folder.ts";
+import { runCommand } from "../run-command.ts";
+
+const folder = temporaryFolder();
+const source = join(folder, "d.c");
+writeFileSync(source, "#include <sched.h>\nint f(void) { return setns(1, 2); }\n");
+const notes = join(folder, "notes.md");
+writeFileSync(notes, "In 8db6c34f1dbc8e06aa016a9b829b06902c3e1340, not in 0123456789ab.\n");
+const coloured = "\u001b[31mx";
+
+/** Releases as manual pages and the kernel's history have them. */
+const RELEASES = [
+  ["CAP_BPF", "v5.8"],
+  ["setns", "v3.0"],
+  ["NS_GET_PARENT", "v4.9"],
+  ["CLONE_INTO_CGROUP", "v5.7"],
+  ["listns", "v6.19"],
+  ["cgroup.kill", "v5.14"],
+  ["/proc/self/ns/time", "v5.6"],
+] as const;
+
+test("claims and the content answer where headers leave it open and no clone is at hand, as text", async () => {
+  const names = RELEASES.map(([name]) => name);
+  const missing = ["missing.c", "no/such.md"];
+  const hash = '8db6c34f1dbc ("Introduce v3 namespaced file capabilities")';
+  const { status, stdout, stderr } = await runCommand(run, [
+    ...names,
+    ...missing,
+    ...[hash, "0123456789ab", coloured, source, notes],
+  ]);
+  for (const [name, release] of RELEASES)
+    expect(stdout).toContain(`${name.replace("self", "<pid>")}: ${release} (`);
+  expect(stdout).toMatch(
+    /^CAP_BPF: v5\.8 \(2020-08-02\), claim, \d sources; headers: after v5\.6, in v5\.8 at the latest\n {2}introduced by commit a17b53c4a4b5\n {2}claimed by Linux man-pages /,
+  );
+  expect(stdout).toContain(
+    `${source} needs v3.0 (2011-07-22)\n  v3.0 (2011-07-22)  setns(), line 2, claim, 1 source\n`,
+  );
+  expect(stdout).toMatch(/^8db6c34f1dbc {2}Introduce v3 .*\n {14}v4\.14 \(2017-11-12\), /m);
+  expect(stdout).toMatch(/^0123456789ab\n {14}unknown: no record, claim or fact names it$/m);
+  expect(stdout).toMatch(
+    /^ {5}1 {2}8db6c34f1dbc {2}v4\.14 \(2017-11-12\), .*\n {5}1 {2}0123456789ab {2}unknown .*not in the content$/m,
+  );
+  for (const name of missing) {
+    expect(stderr).toContain(`since: ${name}:1:1 file: expected a file, found none.`);
+    expect(stdout).not.toContain(name);
+  }
+  expect(stderr).toContain("--clone DIR or SINCELINUX_LINUX_CLONE names a clone");
+  expect(`${stdout}${stderr}`).not.toContain("\u001b");
+  expect(status).toBe(1);
+});
+
+test("in JSON the keys of the headers stay beside what every output says", async () => {
+  const { stdout } = await runCommand(run, [
+    "--json",
+    "listns",
+    "CLONE_NEWTIME",
+    "8db6c34f1dbc",
+    "missing.c",
+  ]);
+  const rows = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(rows).toMatchObject([
+    {
+      ...{ input: "listns", kind: "interface", name: "listns", error: null },
+      ...{ release: null, absentIn: "v6.16", presentIn: "v7.0", origin: "headers" },
+      since: { releases: [{ version: "v6.19", date: "2026-02-08" }], evidence: "derived", origin: "commit" },
+    },
+    {
+      ...{ release: "v5.6", absentIn: "v5.5", presentIn: "v5.6", origin: "headers" },
+      since: { releases: [{ version: "v5.6", date: "2020-03-29" }], evidence: "fact", origin: "headers" },
+    },
+    {
+      ...{ sha: "8db6c34f1dbc8e06aa016a9b829b06902c3e1340", release: "v4.14", followUps: null, error: null },
+      since: { origin: "claim", evidence: "quoted" },
+    },
+    { input: "missing.c", error: "unknown" },
+  ]);
+});
