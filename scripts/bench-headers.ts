@@ -1,4 +1,5 @@
 import { bench } from "../bench/headers/bench.ts";
+import { quoted } from "../src/domain/text.ts";
 import { command } from "./command.ts";
 
 const usage = `usage: npm run bench -- headers NAME=DIR… [--runs N]
@@ -19,8 +20,9 @@ export const run = command(
   },
   ({ values, positionals, usageError }) => {
     const runs = Number(values.runs);
-    if (!(runs >= 1 && runs <= 100)) return usageError("--runs is 1 to 100");
-    if (positionals.length === 0) return usageError("name header histories: NAME=DIR");
+    if (!(runs >= 1 && runs <= 100))
+      return usageError({ at: "--runs", expected: "1 to 100", found: quoted(values.runs) });
+    if (positionals.length === 0) return usageError({ at: "NAME=DIR", expected: "header histories" });
     bench(positionals, Math.ceil(runs), (text) => process.stdout.write(`${text}\n`));
     return 0;
   },

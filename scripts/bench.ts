@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { bench } from "../bench/git/bench.ts";
 import { generate } from "../bench/git/generate.ts";
 import { cacheFolder, cloneVariable } from "../src/domain/environment.ts";
+import { quoted } from "../src/domain/text.ts";
 import { run as runHeaders } from "./bench-headers.ts";
 import { run as runSearch } from "./bench-search.ts";
 import { command, isProgram, main, type Run } from "./command.ts";
@@ -30,8 +31,10 @@ const runGit = command(
   },
   async ({ values, usageError }) => {
     const [commits, runs] = [Number(values.commits), Number(values.runs)];
-    if (!(commits >= 1000 && commits <= 5_000_000)) return usageError("--commits is 1000 to 5000000");
-    if (!(runs >= 1 && runs <= 100)) return usageError("--runs is 1 to 100");
+    if (!(commits >= 1000 && commits <= 5_000_000))
+      return usageError({ at: "--commits", expected: "1000 to 5000000", found: quoted(values.commits) });
+    if (!(runs >= 1 && runs <= 100))
+      return usageError({ at: "--runs", expected: "1 to 100", found: quoted(values.runs) });
     const named = values.clone ?? process.env[cloneVariable("linux")];
     const cache = cacheFolder(process.platform, process.env) ?? join(tmpdir(), "sincelinux");
     const clone = named || join(cache, "bench", `kernel-${commits}.git`);

@@ -1,8 +1,17 @@
-import { allSubjects, compareKernels, type Difference } from "../src/model/kernels/compare.ts";
+import { compareKernels, type Difference } from "../src/model/kernels/compare.ts";
 import { comparisonAsTables } from "../src/output/kernel-text.ts";
-import { command } from "./command.ts";
-import { isFolder } from "./content-here.ts";
-import { KERNEL_USAGE, kernelOptions, kernelOptionsUsage, kernelsIn, printTables } from "./kernels-here.ts";
+import { command, type UsageProblem } from "./command.ts";
+import { isFolder, noRecords } from "./content-here.ts";
+import {
+  chosenSubjects,
+  KERNEL_USAGE,
+  kernelOptions,
+  kernelOptionsUsage,
+  kernelProblem,
+  kernelsIn,
+  outputProblem,
+  printTables,
+} from "./kernels-here.ts";
 
 const usage = `usage: sincelinux compare KERNEL KERNEL [--topic TOPIC] [--kind KIND] [options]
 
@@ -23,16 +32,17 @@ export const run = command(
     allowPositionals: true,
     options: { ...kernelOptions, topic: { type: "string" }, kind: { type: "string" } },
   },
-  ({ values, positionals: [from = "", to = "", ...more], usageError }) => {
-    if (to === "" || more.length > 0)
-      return usageError("expected two kernels; put quotes around names with spaces");
-    if (!isFolder(values.content)) return usageError(`no folder ${JSON.stringify(values.content)}`);
+  ({ values, positionals: kernels, usageError }) => {
+    const wrong = outputProblem(values) ?? (kernels.length === 2 ? undefined : notTwo(kernels.length));
+    if (wrong) return usageError(wrong);
+    if (!isFolder(values.content)) return usageError(noRecords(values.content));
     const { sources, read } = kernelsIn(values.content);
+    const [from, to] = kernels as [string, string];
     const [before, after] = [read(from), read(to)];
-    const wrong = [before, after].find(({ form }) => form === "unknown");
-    if (wrong) return usageError(`no kernel is called ${JSON.stringify(wrong.input)}`);
-    const subjects = allSubjects(sources, values);
-    if (subjects.length === 0) return usageError("no record has this topic and kind");
+    const problem = kernelProblem(before, sources) ?? kernelProblem(after, sources);
+    if (problem) return usageError(problem);
+    const { subjects, problem: none } = chosenSubjects(values, sources);
+    if (none) return usageError(none);
     const found = compareKernels(before, after, subjects, sources);
     const tables = comparisonAsTables(from, to, found);
     if (values.json) process.stdout.write(`${JSON.stringify(forPrograms(from, to, found))}\n`);
@@ -44,6 +54,11 @@ export const run = command(
     return tables.length > 0 ? 0 : 1;
   },
 );
+
+function notTwo(count: number): UsageProblem {
+  const remedy = "Put quotes around names with spaces.";
+  return { at: "KERNEL", expected: "two kernels", found: String(count), remedy };
+}
 
 function forPrograms(from: string, to: string, found: ReturnType<typeof compareKernels>): object {
   const pairs = (differences: readonly Difference[]) =>

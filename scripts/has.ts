@@ -1,12 +1,19 @@
 import { release } from "node:os";
-import { quoted } from "../src/domain/text.ts";
 import { answerSubject } from "../src/model/kernels/answer.ts";
 import type { KernelVerdict } from "../src/model/kernels/kernel-answer.ts";
 import { subjectOf } from "../src/model/kernels/subject.ts";
 import { answersAsTable, answersAsText } from "../src/output/kernel-text.ts";
 import { command } from "./command.ts";
-import { isFolder } from "./content-here.ts";
-import { KERNEL_USAGE, kernelOptions, kernelOptionsUsage, kernelsIn, printTables } from "./kernels-here.ts";
+import { isFolder, noRecords } from "./content-here.ts";
+import {
+  KERNEL_USAGE,
+  kernelOptions,
+  kernelOptionsUsage,
+  kernelProblem,
+  kernelsIn,
+  outputProblem,
+  printTables,
+} from "./kernels-here.ts";
 
 const usage = `usage: sincelinux has [KERNEL] NAME... [options]
 
@@ -24,16 +31,21 @@ Exit code: 0 all there, 1 something lacking, partly there or off, 3 cannot tell 
 /** Answers for one kernel. @returns 0 all there, 1 something lacking, 3 cannot tell, 2 usage error */
 export const run = command(
   { name: "has", usage, allowPositionals: true, options: kernelOptions },
-  ({ values, positionals: [first = "", ...rest], usageError }) => {
-    if (first === "") return usageError("name an interface or a change");
-    if (!isFolder(values.content)) return usageError(`no folder ${JSON.stringify(values.content)}`);
+  ({ values, positionals: [first, ...rest], usageError }) => {
+    const wrong = outputProblem(values);
+    if (wrong) return usageError(wrong);
+    if (first === undefined) return usageError({ at: "NAME", expected: "an interface or a change" });
+    if ([first, ...rest].some((name) => name.trim() === ""))
+      return usageError({ at: "NAME", expected: "an interface or a change", found: "an empty name" });
+    if (!isFolder(values.content)) return usageError(noRecords(values.content));
     const { sources, read } = kernelsIn(values.content);
-    const isKernel = (text: string) =>
-      read(text).form !== "unknown" && subjectOf(text, sources).kind === "unknown";
-    if (rest.length > 0 && !isKernel(first) && !isName(first) && subjectOf(first, sources).kind === "unknown")
-      return usageError(`no kernel, interface or change is called ${quoted(first)}`);
-    const [named, names] = isKernel(first) ? [first, rest] : [release(), [first, ...rest]];
-    if (names.length === 0) return usageError(`name an interface or a change that ${named} may have`);
+    const isKnown = (text: string) => subjectOf(text, sources).kind !== "unknown";
+    const isKernel = read(first).form !== "unknown" && !isKnown(first);
+    const problem = isKernel || rest.length > 0 ? kernelProblem(read(first), sources) : undefined;
+    if (problem && (isKernel || (!isName(first) && !isKnown(first))))
+      return usageError(isKernel ? problem : { ...problem, expected: "a kernel, an interface or a change" });
+    const [named, names] = isKernel ? [first, rest] : [release(), [first, ...rest]];
+    if (names.length === 0) return usageError({ at: "NAME", expected: "an interface or a change" });
     const kernel = read(named);
     const answers = names.map((name) => answerSubject(kernel, subjectOf(name, sources), sources));
     if (values.json) process.stdout.write(answers.map((answer) => `${JSON.stringify(answer)}\n`).join(""));

@@ -48,7 +48,8 @@ export const run = command(
   },
   async ({ values, positionals: [file, ...others], usageError }) => {
     if (!file || others.length > 0) {
-      return usageError(`expected one file, found ${file === undefined ? 0 : others.length + 1}`);
+      const found = String(file === undefined ? 0 : others.length + 1);
+      return usageError({ at: "FILE.md", expected: "one file", found });
     }
     if (!isFolder(values.content)) return usageError(noFolder(values.content));
     try {

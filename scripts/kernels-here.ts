@@ -1,8 +1,14 @@
+import { didYouMean } from "../src/domain/nearest.ts";
+import { quoted } from "../src/domain/text.ts";
 import { kernelReader, type NamedKernel } from "../src/domain/uname.ts";
 import { type KernelSources, kernelSources } from "../src/model/kernels/arrival.ts";
+import { allSubjects, type SubjectFilter } from "../src/model/kernels/compare.ts";
+import { releaseLimit } from "../src/model/kernels/standing.ts";
+import type { Subject } from "../src/model/kernels/subject.ts";
 import { knowledgeOf } from "../src/model/knowledge.ts";
 import { type KernelTable, tablesAsMarkdown, tablesAsText } from "../src/output/kernel-text.ts";
 import { readContent } from "../src/records/read/read-content.ts";
+import type { UsageProblem } from "./command.ts";
 import { contentHere } from "./content-here.ts";
 
 /** The options that the commands about kernels share. */
@@ -34,6 +40,65 @@ export function kernelsIn(content: string): Kernels {
   const kernels = { sources: kernelSources(knowledgeOf(corpus)), read: kernelReader(corpus.kernelLines) };
   kernelsOf.set(content, kernels);
   return kernels;
+}
+
+/** Why a name is no kernel that can be asked about; undefined where it is one. */
+export function kernelProblem(
+  { form, input, base, candidates }: NamedKernel,
+  { lines, known }: KernelSources,
+): UsageProblem | undefined {
+  const at = "KERNEL";
+  if (form === "unknown") {
+    const names = [...lines.values()].flatMap(({ id, names }) => [id, ...names]);
+    const otherwise = 'Name a release (5.15.61), the output of uname -r, or a distribution ("RHEL 9.4").';
+    return { at, expected: "a kernel", found: quoted(input), remedy: didYouMean(input, names, otherwise) };
+  }
+  const limit = candidates.length === 0 && base !== null ? releaseLimit(base, known) : null;
+  if (limit?.kind !== "none") return undefined;
+  const remedy = `${limit.after} came after ${limit.before}.`;
+  return { at, expected: "a kernel", found: `${quoted(input)}, which is no release`, remedy };
+}
+
+/** Why options are refused that are right by themselves. */
+export function outputProblem({
+  json,
+  markdown,
+}: {
+  json: boolean;
+  markdown: boolean;
+}): UsageProblem | undefined {
+  if (!json || !markdown) return undefined;
+  return { at: "--markdown", expected: "one of --json and --markdown", found: "both" };
+}
+
+/** The changes and interfaces of a topic and kind, or why there is none. */
+export function chosenSubjects(
+  { topic, kind }: SubjectFilter,
+  sources: KernelSources,
+): { subjects: Subject[]; problem?: UsageProblem } {
+  const topics = sources.known.corpus.topics.map(({ id }) => id).sort();
+  const kinds = ["change", ...new Set([...sources.interfaces.values()].flatMap((each) => each.kinds).sort())];
+  const choices = [
+    { at: "--topic", value: topic, allowed: topics },
+    { at: "--kind", value: kind, allowed: kinds },
+  ];
+  for (const { at, value, allowed } of choices) {
+    if (value === undefined || allowed.includes(value)) continue;
+    const expected = `one of ${allowed.join(", ")}`;
+    return {
+      subjects: [],
+      problem: {
+        at,
+        expected,
+        found: quoted(value),
+        remedy: didYouMean(value, allowed, "Name one of them."),
+      },
+    };
+  }
+  const subjects = allSubjects(sources, { topic, kind });
+  const expected = "a topic and a kind that some record has";
+  const none = { at: "--topic and --kind", expected, found: `none of ${topic} and ${kind}` };
+  return subjects.length > 0 ? { subjects } : { subjects, problem: none };
 }
 
 /** Prints tables as text or Markdown. */

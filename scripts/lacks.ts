@@ -1,9 +1,18 @@
 import { release } from "node:os";
-import { allSubjects, lackedBy } from "../src/model/kernels/compare.ts";
+import { lackedBy } from "../src/model/kernels/compare.ts";
 import { lackedAsTables } from "../src/output/kernel-text.ts";
-import { command } from "./command.ts";
-import { isFolder } from "./content-here.ts";
-import { KERNEL_USAGE, kernelOptions, kernelOptionsUsage, kernelsIn, printTables } from "./kernels-here.ts";
+import { command, type UsageProblem } from "./command.ts";
+import { isFolder, noRecords } from "./content-here.ts";
+import {
+  chosenSubjects,
+  KERNEL_USAGE,
+  kernelOptions,
+  kernelOptionsUsage,
+  kernelProblem,
+  kernelsIn,
+  outputProblem,
+  printTables,
+} from "./kernels-here.ts";
 
 const usage = `usage: sincelinux lacks [KERNEL] [--topic TOPIC] [--kind KIND] [options]
 
@@ -25,16 +34,22 @@ export const run = command(
     options: { ...kernelOptions, topic: { type: "string" }, kind: { type: "string" } },
   },
   ({ values, positionals: [named = release(), ...more], usageError }) => {
-    if (more.length > 0) return usageError("expected one kernel; put quotes around a name with spaces");
-    if (!isFolder(values.content)) return usageError(`no folder ${JSON.stringify(values.content)}`);
+    const wrong = outputProblem(values) ?? tooMany(more.length);
+    if (wrong) return usageError(wrong);
+    if (!isFolder(values.content)) return usageError(noRecords(values.content));
     const { sources, read } = kernelsIn(values.content);
     const kernel = read(named);
-    if (kernel.form === "unknown") return usageError(`no kernel is called ${JSON.stringify(named)}`);
-    const subjects = allSubjects(sources, values);
-    if (subjects.length === 0) return usageError("no record has this topic and kind");
+    const { subjects, problem = kernelProblem(kernel, sources) } = chosenSubjects(values, sources);
+    if (problem) return usageError(problem);
     const found = lackedBy(kernel, subjects, sources);
     if (values.json) process.stdout.write(`${JSON.stringify({ kernel: named, ...found })}\n`);
     else printTables(lackedAsTables(named, found), values);
     return found.lacks.length > 0 ? 0 : 1;
   },
 );
+
+function tooMany(more: number): UsageProblem | undefined {
+  if (more === 0) return undefined;
+  const remedy = "Put quotes around a name with spaces.";
+  return { at: "KERNEL", expected: "one kernel", found: String(more + 1), remedy };
+}

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { quoted } from "../src/domain/text.ts";
 import { publishedAddresses } from "../src/site/published-addresses.ts";
 import { command, isProgram, main } from "./command.ts";
 
@@ -16,9 +17,15 @@ Exit code: 0 written, 2 usage error.
 export const run = command(
   { name: "ledger", usage, options: {}, allowPositionals: true },
   ({ positionals: [folder = "dist", ...more], usageError }) => {
-    if (more.length > 0) return usageError("expected one folder");
+    if (more.length > 0)
+      return usageError({ at: "DIR", expected: "one folder", found: String(more.length + 1) });
     if (!existsSync(join(folder, "index.html"))) {
-      return usageError(`${folder} holds no built site: "npm run build"`);
+      return usageError({
+        at: "DIR",
+        expected: "a built site",
+        found: `none in ${quoted(folder)}`,
+        remedy: 'Run "npm run build".',
+      });
     }
     const before = existsSync(LEDGER) ? readFileSync(LEDGER, "utf8").split("\n").filter(Boolean) : [];
     const after = [...new Set([...before, ...publishedAddresses(folder)])].sort();

@@ -6,8 +6,8 @@ import { subjectOf } from "../src/model/kernels/subject.ts";
 import { needsAsTables } from "../src/output/kernel-text.ts";
 import { readText } from "../src/records/read/files.ts";
 import { command } from "./command.ts";
-import { isFolder } from "./content-here.ts";
-import { kernelOptions, kernelOptionsUsage, kernelsIn, printTables } from "./kernels-here.ts";
+import { isFolder, noRecords } from "./content-here.ts";
+import { kernelOptions, kernelOptionsUsage, kernelsIn, outputProblem, printTables } from "./kernels-here.ts";
 import { readStandardInput } from "./standard-input.ts";
 
 const usage = `usage: sincelinux needs NAME...|FILE|- [options]
@@ -25,21 +25,38 @@ Exit code: 0 a mainline release has all, 1 none is known to, 2 usage error.
 export const run = command(
   { name: "needs", usage, allowPositionals: true, options: kernelOptions },
   async ({ values, positionals, usageError }) => {
-    if (!isFolder(values.content)) return usageError(`no folder ${JSON.stringify(values.content)}`);
+    const wrong = outputProblem(values);
+    if (wrong) return usageError(wrong);
+    if (!isFolder(values.content)) return usageError(noRecords(values.content));
     const { sources } = kernelsIn(values.content);
     const names: string[] = [];
     for (const argument of positionals) {
-      if (sourceLanguage(argument) !== null)
-        return usageError(`${quoted(argument)} is source code: "sincelinux since FILE" lists what it needs`);
-      const isName = argument !== "-" && subjectOf(argument, sources).kind !== "unknown";
-      const text = isName ? argument : await textOf(argument);
-      if (text === null)
-        return usageError(`${quoted(argument)} cannot be read as a list of names; "-" reads standard input`);
-      if (text === argument && /\.(?:txt|md|list)$/.test(argument))
-        return usageError(`no file ${quoted(argument)}`);
-      names.push(...namesIn(text));
+      const found = quoted(argument);
+      if (sourceLanguage(argument) !== null) {
+        const remedy = `"sincelinux since ${argument}" lists what it needs.`;
+        return usageError({
+          at: "FILE",
+          expected: "a list of names",
+          found: `source code, ${found}`,
+          remedy,
+        });
+      }
+      const isListed = argument !== "-" && subjectOf(argument, sources).kind !== "unknown";
+      const read = isListed ? { text: argument } : await textOf(argument);
+      if (read.text === undefined) {
+        const remedy = 'Name a file of text, or give it on standard input as "-".';
+        return usageError({
+          at: "FILE",
+          expected: "a list of names",
+          found: `${found}: ${read.found}`,
+          remedy,
+        });
+      }
+      if (read.text === argument && (argument.trim() === "" || /\.(?:txt|md|list)$/.test(argument)))
+        return usageError({ at: "FILE", expected: "a file or a name", found: `no file ${found}` });
+      names.push(...namesIn(read.text));
     }
-    if (names.length === 0) return usageError("name an interface or a change");
+    if (names.length === 0) return usageError({ at: "NAME", expected: "an interface or a change" });
     const subjects = [...new Set(names)].map((name) => subjectOf(name, sources));
     const needs = needsOf(subjects, sources);
     if (values.json) process.stdout.write(`${JSON.stringify({ names, ...needs, lines: linesOf(needs) })}\n`);
@@ -56,11 +73,15 @@ function linesOf({ lines }: ReturnType<typeof needsOf>) {
   }));
 }
 
-/** A name that is no file stays a name; null for what cannot be read. */
-async function textOf(argument: string): Promise<string | null> {
-  if (argument === "-") return readStandardInput();
-  if (!statSync(argument, { throwIfNoEntry: false })) return argument;
-  return readText(argument, { hidden: "allowed" }).text ?? null;
+/** A name that is no file stays a name; `found`: why a file cannot be read. */
+async function textOf(argument: string): Promise<{ text?: string | undefined; found?: string | undefined }> {
+  if (argument === "-") {
+    const text = await readStandardInput();
+    return text === null ? { found: "more than 64 MiB" } : { text };
+  }
+  if (!statSync(argument, { throwIfNoEntry: false })) return { text: argument };
+  const { text, refused } = readText(argument, { hidden: "allowed" });
+  return { text, found: refused?.found };
 }
 
 function namesIn(text: string): string[] {

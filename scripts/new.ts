@@ -1,3 +1,5 @@
+import { didYouMean } from "../src/domain/nearest.ts";
+import { quoted } from "../src/domain/text.ts";
 import { createRecord, type RecordKind, recordKinds } from "../src/records/authoring/create-record.ts";
 import { command } from "./command.ts";
 import { isFolder, noFolder } from "./content-here.ts";
@@ -21,11 +23,22 @@ export const run = command(
   },
   ({ values: { content }, positionals: [kind = "", slug, ...rest], usageError }) => {
     if (!isKind(kind)) {
-      return usageError(`expected one of ${recordKinds.join(", ")}, found ${JSON.stringify(kind)}`);
+      const remedy = didYouMean(kind, recordKinds, "Name one of them.");
+      return usageError({
+        at: "KIND",
+        expected: `one of ${recordKinds.join(", ")}`,
+        found: quoted(kind),
+        remedy,
+      });
     }
-    if (slug === undefined) return usageError("expected a slug");
+    if (slug === undefined) return usageError({ at: "SLUG", expected: "a slug" });
     if (rest.length > 0) {
-      return usageError(`expected one slug, found ${rest.length + 1}; join its words by hyphens`);
+      return usageError({
+        at: "SLUG",
+        expected: "one slug",
+        found: String(rest.length + 1),
+        remedy: "Join its words by hyphens.",
+      });
     }
     if (!isFolder(content)) return usageError(noFolder(content));
     const { path, problems } = createRecord(content, kind, slug);

@@ -17,7 +17,7 @@ export const run = command(
     const address = webAddressOf(text);
     if (address === null || more.length > 0) {
       const found = [text, ...more].map((each) => JSON.stringify(each)).join(", ");
-      return usageError(`expected one https address of a repository, found ${found}`);
+      return usageError({ at: "ADDRESS", expected: "one https address of a repository", found });
     }
     const { repository, bugs, homepage, ...others } = JSON.parse(readFileSync("package.json", "utf8"));
     const entries = Object.entries(others).flatMap((entry) =>

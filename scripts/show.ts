@@ -5,7 +5,7 @@ import { answer } from "../src/search/engine/answer.ts";
 import { answerText } from "../src/search/engine/answer-text.ts";
 import { localSources } from "../src/search/index/build-index.ts";
 import { command } from "./command.ts";
-import { contentHere, isFolder } from "./content-here.ts";
+import { contentHere, isFolder, noRecords } from "./content-here.ts";
 
 const usage = `usage: sincelinux show [--content DIR] [--json] ANYTHING
 
@@ -32,8 +32,8 @@ export const run = command(
   },
   async ({ values: { content, json }, positionals, usageError }) => {
     const text = positionals.join(" ").trim();
-    if (text === "") return usageError("nothing to look for");
-    if (!isFolder(content)) return usageError(`no folder ${JSON.stringify(content)}`);
+    if (text === "") return usageError({ at: "ANYTHING", expected: "something to look for" });
+    if (!isFolder(content)) return usageError(noRecords(content));
     const { corpus, problems } = readContent(content);
     if (problems.length > 0) {
       process.stderr.write(

@@ -1,5 +1,7 @@
 /** The command line: picks the command. */
-import { main, type Run } from "./command.ts";
+import { didYouMean } from "../src/domain/nearest.ts";
+import { quoted } from "../src/domain/text.ts";
+import { main, type Run, usageErrorText } from "./command.ts";
 
 const commands: Record<string, { does: string; load: () => Promise<{ run: Run }> }> = {
   check: { does: "read all content and report every problem", load: () => import("./check.ts") },
@@ -21,8 +23,15 @@ await main(async ([name = "", ...args]) => {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command) return await (await command.load()).run(args);
   const isHelp = name === "--help" || name === "-h" || name === "help";
-  (isHelp ? process.stdout : process.stderr).write(
-    isHelp || name === "" ? usage : `sincelinux: no command "${name}"\n\n${usage}`,
-  );
+  if (isHelp) process.stdout.write(usage);
+  else if (name === "") process.stderr.write(usage);
+  else {
+    const names = Object.keys(commands);
+    const expected = `one of ${names.join(", ")}`;
+    const remedy = didYouMean(name, names, "Name one of them.");
+    process.stderr.write(
+      `${usageErrorText("sincelinux", { at: "command", expected, found: quoted(name), remedy })}\n`,
+    );
+  }
   return isHelp ? 0 : 2;
 });

@@ -1,3 +1,4 @@
+import { quoted } from "../src/domain/text.ts";
 import { runHostile } from "../test/hostile/run-hostile.ts";
 import { command, isProgram, main } from "./command.ts";
 
@@ -13,7 +14,8 @@ Exit code: 0 all held, 1 some not, 2 usage error.
 export const run = command(
   { name: "test:hostile", usage, options: { kills: { type: "string", default: "100" } } },
   async ({ values, usageError }) => {
-    if (!/^\d{1,5}$/.test(values.kills)) return usageError(`expected a number, found ${values.kills}`);
+    if (!/^\d{1,5}$/.test(values.kills))
+      return usageError({ at: "--kills", expected: "a number", found: quoted(values.kills) });
     const lost = await runHostile(Number(values.kills), (line) => process.stdout.write(`${line}\n`));
     return lost === 0 ? 0 : 1;
   },

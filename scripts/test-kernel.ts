@@ -1,4 +1,5 @@
 import { cloneVariable } from "../src/domain/environment.ts";
+import { quoted } from "../src/domain/text.ts";
 import { compareWithSlowMethod } from "../test/git/compare-with-slow.ts";
 import { compareWithVulns } from "../test/git/compare-with-vulns.ts";
 import { command, isProgram, main } from "./command.ts";
@@ -30,10 +31,16 @@ export const run = command(
   },
   async ({ values, usageError }) => {
     const clone = values.clone ?? process.env[cloneVariable("linux")];
-    if (!clone) return usageError(`name a clone with --clone DIR or ${cloneVariable("linux")}`);
+    if (!clone)
+      return usageError({
+        at: "--clone",
+        expected: "a clone",
+        remedy: `Name one with --clone DIR or in ${cloneVariable("linux")}.`,
+      });
     for (const name of ["commits", "merges", "seed"] as const) {
       if (!/^\d{1,7}$/.test(values[name])) {
-        return usageError(`expected a number of up to 7 digits for --${name}, found ${values[name]}`);
+        const found = quoted(values[name]);
+        return usageError({ at: `--${name}`, expected: "a number of up to 7 digits", found });
       }
     }
     const [commits, merges, seed] = [values.commits, values.merges, values.seed].map(Number) as [

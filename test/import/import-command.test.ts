@@ -130,15 +130,19 @@ test.each<[name: string, make: () => string, said: string]>([
 });
 
 test.each<[name: string, args: string[], said: string]>([
-  ["no file", [], "import: expected one file, found 0"],
-  ["two files", ["a.md", "b.md"], "import: expected one file, found 2"],
-  ["an unknown option", ["a.md", "--force"], "import: Unknown option '--force'"],
-  ["no content folder", ["a.md", "--content", "nowhere"], 'import: no folder "nowhere"'],
+  ["no file", [], "import: FILE.md: expected one file, found 0."],
+  ["two files", ["a.md", "b.md"], "import: FILE.md: expected one file, found 2."],
+  ["an unknown option", ["a.md", "--force"], 'import: "--force": expected a known option'],
+  [
+    "no content folder",
+    ["a.md", "--content", "nowhere"],
+    'import: --content: expected a folder of records, found no folder "nowhere". Run it in',
+  ],
 ])("usage error: %s", async (_name, args, said) => {
   const done = await importWith(...args);
   expect(done.code).toBe(2);
   expect(done.err).toContain(said);
-  expect(done.err).toContain("usage: sincelinux import FILE.md");
+  expect(done.err).toContain("import: --help describes the arguments");
 });
 
 test("--help explains itself", async () => {

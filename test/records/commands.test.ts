@@ -54,16 +54,11 @@ test("check --json prints one problem a line and nothing else", async () => {
 });
 
 test.each([
-  [["check", "--contnet", "x"], /^check: Unknown option '--contnet'/],
-  [["check", "content"], /^check: Unexpected argument 'content'/],
-  [
-    ["check", "--content", "/nowhere"],
-    /^check: no folder "\/nowhere": run it in a checkout [^\n]*\n\nusage: /,
-  ],
-  [["new"], /^new: expected one of change, topic, document, vendor-fact, found ""\n\nusage: /],
-  [["new", "chnage", "x"], /^new: expected one of change, topic, document, vendor-fact, found "chnage"/],
-  [["new", "change"], /^new: expected a slug/],
-  [["new", "change", "a", "slug"], /^new: expected one slug, found 2; join its words by hyphens/],
+  [["check", "--contnet", "x"], /^check: "--contnet": .* Did you mean "--content"\?\n/],
+  [["check", "content"], /^check: arguments: expected options only, found "content"\./],
+  [["check", "--content", "/nowhere"], /^check: --content: .* no folder "\/nowhere"\. Run it in a checkout /],
+  [["new"], /^new: KIND: expected one of change, topic, document, vendor-fact, found ""\./],
+  [["new", "change"], /^new: SLUG: expected a slug, found nothing\./],
 ])("%j is a usage error", async (args, message) => {
   const { status, stdout, stderr } = await sincelinux(args);
   expect([status, stdout]).toEqual([2, ""]);

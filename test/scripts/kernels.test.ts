@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { release } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import type { Run } from "../../scripts/command.ts";
 import { run as compare } from "../../scripts/compare.ts";
 import { run as has } from "../../scripts/has.ts";
 import { run as lacks } from "../../scripts/lacks.ts";
@@ -19,11 +20,6 @@ test.each([
   [1, ["v5.4", "openat2", "no_such_call"]],
   [3, ["v5.4", "no_such_call"]],
   [3, ["6.8.0-45-generic", "CLONE_NEWUSER"]],
-  [2, []],
-  [2, ["v5.4"]],
-  [2, ["bookwrm", "clone3"]],
-  [2, ["RHEL 99", "clone3"]],
-  [2, ["v5.4", "openat2", "--content", "/nowhere"]],
 ])("has ends with %d for %j", async (status, args) => {
   expect((await runCommand(has, args)).status).toBe(status);
 });
@@ -149,12 +145,47 @@ test("compare names a default that changed", async () => {
   expect(stdout).toMatch(/\*\*Changed default: \d+\*\*[\s\S]*\| unprivileged-user-namespaces \|/);
 });
 
-test.each([["v5.4"], ["v5.4", "gibberish"], ["v5.4", "v5.5", "--topic", "none"], ["a", "b", "c"]])(
-  "compare refuses %s %s %s",
-  async (...args) => {
-    expect((await runCommand(compare, args)).status).toBe(2);
-  },
-);
+const topics = /one of capabilities, .*, user, .*, found "usr"\. Did you mean "user"\?/;
+const refusals: [run: Run, args: string[], message: RegExp][] = [
+  [has, [], /^NAME: expected an interface or a change, found nothing\./],
+  [has, ["v5.4"], /^NAME: expected an interface or a change, found nothing\./],
+  [has, ["v5.4", ""], /^NAME: .* found an empty name\./],
+  [has, ["", "clone3"], /^NAME: .* found an empty name\./],
+  [has, ["bookwrm", "clone3"], /^KERNEL: .* change, found "bookwrm"\. Did you mean "bookworm"\?/],
+  [has, ["RHEL 99", "clone3"], /^KERNEL: expected a kernel, an interface or a change, found "RHEL 99"\./],
+  [has, ["v4.40", "clone3"], /^KERNEL: .* "v4\.40", which is no release\. v5\.0 came after v4\.20\./],
+  [has, ["v5.4", "openat2", "--content", "/nowhere"], /^--content: .* no folder "\/nowhere"\./],
+  [has, ["v5.4", "openat2", "--json", "--markdown"], /^--markdown: expected one of --json and --markdown/],
+  [lacks, ["a", "b"], /^KERNEL: expected one kernel, found 2\. Put quotes/],
+  [lacks, ["v5.4", "--topic", "usr"], topics],
+  [compare, ["v5.4"], /^KERNEL: expected two kernels, found 1\./],
+  [compare, ["a", "b", "c"], /^KERNEL: expected two kernels, found 3\./],
+  [compare, ["v5.4", "gibberish"], /^KERNEL: expected a kernel, found "gibberish"\. Name a release \(/],
+  [compare, ["v5.4", "v5.5", "--topic", "usr"], topics],
+  [compare, ["v5.4", "v5.5", "--kind", "sycall"], /one of change, capability, .* Did you mean "syscall"\?/],
+  [
+    compare,
+    ["v5.4", "v5.5", "--topic", "user", "--kind", "perf"],
+    /^--topic and --kind: .* none of user and/,
+  ],
+  [needs, [], /^NAME: /],
+  [needs, [""], /^FILE: expected a file or a name, found no file ""\./],
+  [needs, ["openat2", "missing.txt"], /^FILE: expected a file or a name, found no file "missing\.txt"\./],
+  [needs, ["missing.c"], /^FILE: .* source code, "missing\.c"\. "sincelinux since missing\.c" lists/],
+  [
+    needs,
+    ["src"],
+    /^FILE: expected a list of names, found "src": a folder\. Name a file of text, or .* "-"\./,
+  ],
+];
+
+test.each(refusals)("usage error %#", async (run, args, message) => {
+  const { status, stdout, stderr } = await runCommand(run, args);
+  const [line = "", hint, ...more] = stderr.split("\n");
+  expect([status, stdout, more]).toEqual([2, "", [""]]);
+  expect(line.replace(/^\w+: /, "")).toMatch(message);
+  expect(hint).toMatch(/^(has|lacks|compare|needs): --help describes/);
+});
 
 test("two kernels that are the same differ in nothing", async () => {
   expect(await runCommand(compare, ["v5.4", "v5.4"])).toMatchObject({ status: 1, stdout: "" });

@@ -72,7 +72,7 @@ test.each([
   const folder = copy();
   const { status, stderr } = setRepository(folder, ...args);
   expect(status).toBe(2);
-  expect(stderr).toMatch(/^repository: expected one https address of a repository, found /);
+  expect(stderr).toMatch(/^repository: ADDRESS: expected one https address of a repository, found /);
   expect(read(folder)).toEqual(read("."));
 });
 

@@ -46,6 +46,8 @@ async function run(script: string, ...args: string[]): Promise<Ended> {
   return runCommand(run, rest);
 }
 
+const hint = (name: string) => `${name}: --help describes the arguments and options.\n`;
+
 test("the table holds every script that uses the helper", () => {
   const scripts = globSync("scripts/*.ts")
     .filter((path) =>
@@ -70,27 +72,68 @@ test("-h is --help", async () => {
 test.each(commands)("%s: an unknown option is a usage error", async (name, script = "", ...args) => {
   const { status, stdout, stderr } = await run(script, ...args, "--frobnicate");
   expect([status, stdout]).toEqual([2, ""]);
-  expect(stderr).toMatch(new RegExp(`^${name}: Unknown option '--frobnicate'[\\s\\S]*\\n\\nusage: `));
+  expect(stderr).toBe(
+    `${name}: "--frobnicate": expected a known option, found an unknown one. What follows " -- " is never an option.\n${hint(name)}`,
+  );
 });
 
-test.each<[name: string, script: string, args: string[], message: string]>([
-  ["too few commits", "bench", ["--commits", "10"], "bench: --commits is 1000 to 5000000"],
-  ["no runs", "bench", ["--runs", "0"], "bench: --runs is 1 to 100"],
-  ["no clone", "test-kernel", [], "test:kernel: name a clone with --clone DIR"],
+/** Each message is one line: place, expected, found, remedy. */
+const refused: [script: string, args: string[], message: string][] = [
+  ["bench", ["--commits", "10"], 'bench: --commits: expected 1000 to 5000000, found "10".'],
+  ["bench", ["--runs", "0"], 'bench: --runs: expected 1 to 100, found "0".'],
+  ["bench", ["headers"], "bench headers: NAME=DIR: expected header histories, found nothing."],
   [
-    "no number",
+    "test-kernel",
+    [],
+    "test:kernel: --clone: expected a clone, found nothing. Name one with --clone DIR or in SINCELINUX_LINUX_CLONE.",
+  ],
+  [
     "test-kernel",
     ["--clone", "x", "--seed", "one"],
-    "test:kernel: expected a number of up to 7 digits for --seed, found one",
+    'test:kernel: --seed: expected a number of up to 7 digits, found "one".',
   ],
-  ["two folders", "ledger", ["a", "b"], "ledger: expected one folder"],
-  ["no site", "ledger", ["nowhere"], 'ledger: nowhere holds no built site: "npm run build"'],
-  ["an argument", "schemas", ["x"], "schemas: Unexpected argument 'x'"],
-])("usage error: %s", async (_, script, args, message) => {
-  const { status, stdout, stderr } = await run(script, ...args);
-  expect([status, stdout]).toEqual([2, ""]);
-  expect(stderr.startsWith(message), stderr).toBe(true);
-  expect(stderr).toContain("\n\nusage: ");
+  ["test-hostile", ["--kills", "many"], 'test:hostile: --kills: expected a number, found "many".'],
+  ["ledger", ["a", "b"], "ledger: DIR: expected one folder, found 2."],
+  [
+    "ledger",
+    ["nowhere"],
+    'ledger: DIR: expected a built site, found none in "nowhere". Run "npm run build".',
+  ],
+  ["schemas", ["x"], 'schemas: arguments: expected options only, found "x".'],
+  ["repository", ["x"], 'repository: ADDRESS: expected one https address of a repository, found "x".'],
+  ["show", [], "show: ANYTHING: expected something to look for, found nothing."],
+  [
+    "show",
+    ["x", "--content", "nowhere"],
+    'show: --content: expected a folder of records, found no folder "nowhere". Without the option it reads the records that came with the command.',
+  ],
+  ["show", ["--jsn"], 'show: "--jsn": expected a known option, found an unknown one. Did you mean "--json"?'],
+  ["show", ["--json=x", "y"], "show: --json: expected an option without a value, found a value."],
+  [
+    "check",
+    ["--content"],
+    "check: --content: expected a value, found nothing. A value that begins with a hyphen is written --content=VALUE.",
+  ],
+  [
+    "check",
+    ["--content", "--json"],
+    "check: --content: expected a value, found nothing. A value that begins with a hyphen is written --content=VALUE.",
+  ],
+  ["import", [], "import: FILE.md: expected one file, found 0."],
+  [
+    "new",
+    ["chnage", "x"],
+    'new: KIND: expected one of change, topic, document, vendor-fact, found "chnage". Did you mean "change"?',
+  ],
+  ["new", ["change", "a", "b"], "new: SLUG: expected one slug, found 2. Join its words by hyphens."],
+];
+
+test.each(refused)("usage error: %s %j", async (script, args, message) => {
+  const [first = "", ...rest] = args;
+  const { status, stdout, stderr } =
+    first === "headers" ? await run("bench-headers", ...rest) : await run(script, ...args);
+  const [name = ""] = message.split(": ");
+  expect([status, stdout, stderr]).toEqual([2, "", `${message}\n${hint(name)}`]);
 });
 
 const scripts = [...new Set(commands.map(([, script = ""]) => script))].filter(
@@ -117,7 +160,7 @@ test("the command line lists its commands: on request on standard output, else a
   expect([unknown.status, unknown.stdout, unknown.stderr]).toEqual([
     2,
     "",
-    `sincelinux: no command "chekc"\n\n${asked.stdout}`,
+    `sincelinux: command: expected one of ${listed.join(", ")}, found "chekc". Did you mean "check"?\n${hint("sincelinux")}`,
   ]);
 });
 

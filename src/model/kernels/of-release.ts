@@ -21,7 +21,7 @@ export function ofRelease(
   sources: KernelSources,
 ): KernelAnswer {
   const base = kernel.base ?? "";
-  const limit = releaseLimit(base, sources);
+  const limit = releaseLimit(base, sources.known);
   if (limit?.kind === "none") {
     const because = `There is no release ${base}: ${limit.after} came after ${limit.before}.`;
     return { ...blank, answer: "cannot-tell", because };

@@ -1,5 +1,6 @@
 import { compareReleases, releaseOfCandidate } from "../../domain/release.ts";
-import type { Arrival, KernelSources } from "./arrival.ts";
+import type { Knowledge } from "../knowledge.ts";
+import type { Arrival } from "./arrival.ts";
 
 /**
  * Where the mainline stands: a release has it, lacks it, lies between two that do and do not, or nothing is known.
@@ -23,12 +24,12 @@ export function standingAt(
  * Why a number says nothing by itself: no release has it, or it is after the newest release of content/releases.yaml.
  * Null for a release that is listed, and for one before the first of the list.
  * @example
- * releaseLimit("v4.40", sources) // { kind: "none", before: "v4.20", after: "v5.0" }
- * releaseLimit("v9.9", sources)?.kind // "after"
+ * releaseLimit("v4.40", known) // { kind: "none", before: "v4.20", after: "v5.0" }
+ * releaseLimit("v9.9", known)?.kind // "after"
  */
 export function releaseLimit(
   base: string,
-  { known: { corpus } }: KernelSources,
+  { corpus }: Pick<Knowledge, "corpus">,
 ): { kind: "none"; before: string; after: string } | { kind: "after"; newest: string } | null {
   const { releases } = corpus;
   if (releases.some(({ version }) => version === base)) return null;

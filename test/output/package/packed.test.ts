@@ -243,7 +243,7 @@ test.each([
   const { status, stdout, stderr } = command(name, ...args);
   expect([status, stdout]).toEqual([2, ""]);
   expect(stderr).toContain(
-    `${name}: no folder "content": run it in a checkout of sincelinux, or name a folder of records with --content DIR`,
+    `${name}: --content: expected a folder of records, found no folder "content". Run it in a checkout of sincelinux, or`,
   );
 });
 
