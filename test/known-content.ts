@@ -1,7 +1,6 @@
-import { knowledgeOf } from "../src/model/knowledge.ts";
-import { readContent } from "../src/records/read/read-content.ts";
+import { knowledge } from "../src/site/content.ts";
 
-/** The content of this checkout, read once for all test files of a worker: it takes seconds. Not to be modified. */
-export const { corpus, problems } = readContent("content");
+/** The content of this checkout as pages see it, read once for all test files of a worker: it takes seconds. Not to be modified. */
+export const known = knowledge();
 
-export const known = knowledgeOf(corpus);
+export const { corpus } = known;

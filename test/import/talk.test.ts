@@ -6,6 +6,7 @@ import { knownContent } from "../../src/import/known-content.ts";
 import { planImport } from "../../src/import/plan-import.ts";
 import { readDeck } from "../../src/import/read-deck.ts";
 import { readContent } from "../../src/records/read/read-content.ts";
+import { corpus } from "../known-content.ts";
 import { contentFolder } from "./content-folder.ts";
 import { vocabulary } from "./vocabulary-of-tests.ts";
 
@@ -134,7 +135,6 @@ describe.skipIf(!isHere)(
     });
 
     test("the content of this checkout knows every item already", () => {
-      const { corpus } = readContent(resolve(import.meta.dirname, "../../content"));
       expect(planImport({ deck, name: "talk" }, knownContent(corpus), "2018-10-25").files).toEqual([]);
     });
   },

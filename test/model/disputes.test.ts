@@ -5,8 +5,9 @@ import { claimsPage } from "../../src/site/claims-view.ts";
 import { homePage } from "../../src/site/home-page.ts";
 import { known } from "../known-content.ts";
 
+const shown = claimsPage().disputes;
+
 test("home, claims, the feed of corrections and the pages of changes count the same disagreements", () => {
-  const shown = claimsPage().disputes;
   expect(shown.length).toBeGreaterThan(0);
   expect(homePage().counts.disputes).toBe(shown.length);
   expect(feedsOf(known).find(({ path }) => path === "/claims/")?.entries).toHaveLength(shown.length);
@@ -17,14 +18,14 @@ test("home, claims, the feed of corrections and the pages of changes count the s
 });
 
 test("each says what differs and how it is decided, or why it is not", () => {
-  for (const { explanation } of claimsPage().disputes)
+  for (const { explanation } of shown)
     expect(explanation).toMatch(
       /^.+ \(.+\) (?:says|lets us conclude) .+\. (?:Decided: .*(?:fact|better kind of source)|Undecided: .*equally good)/,
     );
 });
 
 test("the better kind of source decides, and not the worse one", () => {
-  const removed = claimsPage().disputes.find(({ commit }) => commit?.subject?.includes("mandatory"));
+  const removed = shown.find(({ commit }) => commit?.subject?.includes("mandatory"));
   expect(removed?.explanation).toMatch(
     / v5\.14, Linux man-pages \(manual page\) .* v5\.15\. Decided: the latter /,
   );

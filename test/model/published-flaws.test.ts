@@ -1,10 +1,6 @@
 import { expect, test } from "vitest";
 import { flawsOfChange } from "../../src/model/flaws.ts";
-import { knowledgeOf } from "../../src/model/knowledge.ts";
-import { readContent } from "../../src/records/read/read-content.ts";
-
-const { corpus } = readContent("content");
-const known = knowledgeOf(corpus);
+import { corpus, known } from "../known-content.ts";
 
 test("every release that the records of flaws name for a commit is what the clone proves, where one has it", () => {
   const both = Object.entries(corpus.flaws?.releases ?? {}).flatMap(([sha, { release }]) => {

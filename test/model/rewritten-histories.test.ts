@@ -5,10 +5,8 @@ import { knowledgeOf } from "../../src/model/knowledge.ts";
 import { rewrittenTraces } from "../../src/model/rewritten-histories.ts";
 import { verdicts } from "../../src/model/verdict.ts";
 import type { DocumentRecord } from "../../src/records/corpus.ts";
-import { readContent } from "../../src/records/read/read-content.ts";
+import { corpus, known } from "../known-content.ts";
 
-const { corpus } = readContent("content");
-const known = knowledgeOf(corpus);
 const shown = [...corpus.rewritten.values()].flatMap(({ commits }) => Object.entries(commits));
 
 test("what a rewritten history shows of a commit is what the clone proves, where one has it", () => {
