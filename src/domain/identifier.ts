@@ -34,7 +34,9 @@ export function readIdentifier(line: string): Identifier | null {
 }
 
 const FILE = /^\/(?:proc|sys|dev)(?:\/[\w.<>[\]{}$*:+-]{1,80}){1,12}\/?$/;
-const SYSCTL = /^(?:abi|crypto|debug|dev|fs|kernel|net|sunrpc|user|vm)(?:\.[\w-]{1,60}){1,6}$/;
+/** A host such as "kernel.org" has two parts as well. */
+const SYSCTL =
+  /^(?!\w+\.(?:com|dance|dev|io|net|org)$)(?:abi|crypto|debug|dev|fs|kernel|net|sunrpc|user|vm)(?:\.[\w-]{1,60}){1,6}$/;
 
 /**
  * The interface that a line names and nothing else. What may as well be a word ("user", "mount") is none: unlike

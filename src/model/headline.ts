@@ -161,19 +161,18 @@ export function evidenceInWords({ evidence, sources }: Pick<ReleaseAnswer, "evid
 
 /**
  * A release answer in one line of plain text, the same in every output.
+ * @param evidence how it is known, in words
  * @example answerInWords(answer)
  * // "v4.13 (2017-09-03), claim, 2 sources"
  * // "v5.14 (2021-08-29) or v5.15 (2021-10-31), sources disagree"
  * // "v5.6 (2020-03-29), derived claim, 1 source (contradicted: v5.8 by systemd)"
  * // "in no release up to v2.6.38, fact"
  */
-export function answerInWords(answer: ReleaseAnswer): string {
+export function answerInWords(answer: ReleaseAnswer, evidence = evidenceInWords(answer)): string {
   const releases = answer.releases.map(({ version, day }) => `${version} (${day ?? "date unknown"})`);
   const { unreleasedAsOf, contradicted } = answer;
   const none = unreleasedAsOf === undefined ? [] : [`in no release up to ${unreleasedAsOf}`];
-  const text = [...(releases.length > 0 ? [releases.join(" or ")] : none), evidenceInWords(answer)].join(
-    ", ",
-  );
+  const text = [...(releases.length > 0 ? [releases.join(" or ")] : none), evidence].join(", ");
   const against = new Set(contradicted.map(({ version, document }) => `${version} by ${nameOf(document)}`));
   return against.size === 0 ? text : `${text} (contradicted: ${[...against].join(", ")})`;
 }

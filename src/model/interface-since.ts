@@ -135,7 +135,11 @@ export function sinceOfHeaders({ release, absentIn, presentIn, never }: Interfac
 
 /** How the release of an interface is known, as a mark and in words. */
 export function interfaceEvidence(since: InterfaceSince): { of: Evidence; words: string } {
-  if (since.origin !== "headers") return { of: since.evidence, words: evidenceInWords(since) };
+  const { origin, evidence, sources } = since;
+  // A clone proves the release of what introduces it: there is no source to count.
+  if ((origin === "commit" || origin === "change") && evidence === "derived" && sources.length === 0)
+    return { of: evidence, words: `release of its ${origin}` };
+  if (origin !== "headers") return { of: evidence, words: evidenceInWords(since) };
   return since.isDisputedByHeaders
     ? { of: "disputed", words: "headers disagree" }
     : { of: "fact", words: "fact, headers" };
@@ -155,16 +159,14 @@ export function interfaceBracket({ headers }: InterfaceSince): string | undefine
  * @example interfaceInWords(entry.since)
  * // "v5.6 (2020-03-29), fact, headers"
  * // "v5.7 (2020-05-31), claim, 1 source; headers: after v5.6, in v5.8 at the latest"
+ * // "v2.6.37 (2011-01-05), release of its commit"
  * // "in v2.6.12 or before, fact, headers"
  * // "in no header that was read, up to v7.2, fact, headers"
  */
 export function interfaceInWords(since: InterfaceSince): string {
   const bracket = interfaceBracket(since);
-  if (since.origin !== "headers") {
-    const own = answerInWords(since);
-    return bracket === undefined ? own : `${own}; headers: ${bracket}`;
-  }
   const { words } = interfaceEvidence(since);
-  const said = answerInWords(since);
-  return bracket === undefined ? said.replace(/fact/, words) : `${bracket}, ${words}`;
+  if (since.releases.length === 0 && since.origin === "headers") return `${bracket}, ${words}`;
+  const said = answerInWords(since, words);
+  return bracket === undefined ? said : `${said}; headers: ${bracket}`;
 }

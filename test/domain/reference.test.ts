@@ -171,6 +171,8 @@ test.each(others)("%s is a release, a kernel or an interface", (text, reference)
 test.each([
   "",
   "user namespace",
+  "kernel.org",
+  "kernel.dance",
   "abc",
   "openat2",
   "cgroup.kill",

@@ -67,6 +67,14 @@ test("claims narrow what headers leave open", () => {
   );
 });
 
+test("where a clone proves the release of what introduces it, that is said, and no source is counted", () => {
+  expect(since("blkio.weight")).toMatchObject({ evidence: "derived", sources: [], origin: "commit" });
+  expect(interfaceInWords(since("blkio.weight") as never)).toBe(
+    "v2.6.33 (2010-02-24), release of its commit",
+  );
+  for (const { since: each } of entries.values()) expect(interfaceInWords(each)).not.toMatch(/, ,|0 sources/);
+});
+
 test("what is older than the git history has the release that has it at the latest", () => {
   expect(since("CLONE_NEWNS")).toMatchObject({ releases: [], headers: { as: "by", by: "v2.6.12" } });
 });
