@@ -1,5 +1,5 @@
 import { previousRelease } from "../domain/header-bracket.ts";
-import type { KernelInterface } from "../records/schema/change.ts";
+import type { InterfaceKind, KernelInterface } from "../records/schema/change.ts";
 import { answerInterface, type InterfaceAnswer } from "./interface-answer.ts";
 import { type InterfaceSince, sinceOfEntry } from "./interface-since.ts";
 import type { ChangeEntry, Knowledge } from "./knowledge.ts";
@@ -10,7 +10,7 @@ export interface InterfaceEntry {
   /** As records write it: "NS_GET_PARENT", "/proc/<pid>/ns/user". */
   name: string;
   /** What sort of interface it is; records may differ. */
-  kinds: string[];
+  kinds: InterfaceKind[];
   /** What header histories show. */
   answer: InterfaceAnswer;
   since: InterfaceSince;

@@ -48,6 +48,9 @@ const claim = (lines: string) =>
       - ${lines}`);
 
 const usable = listed.replace("introduces", "extends, makesUsable: true");
+const config = (options: string): Files => ({
+  "changes/alpha.md": edit(ALPHA, "summary:", `config: [${options}]\nsummary:`),
+});
 
 const accepted: [string, Files][] = [
   ["a change of the release in which headers have it", headers("v4.13", "v4.14")],
@@ -67,6 +70,10 @@ const accepted: [string, Files][] = [
   [
     "a claim of a known document",
     claim(`{ release: "v4.14", document: talk, at: line 1, confidence: quoted }`),
+  ],
+  [
+    "a build option that an interface of the record needs",
+    config(`{ option: CONFIG_NAMESPACES, interfaces: [NS_GET_OWNER_UID], evidence: [{ document: talk }] }`),
   ],
 ];
 
@@ -151,6 +158,24 @@ const rejected: [string, Files, string[]][] = [
     claim(`{ release: "v4.14", document: talk, confidence: derived }`),
     [
       `content/changes/alpha.md:17:9 interfaces[0].claims[0].reason: expected a reason for a derived claim, found nothing. Say how it follows from the document.`,
+    ],
+  ],
+  [
+    "what is no build option",
+    config("{ option: USER_NS, evidence: [{ document: talk }] }"),
+    [
+      `content/changes/alpha.md:9:20 config[0].option: expected the name of a build option, found "USER_NS". Write it like "CONFIG_USER_NS".`,
+    ],
+  ],
+  [
+    "a build option of what the record does not list, and a second time, by an unknown document",
+    config(
+      "{ option: CONFIG_A, interfaces: [NS_GET_OWNER_UDI], evidence: [{ document: talk }] }, { option: CONFIG_A, evidence: [{ document: tlak }] }",
+    ),
+    [
+      `content/changes/alpha.md:9:43 config[0].interfaces[0]: expected an interface of this record, found "NS_GET_OWNER_UDI". Did you mean "NS_GET_OWNER_UID"?`,
+      `content/changes/alpha.md:9:106 config[1].option: expected each build option once, found "CONFIG_A". Join the two: one entry, with all interfaces and sources.`,
+      `content/changes/alpha.md:9:139 config[1].evidence[0].document: expected a known document, found "tlak". Did you mean "talk"?`,
     ],
   ],
 ];

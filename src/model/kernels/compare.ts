@@ -24,7 +24,7 @@ export function allSubjects(sources: KernelSources, { topic, kind }: SubjectFilt
     .map((entry) => changeSubject(entry, sources))
     .filter((subject) => subject.kind !== "unknown");
   const interfaces = [...sources.interfaces.values()]
-    .filter(({ kinds }) => kind === undefined || kinds.includes(kind))
+    .filter(({ kinds }) => kind === undefined || kinds.some((each) => each === kind))
     .filter((entry) => entry.changes.some(({ record }) => isOf(record)))
     .map((entry) => interfaceSubject(entry, sources));
   return [...changes, ...interfaces];

@@ -2,6 +2,7 @@ import { readIdentifier, rowsOf } from "../../domain/identifier.ts";
 import { findName } from "../../domain/names-table.ts";
 import { didYouMean } from "../../domain/nearest.ts";
 import { compareReleases } from "../../domain/release.ts";
+import type { InterfaceKind } from "../../records/schema/change.ts";
 import { KERNEL } from "../../records/schema/repository.ts";
 import { answerInterface } from "../interface-answer.ts";
 import type { InterfaceEntry } from "../interface-entries.ts";
@@ -28,7 +29,7 @@ export type Subject =
       kind: "interface";
       name: string;
       /** "syscall", "flag"; what sort of interface it is. */
-      kinds: string[];
+      kinds: InterfaceKind[];
       /** Of the content; undefined for one that only the table of names has. */
       entry: InterfaceEntry | undefined;
       first: Arrival;
@@ -71,7 +72,7 @@ export function subjectOf(name: string, sources: KernelSources): Subject {
       previous: sources.previous,
     });
     const first = arrivalInHeaders(answer, sources);
-    const kinds = row.header === "" ? ["syscall"] : [];
+    const kinds: InterfaceKind[] = row.header === "" ? ["syscall"] : [];
     return {
       kind: "interface",
       name: identifier.name,

@@ -4,6 +4,7 @@ import type { Problem } from "../problem.ts";
 import { bodyLinks } from "../rules/body-links.ts";
 import { bodySize } from "../rules/body-size.ts";
 import { bodySubstance } from "../rules/body-substance.ts";
+import { buildOptions } from "../rules/build-options.ts";
 import { claimedFlaws } from "../rules/claimed-flaws.ts";
 import { datedReleases } from "../rules/dated-releases.ts";
 import { datedWords } from "../rules/dated-words.ts";
@@ -40,6 +41,7 @@ const rules: Rule[] = [
   bodyLinks,
   bodySize,
   bodySubstance,
+  buildOptions,
   claimedFlaws,
   datedReleases,
   datedWords,

@@ -12,12 +12,13 @@ export const knownSources: Rule = ({ corpus, known, reportUnknown }) => {
       reportUnknown(file, place, "a known document", document, known.documents, otherwise);
     }
   };
-  for (const { file, sources, status, patchsets, interfaces } of corpus.changes) {
+  for (const { file, sources, status, patchsets, interfaces, config } of corpus.changes) {
     check(file, status.evidence, ["status", "evidence"]);
     check(file, sources, ["sources"]);
     for (const [at, { firstEvidence }] of patchsets.entries())
       check(file, firstEvidence ?? [], ["patchsets", at, "firstEvidence"]);
     for (const [at, { claims }] of interfaces.entries()) check(file, claims, ["interfaces", at, "claims"]);
+    for (const [at, { evidence }] of config.entries()) check(file, evidence, ["config", at, "evidence"]);
   }
   for (const { file, sources } of corpus.topics) check(file, sources, ["sources"]);
 };

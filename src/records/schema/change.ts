@@ -131,6 +131,19 @@ export const kernelInterface = z.strictObject({
     .describe("Why the change introduces it although the headers have it in another release"),
 });
 
+/** A build option without which a kernel of the right release has not got the interfaces. */
+export const buildOption = z.strictObject({
+  option: z
+    .string()
+    .regex(/^CONFIG_[A-Z0-9_]+$/, expected("the name of a build option", 'Write it like "CONFIG_USER_NS".'))
+    .describe('Its name: "CONFIG_USER_NS"'),
+  interfaces: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Those interfaces of this record that need it; left out: all that it introduces"),
+  evidence: z.array(citation).min(1).describe("What shows it"),
+});
+
 export const relation = z.strictObject({
   type: z.enum(relationTypes).describe("How this change is related to the other"),
   to: slug.describe("Slug of the other change"),
@@ -168,6 +181,10 @@ export const change = z.strictObject({
     .array(kernelInterface)
     .default([])
     .describe("What a program uses or sees of it, each with its role"),
+  config: z
+    .array(buildOption)
+    .default([])
+    .describe("Build options of the kernel that it needs, each with what shows it"),
   manPages: z.array(manPage).default([]).describe("Manual pages that describe it"),
   relations: z.array(relation).default([]).describe("Its relations to other changes"),
   sources: z.array(citation).default([]).describe("Where it was taken from, and further reading"),
@@ -177,6 +194,8 @@ export const change = z.strictObject({
 
 export type Change = z.infer<typeof change>;
 export type KernelInterface = z.infer<typeof kernelInterface>;
+export type InterfaceKind = (typeof interfaceKinds)[number];
+export type BuildOption = z.infer<typeof buildOption>;
 export type InterfaceRole = (typeof interfaceRoles)[number];
 export type CommitOfChange = z.infer<typeof commitOfChange>;
 export type ChangeState = (typeof changeStates)[number];
@@ -192,4 +211,23 @@ export const stateWords: Record<ChangeState, string> = {
   partly: "partly merged",
   superseded: "superseded",
   rejected: "rejected",
+};
+
+/** What sort of interface it is, as readers see it: one, and several. */
+export const interfaceKindWords: Record<InterfaceKind, [one: string, several: string]> = {
+  syscall: ["system call", "System calls"],
+  flag: ["flag or constant", "Flags and constants"],
+  ioctl: ["ioctl", "Ioctls"],
+  prctl: ["prctl operation", "Prctl operations"],
+  capability: ["capability", "Capabilities"],
+  proc: ["file of /proc or /sys", "Files of /proc and /sys"],
+  sysctl: ["sysctl", "Sysctls"],
+  cgroup: ["cgroup file", "Cgroup files"],
+  "mount-option": ["mount option", "Mount options"],
+  netlink: ["netlink message or attribute", "Netlink messages and attributes"],
+  xattr: ["extended attribute", "Extended attributes"],
+  perf: ["perf record or field", "Perf records and fields"],
+  device: ["device file", "Device files"],
+  library: ["library function", "Library functions"],
+  command: ["command", "Commands"],
 };
