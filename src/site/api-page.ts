@@ -1,4 +1,5 @@
 import { shortHash } from "../domain/hash.ts";
+import { interfaceFilePath } from "../output/api/addresses.ts";
 import type { ApiContent } from "../output/api/schema/files.ts";
 import { apiFiles } from "../output/api/schema/files.ts";
 import { jsonFeed } from "../output/feeds/feed.ts";
@@ -9,6 +10,7 @@ import { api, feeds, specrefFile } from "./program-files.ts";
 const proved = "03e06e68ff76294e53ffa898cb844d2a997b043e";
 const claimed = "e5ff5ce6e20ee22511398bb31fb912466cf82a36";
 const cited = "8db6c34f1dbc8e06aa016a9b829b06902c3e1340";
+const named = "CLONE_NEWTIME";
 
 /** Roles that a Sphinx project can write, and where each leads: shown on the API's page, and built in a test. */
 export const sphinxExamples: { role: string; to: string }[] = [
@@ -27,6 +29,8 @@ export const sphinxExamples: { role: string; to: string }[] = [
     to: "commits/e5ff5ce6e20ee22511398bb31fb912466cf82a36/",
   },
   { role: ":external+sincelinux:doc:`topics/pid`", to: "topics/pid/" },
+  { role: ":external+sincelinux:ref:`interface-clone_newtime`", to: "interfaces/CLONE_NEWTIME/" },
+  { role: ":external+sincelinux:doc:`interfaces/proc/pid/ns/user`", to: "interfaces/proc/pid/ns/user/" },
 ];
 
 /** The view of the API page. Its examples are read from the published files, so they stay up to date. */
@@ -50,6 +54,7 @@ function examples() {
   const claim = file<ApiContent<"commit">>(`commits/${claimed}.json`);
   const disputed = claim.claims.find(({ judgement }) => judgement.verdict === "disagrees");
   const change = file<ApiContent<"change">>("changes/nsfs-ioctls.json");
+  const own = file<ApiContent<"interface">>(interfaceFilePath(named));
   const shard = `by-hash/${claimed.slice(0, 2)}.json`;
   const hash = file<ApiContent<"by-hash">>(shard).hashes.find(({ sha }) => sha === claimed);
   const releases = claim.since.releases?.map(({ version }) => version).join(" or ");
@@ -72,6 +77,17 @@ remark().use(remarkSincelinux, { site: "https://example.org/", cited: true });`,
           facts: claim.facts,
           claims: disputed ? [disputed] : [],
           nullBecause: claim.nullBecause,
+        }),
+      },
+      {
+        path: interfaceFilePath(named),
+        shows: "the first release of an interface, and between which releases of the headers it appeared",
+        json: json({
+          name: own.name,
+          kind: own.kind,
+          header: own.header,
+          since: own.since,
+          value: own.value,
         }),
       },
       {

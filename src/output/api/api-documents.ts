@@ -1,17 +1,25 @@
 import type { Since } from "../../model/first-release.ts";
 import { releaseAnswer } from "../../model/headline.ts";
+import { interfaceEntries } from "../../model/interface-entries.ts";
 import type { Knowledge } from "../../model/knowledge.ts";
 import type { VerdictState } from "../../model/verdict.ts";
-import { type Addresses, changeFilePath, commitFilePath, fileAddress } from "./addresses.ts";
+import {
+  type Addresses,
+  changeFilePath,
+  commitFilePath,
+  fileAddress,
+  interfaceFilePath,
+} from "./addresses.ts";
 import { changeFile, changesFile } from "./change-file.ts";
 import { byHashFiles, commitFile } from "./commit-file.ts";
 import { claimPart, documentsOf, explained } from "./file-parts.ts";
+import { interfaceFile, interfacesFile } from "./interface-file.ts";
 import { kernelsFile } from "./kernels-file.ts";
 import { type ApiContent, type ApiFileKind, apiFiles } from "./schema/files.ts";
 import { apiJsonSchemas, schemaFile } from "./schema/json-schemas.ts";
 
 /** 1.N; N grows with each added field. A field that goes away or changes its meaning needs /api/v2/. */
-export const SCHEMA_VERSION = "1.6";
+export const SCHEMA_VERSION = "1.7";
 
 /**
  * Everything below /api/v1/.
@@ -31,13 +39,18 @@ export function apiDocuments(known: Knowledge, address: Addresses, generated: st
       ...content,
     },
   ];
+  const interfaces = interfaceEntries(known);
   return new Map([
-    file("index.json", "index", indexFile(known, address)),
+    file("index.json", "index", indexFile(known, interfaces.length, address)),
     file("changes.json", "changes", changesFile(known, address)),
     file("topics.json", "topics", topicsFile(known, address)),
     file("releases.json", "releases", releasesFile(known, address)),
     file("claims.json", "claims", claimsFile(known, address)),
     file("kernels.json", "kernels", kernelsFile(known)),
+    file("interfaces.json", "interfaces", interfacesFile(interfaces, known, address)),
+    ...interfaces.map((entry) =>
+      file(interfaceFilePath(entry.name), "interface", interfaceFile(entry, known, address)),
+    ),
     // A file cannot redirect: an earlier slug has the same content.
     ...known.changes.flatMap((entry) =>
       [entry.record.slug, ...entry.record.aliases].map((slug) =>
@@ -54,13 +67,14 @@ export function apiDocuments(known: Knowledge, address: Addresses, generated: st
   ]);
 }
 
-function indexFile(known: Knowledge, address: Addresses): ApiContent<"index"> {
+function indexFile(known: Knowledge, interfaces: number, address: Addresses): ApiContent<"index"> {
   const { corpus, changes, commits, verdicts } = known;
   return {
     counts: {
       changes: changes.length,
       commits: commits.length,
       commitsWithFacts: commits.filter(({ facts }) => facts).length,
+      interfaces,
       topics: corpus.topics.length,
       releases: corpus.releases.length,
       documents: corpus.documents.length,

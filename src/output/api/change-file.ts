@@ -3,7 +3,13 @@ import { headline, headlineInWords } from "../../model/headline.ts";
 import type { ChangeEntry, Knowledge } from "../../model/knowledge.ts";
 import type { KernelInterface } from "../../records/schema/change.ts";
 import type { Citation } from "../../records/schema/primitives.ts";
-import { type Addresses, changeFilePath, commitFilePath, fileAddress } from "./addresses.ts";
+import {
+  type Addresses,
+  changeFilePath,
+  commitFilePath,
+  fileAddress,
+  interfaceFilePath,
+} from "./addresses.ts";
 import {
   claimPart,
   documentsOf,
@@ -29,7 +35,7 @@ export function changeFile(entry: ChangeEntry, known: Knowledge, address: Addres
     slug: record.slug,
     aliases: record.aliases,
     page: address(`/changes/${record.slug}/`),
-    record: recordPart(entry),
+    record: recordPart(entry, address),
     since: usable(entry, known),
     headline: headlineInWords(headline(entry, known)),
     fixed: fixedPart(flawsOfChange(entry, known), known),
@@ -69,7 +75,7 @@ export function changesFile(known: Knowledge, address: Addresses): ApiContent<"c
       since: usable(entry, known),
       headline: headlineInWords(headline(entry, known)),
       commits: commits.map(({ sha }) => sha),
-      interfaces: namedInterfaces(interfaces),
+      interfaces: namedInterfaces(interfaces, address),
       page: address(`/changes/${slug}/`),
       file: fileAddress(address, changeFilePath(slug)),
     };
@@ -81,9 +87,9 @@ function usable({ since }: ChangeEntry, known: Knowledge): ChangeFile["since"] {
   return { firstUsable: sincePart(since.first, known), complete: sincePart(since.complete, known) };
 }
 
-function recordPart({ record }: ChangeEntry): ChangeFile["record"] {
-  const { title, summary, body, tags, topics, repository, status, interfaces, manPages, relations, sources } =
-    record;
+function recordPart({ record }: ChangeEntry, address: Addresses): ChangeFile["record"] {
+  const { title, summary, body, tags, topics, repository, status, interfaces, config } = record;
+  const { manPages, relations, sources } = record;
   const postings = record.patchsets.map((posting) =>
     explained(
       {
@@ -107,7 +113,8 @@ function recordPart({ record }: ChangeEntry): ChangeFile["record"] {
     topics,
     repository,
     status,
-    interfaces: namedInterfaces(interfaces),
+    interfaces: namedInterfaces(interfaces, address),
+    config,
     manPages,
     postings,
     relations,
@@ -115,6 +122,9 @@ function recordPart({ record }: ChangeEntry): ChangeFile["record"] {
   };
 }
 
-function namedInterfaces(interfaces: readonly KernelInterface[]) {
-  return interfaces.map(({ kind, name, role }) => ({ kind, name, role }));
+function namedInterfaces(interfaces: readonly KernelInterface[], address: Addresses) {
+  return interfaces.map(({ kind, name, role }) => ({
+    ...{ kind, name, role },
+    file: fileAddress(address, interfaceFilePath(name)),
+  }));
 }

@@ -1,7 +1,9 @@
 import { constants, deflateSync } from "node:zlib";
 import { dayInFull } from "../../domain/day.ts";
 import { shortHash } from "../../domain/hash.ts";
+import { interfacePath } from "../../domain/interface-path.ts";
 import { oneLine } from "../../domain/text.ts";
+import { interfaceEntries } from "../../model/interface-entries.ts";
 import type { Knowledge } from "../../model/knowledge.ts";
 import { type KnownHash, knownHashes } from "../../model/known-hashes.ts";
 import { type CitedChange, type CitedCommit, citeChange, citeCommit } from "../cite/cited.ts";
@@ -19,7 +21,7 @@ interface Target {
 }
 
 /**
- * The site as an inventory of Sphinx (version 2): each change, topic and hash as a document and as a label.
+ * The site as an inventory of Sphinx (version 2): each change, topic, interface and hash as a document and as a label.
  * Compressed by Huffman codes alone, because zlib's match finder gives other bytes on other processors.
  * @returns the bytes of `objects.inv`
  */
@@ -53,6 +55,16 @@ function targets(known: Knowledge): Target[] {
     to: `topics/${id}/`,
     title: oneLine(name),
   }));
+  const interfaces = interfaceEntries(known).map(({ name }) => {
+    const path = interfacePath(name).slice(1, -1);
+    return {
+      doc: path,
+      // Sphinx writes the names of labels in lower case.
+      label: `interface-${path.slice("interfaces/".length).toLowerCase()}`,
+      to: `${path}/`,
+      title: oneLine(name),
+    };
+  });
   const byShort = Map.groupBy(knownHashes(known), ({ sha }) => shortHash(sha));
   const hashes = [...byShort].map(([short, hashes]) => ({
     doc: `c/${short}`,
@@ -60,7 +72,7 @@ function targets(known: Knowledge): Target[] {
     to: addressOf(short, hashes),
     title: hashes.map((hash) => inWords(hash, known)).join(" or "),
   }));
-  return [...changes, ...topics, ...hashes];
+  return [...changes, ...topics, ...interfaces, ...hashes];
 }
 
 /** The commit's page; for what has none, the short address that leads on. */

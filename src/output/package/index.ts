@@ -5,12 +5,14 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { isHashPrefix } from "../../domain/hash.ts";
-import { changeFilePath, commitFilePath } from "../api/addresses.ts";
+import { changeFilePath, commitFilePath, interfaceFilePath } from "../api/addresses.ts";
 import type { ApiContent, ApiFileKind, JudgedClaim, SincePart, SourceDocument } from "../api/schema/files.ts";
 
 export type ChangeInShort = ApiContent<"changes">["changes"][number];
 export type Change = ApiContent<"change">;
 export type Commit = ApiContent<"commit">;
+export type InterfaceInShort = ApiContent<"interfaces">["interfaces"][number];
+export type Interface = ApiContent<"interface">;
 export type Topic = ApiContent<"topics">["topics"][number];
 export type Release = ApiContent<"releases">["releases"][number];
 export type Claim = JudgedClaim;
@@ -33,6 +35,8 @@ const claimed = readWhole("claims");
 
 /** Every change, in short, by slug. */
 export const changes: readonly ChangeInShort[] = inShort.changes;
+/** Every interface, in short, by name. */
+export const interfaces: readonly InterfaceInShort[] = readWhole("interfaces").interfaces;
 /** Every topic, with the slugs of its changes. */
 export const topics: readonly Topic[] = readWhole("topics").topics;
 /** Every mainline release with its date, in version order. */
@@ -53,6 +57,15 @@ export const generated: string = inShort.generated;
 export function change(slug: string): Change | undefined {
   const found = changes.find((each) => each.slug === slug || each.aliases.includes(slug));
   return found && readApi("change", changeFilePath(found.slug));
+}
+
+/**
+ * One interface, whole, by its name as programs write it; undefined where no record lists it.
+ * @example interfaceNamed("CLONE_NEWTIME")?.since.inWords // "v5.6 (2020-03-29), fact, headers"
+ */
+export function interfaceNamed(name: string): Interface | undefined {
+  const found = interfaces.find((each) => each.name === name);
+  return found && readApi("interface", interfaceFilePath(found.name));
 }
 
 /**

@@ -29,6 +29,8 @@ test.each([
   ["change-old-quota std:label", "changes/beta/ Mount quota files"],
   ["topic-user std:label", "topics/user/ User namespaces"],
   ["topics/pid std:doc", "topics/pid/ PID namespaces"],
+  ["interfaces/NS_GET_OWNER_UID std:doc", "interfaces/NS_GET_OWNER_UID/ NS_GET_OWNER_UID"],
+  ["interface-ns_get_owner_uid std:label", "interfaces/NS_GET_OWNER_UID/ NS_GET_OWNER_UID"],
   [
     `commit-${SHA.slice(0, 12)} std:label`,
     `commits/${SHA}/ commit ${SHA.slice(0, 12)} ("nsfs: Add an ioctl() <b>to</b> return the owner")`,

@@ -63,25 +63,28 @@ test("the data is that of the site's JSON files", () => {
   const found = script(
     "data.js",
     `import * as all from "sincelinux";
-     import { change, changes, commit, hashes } from "sincelinux";
+     import { change, changes, commit, hashes, interfaceNamed, interfaces } from "sincelinux";
      console.log(JSON.stringify({
        names: Object.keys(all).sort(),
-       counts: { changes: changes.length, topics: all.topics.length, releases: all.releases.length, claims: all.claims.length },
+       counts: { changes: changes.length, interfaces: interfaces.length, topics: all.topics.length, releases: all.releases.length, claims: all.claims.length },
        title: changes.find(({ slug }) => slug === "nsfs-ioctls").title,
        same: change("nsfs-ioctls").record.title,
        since: commit("03e06e68ff76").since,
        whole: commit("03E06E68FF76").sha,
-       none: [commit("0000000"), change("../index"), commit("03e06"), hashes("../../../package")],
+       flag: interfaceNamed("CLONE_NEWTIME").since.inWords,
+       file: interfaceNamed("/proc/<pid>/ns/time").name,
+       none: [interfaceNamed("clone_newtime"), commit("0000000"), change("../index"), commit("03e06"), hashes("../../../package")],
      }));`,
   );
   const { counts } = read("build/api/v1/index.json");
   expect(found).toEqual({
     names: [
       ...["change", "changes", "claims", "commit", "documents", "generated", "hashes"],
-      ...["releases", "schemaVersion", "topics"],
+      ...["interfaceNamed", "interfaces", "releases", "schemaVersion", "topics"],
     ],
     counts: {
       changes: counts.changes,
+      interfaces: counts.interfaces,
       topics: counts.topics,
       releases: counts.releases,
       claims: counts.claims,
@@ -99,7 +102,9 @@ test("the data is that of the site's JSON files", () => {
       nullBecause: {},
     },
     whole: "03e06e68ff76294e53ffa898cb844d2a997b043e",
-    none: [null, null, null, []],
+    flag: "v5.6 (2020-03-29), fact, headers",
+    file: "/proc/<pid>/ns/time",
+    none: [null, null, null, null, []],
   });
 });
 
@@ -137,7 +142,7 @@ test.each([
   ["NodeNext", { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext }],
   ["bundled", { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler }],
 ])("the types are right for TypeScript with %s modules", (_, options) => {
-  const sound = `import { type Change, change, changes, commit, type Since } from "sincelinux";
+  const sound = `import { type Change, change, changes, commit, type Interface, interfaceNamed, type Since } from "sincelinux";
     import remarkSincelinux, { type Options } from "sincelinux/remark";
     import { remark } from "remark";
     const options: Options = { site: "https://example.org", cited: true };
@@ -145,6 +150,7 @@ test.each([
     export const titles: string[] = changes.map(({ title }) => title);
     export const since: Since | undefined = commit("8db6c34f1dbc")?.since;
     export const date: string | null | undefined = since?.releases?.[0]?.date;
+    export const flag: Interface | undefined = interfaceNamed("CLONE_NEWTIME");
     export const whole: Change | undefined = change("nsfs-ioctls");`;
   writeFileSync(join(project, "sound.ts"), sound);
   writeFileSync(join(project, "wrong.ts"), `${sound}\nexport const wrong: number = changes[0]!.title;`);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   changeStates,
   commitRoles,
+  interfaceKinds,
   patchset,
   relationTypes,
   status,
@@ -13,16 +14,19 @@ import { day, sha, slug } from "../../../records/schema/primitives.ts";
 import { topicKinds } from "../../../records/schema/topic.ts";
 import {
   address,
+  buildOptions,
   documents,
   evidenceBy,
   fixed,
   fixesFlaws,
   heading,
   headline,
+  interfaceSince,
   judgedClaim,
   markdown,
   namedInterface,
   nullBecause,
+  seen,
   since,
   sources,
   subject,
@@ -96,6 +100,11 @@ const change = z.strictObject({
       repository: slug,
       status,
       interfaces: z.array(namedInterface),
+      config: z
+        .array(buildOptions.element.extend({ interfaces: z.array(z.string()) }))
+        .describe(
+          "Build options that it needs: those interfaces, or where none are named, all that it introduces",
+        ),
       manPages: z.array(z.string()),
       postings: z.array(posting),
       relations: z.array(
@@ -165,6 +174,52 @@ const commit = z.strictObject({
     .describe("Records that list it: our judgement"),
   claims: claims.describe("About this commit, each with its source"),
   namedBy: claims.describe("About other commits, of which this one is a fix, a revert or a mention"),
+  documents,
+  nullBecause,
+});
+
+const interfaceInShort = {
+  name: z.string().describe('As programs and records write it: "CLONE_NEWTIME", "/proc/<pid>/ns/time"'),
+  kind: z.enum(interfaceKinds),
+  header: z.string().nullable().describe('The header that has it last: "linux/sched.h"'),
+  since: interfaceSince,
+};
+
+const interfaces = z.strictObject({
+  ...heading,
+  counts: z.strictObject({ interfaces: count }),
+  interfaces: z
+    .array(z.strictObject({ ...interfaceInShort, page: address, file: address, nullBecause }))
+    .describe("By name: look the name up here, and fetch its file"),
+});
+
+const changesNaming = z.array(z.strictObject({ slug, file: address }));
+
+const interfaceSchema = z.strictObject({
+  ...heading,
+  ...interfaceInShort,
+  page: address,
+  value: z.string().nullable().describe('What headers define it as: "0x00000080", "_IO(NSIO, 0x3)"'),
+  introducedBy: changesNaming.describe("Changes that it came with: our judgement"),
+  extendedBy: changesNaming.describe("Changes that gave it more, or another meaning"),
+  usedBy: changesNaming.describe("Changes that name it and leave it as it is"),
+  manPages: z.array(z.string()),
+  detection: z
+    .strictObject({
+      records: z.array(address).describe("Sections of records that say how to detect it"),
+      method: z.string().describe("How to detect interfaces of its kind, in general"),
+    })
+    .describe("How a program finds out whether a kernel has it"),
+  needs: buildOptions,
+  disputes: z
+    .array(z.string())
+    .describe("Why a record says that a change introduces it although headers have it in another release"),
+  observations: z.array(seen).describe("What histories of the kernel's headers show"),
+  never: z
+    .array(z.strictObject({ history: slug, newest: z.string() }))
+    .describe("Histories that were searched for it and have it in no import, each with its newest"),
+  claims: claims.describe("Of its first release, each with its source"),
+  introductions: claims.describe("That a commit or change introduces it, each with its source"),
   documents,
   nullBecause,
 });
@@ -290,6 +345,12 @@ export const apiFiles = {
     path: "commits/<sha>.json",
     holds: "One commit, by its 40-digit hash: facts, and separately the claims",
     schema: commit,
+  },
+  interfaces: { path: "interfaces.json", holds: "Every interface, in brief, by name", schema: interfaces },
+  interface: {
+    path: "interfaces/<path>.json",
+    holds: "One interface: its first release, what proves it, and the changes that name it",
+    schema: interfaceSchema,
   },
   topics: { path: "topics.json", holds: "Every topic, with its changes", schema: topics },
   releases: {

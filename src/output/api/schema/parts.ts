@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { interfaceKinds, interfaceRoles } from "../../../records/schema/change.ts";
+import { buildOption, interfaceKinds, interfaceRoles } from "../../../records/schema/change.ts";
 import { confidences, flaw, flawRange } from "../../../records/schema/claim.ts";
 import { documentKinds } from "../../../records/schema/document.ts";
+import { observation } from "../../../records/schema/interface-facts.ts";
 import { citation, day, sha, slug } from "../../../records/schema/primitives.ts";
 
 /** What the documents of the API have in common. */
@@ -138,7 +139,55 @@ export const namedInterface = z.strictObject({
   kind: z.enum(interfaceKinds),
   name: z.string(),
   role: z.enum(interfaceRoles).describe("What the change is to it"),
+  file: address.describe("Its own file, with its own first release"),
 });
+
+/** The first release of an interface. */
+export const interfaceSince = z.strictObject({
+  origin: z
+    .enum(["headers", "claims", "commit", "change", "unknown"])
+    .describe(
+      "What the release rests on: histories of the kernel's headers, claims about the interface, or the commit or change that introduces it",
+    ),
+  releases: z
+    .array(datedRelease)
+    .nullable()
+    .describe("In version order; more than one: equally good sources contradict each other"),
+  absentIn: z.string().nullable().describe("The newest release whose headers are proven to lack it"),
+  presentIn: z.string().nullable().describe("The oldest release whose headers are proven to have it"),
+  disputed: z.boolean().describe("Whether a source or a history of headers is contradicted"),
+  evidence: evidence.describe("How the releases are known"),
+  sources: z.array(slug).describe("Slugs of the documents that name one of these releases"),
+  contradicted: z
+    .array(z.strictObject({ version: z.string(), document: slug, at: z.string().optional() }))
+    .describe("Releases that headers or better sources contradict; not alternatives"),
+  commit: sha.optional().describe("The commit that introduces it, where its release is the interface's"),
+  inWords: z.string().describe('The same in one line: "v5.6 (2020-03-29), fact, headers"'),
+  nullBecause,
+});
+
+const { absent, present } = observation.shape;
+
+/** What one header history shows of an interface. */
+export const seen = observation.extend({
+  history: slug.describe("Id of the repository in content/repositories"),
+  absent: absent
+    .unwrap()
+    .extend({ nullBecause })
+    .nullable()
+    .describe(absent.description ?? ""),
+  present: present
+    .unwrap()
+    .extend({ nullBecause })
+    .nullable()
+    .describe(present.description ?? ""),
+  nullBecause,
+});
+
+/** Build options that interfaces need. */
+export const buildOptions = z
+  .array(z.strictObject({ option: buildOption.shape.option, evidence: sources }))
+  .describe("Build options without which the kernel has not got it, as far as records know");
 
 /** Known flaws, and the releases that have every fix. */
 export const fixed = z.strictObject({
