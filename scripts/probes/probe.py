@@ -9,6 +9,7 @@ import cgroups  # noqa: F401
 import landlock  # noqa: F401
 import mounts  # noqa: F401
 import namespaces  # noqa: F401
+import pidfds  # noqa: F401
 
 if __name__ == "__main__":
     here = os.path.dirname(os.path.abspath(__file__))
