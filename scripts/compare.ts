@@ -1,4 +1,5 @@
-import { compareKernels, type Difference } from "../src/model/kernels/compare.ts";
+import { spellOut } from "../src/domain/text.ts";
+import { type Comparison, compareKernels, type Difference } from "../src/model/kernels/compare.ts";
 import { comparisonAsTables } from "../src/output/kernel-text.ts";
 import { command, type UsageProblem } from "./command.ts";
 import { isFolder, noRecords } from "./content-here.ts";
@@ -16,10 +17,11 @@ import {
 const usage = `usage: sincelinux compare KERNEL KERNEL [--topic TOPIC] [--kind KIND] [options]
 
 Lists what came, was completed, went or changed its default from the first kernel to the second, and which published
-flaws were fixed.
+flaws were fixed, of the changes and interfaces of the records: many names of the kernel's headers are in none.
   KERNEL         ${KERNEL_USAGE}
   --topic TOPIC  only what belongs to a topic: user, mnt, seccomp
   --kind KIND    only one sort: change, syscall, flag, ioctl, prctl, capability, proc, sysctl, cgroup, mount-option
+  --cannot-tell  list also what one of the two cannot tell
 ${kernelOptionsUsage}
 Exit code: 0 they differ, 1 nothing differs, 2 usage error.
 `;
@@ -30,7 +32,12 @@ export const run = command(
     name: "compare",
     usage,
     allowPositionals: true,
-    options: { ...kernelOptions, topic: { type: "string" }, kind: { type: "string" } },
+    options: {
+      ...kernelOptions,
+      topic: { type: "string" },
+      kind: { type: "string" },
+      "cannot-tell": { type: "boolean", default: false },
+    },
   },
   ({ values, positionals: kernels, usageError }) => {
     const wrong = outputProblem(values) ?? (kernels.length === 2 ? undefined : notTwo(kernels.length));
@@ -44,16 +51,24 @@ export const run = command(
     const { subjects, problem: none } = chosenSubjects(values, sources);
     if (none) return usageError(none);
     const found = compareKernels(before, after, subjects, sources);
-    const tables = comparisonAsTables(from, to, found);
+    const tables = comparisonAsTables(from, to, found, { cannotTell: values["cannot-tell"] });
+    const isSame = found.flawsFixed.length + differencesOf(found).length === 0;
     if (values.json) process.stdout.write(`${JSON.stringify(forPrograms(from, to, found))}\n`);
     else {
+      if (isSame)
+        process.stdout.write(`${spellOut(`Nothing is known to differ between ${from} and ${to}.`)}\n`);
       printTables(tables, values);
-      if (found.untold > 0)
-        process.stderr.write(`compare: of ${found.untold} more, one of the two cannot tell.\n`);
+      const left = found.untold === 0 || values["cannot-tell"] ? "" : "; --cannot-tell lists them";
+      const scope = `${subjects.length} changes and interfaces of the records`;
+      process.stderr.write(`compare: ${scope}; of ${found.untold} one of the two cannot tell${left}.\n`);
     }
-    return tables.length > 0 ? 0 : 1;
+    return isSame ? 1 : 0;
   },
 );
+
+function differencesOf({ came, completed, went, changedDefault }: Comparison): Difference[] {
+  return [...came, ...completed, ...went, ...changedDefault];
+}
 
 function notTwo(count: number): UsageProblem {
   const remedy = "Put quotes around names with spaces.";
@@ -71,6 +86,7 @@ function forPrograms(from: string, to: string, found: ReturnType<typeof compareK
     went: pairs(found.went),
     changedDefault: pairs(found.changedDefault),
     flawsFixed: found.flawsFixed.map(({ subject, cves }) => ({ name: subject.name, cves })),
+    cannotTell: pairs(found.cannotTell),
     untold: found.untold,
   };
 }

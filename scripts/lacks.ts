@@ -17,6 +17,7 @@ import {
 const usage = `usage: sincelinux lacks [KERNEL] [--topic TOPIC] [--kind KIND] [options]
 
 Lists what a kernel lacks of the changes and interfaces of the records, has in part, has switched off, or does not tell.
+Many names of the kernel's headers are in no record: "sincelinux has" knows them too.
   KERNEL         ${KERNEL_USAGE};
                  without it, the kernel of this machine
   --topic TOPIC  only what belongs to a topic: user, mnt, seccomp
@@ -43,7 +44,11 @@ export const run = command(
     if (problem) return usageError(problem);
     const found = lackedBy(kernel, subjects, sources);
     if (values.json) process.stdout.write(`${JSON.stringify({ kernel: named, ...found })}\n`);
-    else printTables(lackedAsTables(named, found), values);
+    else {
+      printTables(lackedAsTables(named, found), values);
+      const has = `${found.has} of ${subjects.length} changes and interfaces of the records are there`;
+      process.stderr.write(`lacks: ${has}; "sincelinux has" knows the other names of the headers.\n`);
+    }
     return found.lacks.length > 0 ? 0 : 1;
   },
 );

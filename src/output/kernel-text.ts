@@ -47,21 +47,29 @@ export function answersAsText(answers: readonly KernelAnswer[]): string {
     .map(({ name, answer, because, evidence, turnOn, howToTell, extendedLater }) => {
       const sources = evidence
         .slice(0, MOST_SOURCES)
-        .map(({ url, at }) => [at, url].filter(Boolean).join(", "));
+        .map(({ says, url, at }) => [...new Set([at, url])].filter(Boolean).join(", ") || says);
       const more = evidence.length - sources.length;
-      const shown = [...new Set(sources)].filter((source) => source !== "");
+      const shown = new Set(sources);
       return [
-        `${name}: ${verdictWords[answer]}`,
+        `${shortened(name)}: ${verdictWords[answer]}`,
         `  ${because}`,
         ...(extendedLater.length === 0 ? [] : [`  extended later: ${extensionsInWords(extendedLater)}`]),
         ...(turnOn === null ? [] : [`  turn it on: ${turnOn}`]),
         ...(howToTell === null ? [] : [`  ask the kernel: ${howToTell}`]),
-        ...shown.map((source) => `  source: ${source}`),
+        ...[...shown].map((source) => `  source: ${source}`),
         ...(more > 0 ? [`  and ${counted(more, "more source")}`] : []),
       ];
     })
     .map((lines) => `${lines.map(spellOut).join("\n")}\n`)
     .join("\n");
+}
+
+const LONGEST_NAME = 80;
+
+/** Names that nobody knows may be as long as a line. */
+function shortened(name: string): string {
+  const characters = Array.from(name.slice(0, 2 * LONGEST_NAME));
+  return characters.length > LONGEST_NAME ? `${characters.slice(0, LONGEST_NAME - 1).join("")}…` : name;
 }
 
 function extensionsInWords(all: KernelAnswer["extendedLater"]): string {
@@ -76,7 +84,7 @@ export function answersAsTable(kernel: string, answers: readonly KernelAnswer[])
     title: `On ${kernel}`,
     head: ["name", "answer", "mainline", "because"],
     rows: answers.map(({ name, answer, release, because }) => [
-      name,
+      shortened(name),
       verdictWords[answer],
       release ?? "-",
       because,
@@ -130,10 +138,10 @@ export function needsAsTables({ release, day, decidedBy, each, unknown, lines }:
       title: `Mainline: ${lowest}${decided}`,
       head: ["name", "needs", "because"],
       rows: [
-        ...each.map(({ name, needs, words }) => [name, needs ?? "unknown", `it ${words}`]),
+        ...each.map(({ name, needs, words }) => [name, needs ?? "unknown", words]),
         ...unknown
           .filter(({ name }) => !each.some((one) => one.name === name))
-          .map(({ name, because }) => [name, "unknown", because]),
+          .map(({ name, because }) => [shortened(name), "unknown", because]),
       ],
     },
     {
@@ -160,8 +168,13 @@ export function needsAsTables({ release, day, decidedBy, each, unknown, lines }:
   ].filter(({ rows }) => rows.length > 0);
 }
 
-/** What differs between two kernels. */
-export function comparisonAsTables(from: string, to: string, found: Comparison): KernelTable[] {
+/** What differs between two kernels, and what one of them cannot tell where that is wanted. */
+export function comparisonAsTables(
+  from: string,
+  to: string,
+  found: Comparison,
+  wanted: { cannotTell: boolean },
+): KernelTable[] {
   const table = (title: string, differences: readonly Difference[]) => ({
     title: `${title}: ${differences.length}`,
     head: ["name", "mainline", from, to],
@@ -182,6 +195,7 @@ export function comparisonAsTables(from: string, to: string, found: Comparison):
       head: ["name", "flaws"],
       rows: found.flawsFixed.map(({ subject, cves }) => [subject.name, cves.join(", ")]),
     },
+    table("One of the two cannot tell", wanted.cannotTell ? found.cannotTell : []),
   ].filter(({ rows }) => rows.length > 0);
 }
 

@@ -202,6 +202,37 @@ test.each([
   ]);
 });
 
+test.each([
+  ["/proc/self/ns/time", "/proc/<pid>/ns/time", "lacks"],
+  ["/proc/1/ns/time", "/proc/<pid>/ns/time", "lacks"],
+  ["/proc/self", "/proc/self", "has"],
+  ["user.max_user_namespaces", "/proc/sys/user/max_user_namespaces", "has"],
+  ["openat2", "openat2", "lacks"],
+  ["change:openat2", "change:openat2", "lacks"],
+  ["idmapped-mounts", "idmapped-mounts", "lacks"],
+  ["8db6c34f1dbc", "8db6c34f1dbc", "has-with-flaws"],
+  ['commit 8db6c34f1dbc ("Introduce v3 namespaced file capabilities")', "8db6c34f1dbc", "has-with-flaws"],
+  ["aaaaaaaaaaaa", "aaaaaaaaaaaa", "unknown"],
+  ["CVE-2022-0185", "CVE-2022-0185", "unknown"],
+] as const)("on v5.4, %s is called %s: %s", (asked, name, answer) => {
+  expect(ask("v5.4", asked)).toMatchObject({ name, answer });
+});
+
+test("a commit of a change is answered with its own release, other hashes and flaws with a command", () => {
+  expect(ask("v4.13", "8db6c34f1dbc").because).toMatch(
+    /^8db6c34f1dbc came with v4\.14 .* so v4\.13 lacks it/,
+  );
+  expect(ask("v5.4", "CVE-2022-0185").because).toContain('"sincelinux show CVE-2022-0185"');
+  expect(ask("v5.4", "aaaaaaaaaaaa").because).toContain('"sincelinux since aaaaaaaaaaaa"');
+});
+
+test.each([
+  ["ima-namespaces", /^ima-namespaces is only proposed, as of \d{4}-/],
+  ["nsfs-is-init-access-ioctls", /^nsfs-is-init-access-ioctls is an idea, as of/],
+] as const)("what is not merged is said in a sentence: %s", (name, because) => {
+  expect(ask("v5.4", name).because).toMatch(because);
+});
+
 test("needs names the lines whose base has all apart from those that say so", () => {
   const needs = (...names: string[]) =>
     new Map(

@@ -35,7 +35,7 @@ test("has --json prints an object a name, with the keys in their order", async (
   ]);
   expect(answers).toMatchObject([
     { kernel: "RHEL 9.3", name: "io_uring_setup", answer: "off-by-default", release: "v5.1" },
-    { kernel: "RHEL 9.3", name: "openat2", answer: "has", release: "v5.6" },
+    { kernel: "RHEL 9.3", name: "change:openat2", answer: "has", release: "v5.6" },
   ]);
   expect(answers[0].evidence[0]).toMatchObject({
     url: expect.stringMatching(/^https:/),
@@ -187,6 +187,13 @@ test.each(refusals)("usage error %#", async (run, args, message) => {
   expect(hint).toMatch(/^(has|lacks|compare|needs): --help describes/);
 });
 
-test("two kernels that are the same differ in nothing", async () => {
-  expect(await runCommand(compare, ["v5.4", "v5.4"])).toMatchObject({ status: 1, stdout: "" });
+test("two kernels that are the same differ in nothing, and what neither tells can be listed", async () => {
+  const { status, stdout, stderr } = await runCommand(compare, ["v5.4", "v5.4"]);
+  expect([status, stdout]).toEqual([1, "Nothing is known to differ between v5.4 and v5.4.\n"]);
+  const [, all, untold] =
+    /^compare: (\d+) changes and .*; of (\d+) one .*; --cannot-tell lists/.exec(stderr) ?? [];
+  expect(Number(all)).toBeGreaterThan(Number(untold));
+  const listed = await runCommand(compare, ["v5.4", "v5.4", "--cannot-tell"]);
+  expect([listed.status, listed.stdout.match(/^ {2}\S/gm)?.length]).toEqual([1, Number(untold)]);
+  expect(listed.stderr).not.toContain("--cannot-tell");
 });

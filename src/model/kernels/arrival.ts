@@ -1,6 +1,7 @@
 import { previousRelease } from "../../domain/header-bracket.ts";
 import { compareReleases } from "../../domain/release.ts";
 import type { KernelLineRecord } from "../../records/corpus.ts";
+import type { ChangeState } from "../../records/schema/change.ts";
 import { KERNEL } from "../../records/schema/repository.ts";
 import { sourceKinds } from "../evidence.ts";
 import { answerInWords, releaseAnswer } from "../headline.ts";
@@ -80,8 +81,16 @@ export function arrivalOfChange(
   if (state === "merged" || state === "partly")
     return { ...none, absentIn: null, words: "came with a release that no source names" };
   const until = sources.known.corpus.releases.findLast(({ date }) => date !== null && date <= asOf);
-  return { ...none, absentIn: until?.version ?? null, words: `is ${state} as of ${asOf}` };
+  return { ...none, absentIn: until?.version ?? null, words: `${isOrWas[state]}, as of ${asOf}` };
 }
+
+const isOrWas: Record<Exclude<ChangeState, "merged" | "partly">, string> = {
+  idea: "is an idea",
+  proposed: "is only proposed",
+  "in-review": "is in review",
+  superseded: "was superseded",
+  rejected: "was rejected",
+};
 
 function evidenceOfChange(
   { record }: ChangeEntry,
@@ -94,17 +103,26 @@ function evidenceOfChange(
   }
   const claims = verdicts
     .filter(({ claim }) => releases.includes(String(claim.value)))
-    .map(({ claim, document }) => ({
-      says: `${document.title} (${sourceKinds[document.kind]}) says ${claim.value}`,
-      url: /^https?:/.test(claim.at ?? "") ? (claim.at ?? null) : (document.url ?? null),
-      at: claim.at ?? null,
-    }));
+    .map((verdict) => evidenceOfClaim(verdict, `says ${verdict.claim.value}`));
   const status = record.status.evidence.map(({ document, url, at, note }) => ({
     says: note ?? "evidence of the status",
     url: url ?? known.corpus.documents.find(({ slug }) => slug === document)?.url ?? null,
     at: at ?? null,
   }));
   return claims.length > 0 ? claims : status;
+}
+
+function evidenceOfClaim({ claim, document }: Verdict, says: string): KernelEvidence {
+  const at = claim.at ?? null;
+  // cgit names a path in the page of a commit, which only narrows the difference that it shows.
+  const page = /^https?:/.test(at ?? "")
+    ? at?.replace(/(\/commit\/)[^?#]+(\?id=[0-9a-f]{40})$/, "$1$2")
+    : null;
+  return {
+    says: `${document.title} (${sourceKinds[document.kind]}) ${says}`,
+    url: page ?? document.url ?? null,
+    at: page ?? at,
+  };
 }
 
 /**
@@ -125,22 +143,15 @@ function arrivalBySince(entry: InterfaceEntry, sources: KernelSources): Arrival 
   const [first, ...others] = since.releases;
   if (since.origin === "headers" || !first || others.length > 0) return undefined;
   const { version } = first;
-  const named = (verdicts: readonly Verdict[], says: string) =>
-    verdicts.map(({ claim, document }) => ({
-      says: `${document.title} (${sourceKinds[document.kind]}) ${says}`,
-      url: document.url ?? null,
-      at: claim.at ?? null,
-    }));
-  const own = named(
-    claims.filter(({ claim }) => claim.value === version),
-    `says ${version}`,
-  );
+  const own = claims
+    .filter(({ claim }) => claim.value === version)
+    .map((verdict) => evidenceOfClaim(verdict, `says ${version}`));
   const brings = uses.find(({ listed }) => listed.role === "introduces")?.change;
   const evidence =
     since.origin === "claims"
       ? own
       : [
-          ...named(introductions, "names the commit that introduces it"),
+          ...introductions.map((each) => evidenceOfClaim(each, "names the commit that introduces it")),
           ...(brings ? evidenceOfChange(brings, brings.since.first, sources) : []),
         ];
   return {

@@ -37,7 +37,7 @@ export interface Difference {
   after: KernelAnswer;
 }
 
-/** What differs between two kernels; what only one of them can tell is counted, not listed. */
+/** What differs between two kernels. */
 export interface Comparison {
   /** Lacking on the first, there on the second. */
   came: Difference[];
@@ -49,7 +49,9 @@ export interface Comparison {
   changedDefault: Difference[];
   /** Published flaws of the first that the second does not have. */
   flawsFixed: { subject: Subject; cves: string[] }[];
-  /** How many things at least one of the two cannot tell. */
+  /** What at least one of the two cannot tell. */
+  cannotTell: Difference[];
+  /** How many these are. */
   untold: number;
 }
 
@@ -72,6 +74,7 @@ export function compareKernels(
     went: [],
     changedDefault: [],
     flawsFixed: [],
+    cannotTell: [],
     untold: 0,
   };
   for (const subject of subjects) {
@@ -80,7 +83,7 @@ export function compareKernels(
     const difference = { subject, before, after };
     const [was, is] = [there.has(before.answer), there.has(after.answer)];
     const isTold = (told: boolean, { answer }: KernelAnswer) => told || answer === "lacks";
-    if (!isTold(was, before) || !isTold(is, after)) found.untold += 1;
+    if (!isTold(was, before) || !isTold(is, after)) found.cannotTell.push(difference);
     else if (!was && is) found.came.push(difference);
     else if (was && !is) found.went.push(difference);
     else if (was && off.has(before.answer) !== off.has(after.answer)) found.changedDefault.push(difference);
@@ -89,7 +92,7 @@ export function compareKernels(
     const cves = is ? before.flaws.map(({ cve }) => cve).filter((cve) => !still.has(cve)) : [];
     if (cves.length > 0) found.flawsFixed.push({ subject, cves });
   }
-  return found;
+  return { ...found, untold: found.cannotTell.length };
 }
 
 /**

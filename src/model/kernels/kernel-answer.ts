@@ -47,7 +47,7 @@ export type KnownSubject = Exclude<Subject, { kind: "unknown" }>;
 export function blankAnswer(kernel: NamedKernel, subject: Subject): KernelAnswer {
   return {
     kernel: kernel.input,
-    name: subject.name,
+    name: subject.kind === "unknown" ? subject.name : subject.called,
     answer: "unknown",
     release: subject.kind === "unknown" ? null : subject.first.release,
     because: "",

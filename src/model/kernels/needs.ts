@@ -27,7 +27,7 @@ export function needsOf(subjects: readonly Subject[], sources: KernelSources): N
   const each = subjects.flatMap((subject) => {
     if (subject.kind === "unknown") return [];
     const { presentIn, words } = subject.complete;
-    return [{ name: subject.name, needs: presentIn, words }];
+    return [{ name: subject.called, needs: presentIn, words }];
   });
   const unknown = subjects.flatMap((subject) =>
     subject.kind === "unknown" ? [{ name: subject.name, because: subject.because }] : [],

@@ -29,7 +29,7 @@ export function ofRelease(
   if (limit) return afterNewest(kernel, limit.newest, subject, blank, sources);
   const shown = releaseNamed(kernel) ?? `the series ${base}`;
   const state = standingAt(subject.first, base, kernel.candidate !== null);
-  const it = `${subject.name} ${subject.first.words}`;
+  const it = `${subject.label} ${subject.first.words}`;
   const gone = goneBy(subject, base);
   const claimed = layersOf(
     subject,

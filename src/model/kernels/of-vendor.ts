@@ -105,11 +105,11 @@ function withoutFacts(
 
 /** What the mainline says, for a kernel that need not be as the mainline, and what that leaves open. */
 function mainlineSays(
-  { kind, name, first, complete }: KnownSubject,
+  { kind, label, first, complete }: KnownSubject,
   base: string | null,
   isOfBuilds = false,
 ): { words: string; baseHas: boolean | null } {
-  const it = `On the mainline ${name} ${first.words}`;
+  const it = `On the mainline ${label} ${first.words}`;
   if (base === null) return { words: `${it}.`, baseHas: null };
   const standing = standingAt(first, base);
   if (standing === "lacks") {

@@ -1,6 +1,7 @@
 import { readIdentifier, rowsOf } from "../../domain/identifier.ts";
 import { findName } from "../../domain/names-table.ts";
 import { didYouMean } from "../../domain/nearest.ts";
+import { type Reference, referenceIn } from "../../domain/reference.ts";
 import { compareReleases } from "../../domain/release.ts";
 import type { InterfaceKind } from "../../records/schema/change.ts";
 import { KERNEL } from "../../records/schema/repository.ts";
@@ -24,10 +25,23 @@ export interface Extension {
 
 /** What is asked about. */
 export type Subject =
-  | { kind: "change"; name: string; entry: ChangeEntry; first: Arrival; complete: Arrival }
+  | {
+      kind: "change";
+      /** Its slug. */
+      name: string;
+      /** What sentences call it: the slug, or the hash of the one commit of it that is asked about. */
+      label: string;
+      /** What answers call it: the label, or "change:openat2" where an interface has the same name. */
+      called: string;
+      entry: ChangeEntry;
+      first: Arrival;
+      complete: Arrival;
+    }
   | {
       kind: "interface";
       name: string;
+      label: string;
+      called: string;
       /** "syscall", "flag"; what sort of interface it is. */
       kinds: InterfaceKind[];
       /** Of the content; undefined for one that only the table of names has. */
@@ -42,7 +56,7 @@ export type Subject =
 
 /**
  * What a name means: an interface of the content or of the kernel's headers, else a change by slug, earlier slug or
- * title. "change:openat2" is the change where an interface has the same name.
+ * title, else a commit of a change by its hash. "change:openat2" is the change where an interface has the same name.
  * @example subjectOf("openat2", sources).kind // "interface"
  */
 export function subjectOf(name: string, sources: KernelSources): Subject {
@@ -50,8 +64,11 @@ export function subjectOf(name: string, sources: KernelSources): Subject {
   const text = name.trim();
   const [, slug] = /^change:(.+)$/.exec(text) ?? [];
   const identifier = slug === undefined ? readIdentifier(text) : null;
+  const reference = slug === undefined ? referenceIn(text) : null;
   const entry =
-    slug === undefined ? (interfaces.get(text) ?? interfaces.get(identifier?.name ?? "")) : undefined;
+    slug === undefined
+      ? (interfaces.get(text) ?? interfaces.get(identifier?.name ?? "") ?? interfaces.get(fileIn(reference)))
+      : undefined;
   if (entry) return interfaceSubject(entry, sources);
   const wanted = slug ?? text;
   const change = known.changes.find(
@@ -61,6 +78,8 @@ export function subjectOf(name: string, sources: KernelSources): Subject {
       record.title.toLowerCase() === wanted.toLowerCase(),
   );
   if (change) return changeSubject(change, sources);
+  const commit = reference?.type === "hash" && reference.certain ? reference.prefix : null;
+  if (commit !== null) return commitSubject(commit, text, sources);
   const row = (identifier ? rowsOf(identifier) : [])
     .map((each) => findName(known.corpus.names, each, sources.previous))
     .find((each) => each !== null);
@@ -76,6 +95,8 @@ export function subjectOf(name: string, sources: KernelSources): Subject {
     return {
       kind: "interface",
       name: identifier.name,
+      label: identifier.name,
+      called: identifier.name,
       kinds,
       entry: undefined,
       first,
@@ -84,6 +105,9 @@ export function subjectOf(name: string, sources: KernelSources): Subject {
     };
   }
   const all = [...interfaces.keys(), ...known.changes.map(({ record }) => record.slug)];
+  const cve = /^CVE-\d{4}-\d+$/i.test(text);
+  if (cve)
+    return { kind: "unknown", name: text, because: `"sincelinux show ${text}" says what is known of it.` };
   const otherwise = "Neither an interface of the kernel's headers nor a change of the records has this name.";
   return { kind: "unknown", name: text, because: didYouMean(text, all, otherwise) };
 }
@@ -99,9 +123,12 @@ export function changeSubject(entry: ChangeEntry, sources: KernelSources): Subje
     };
   }
   const { first, complete } = entry.since;
+  const { slug } = record;
   return {
     kind: "change",
-    name: record.slug,
+    name: slug,
+    label: slug,
+    called: sources.interfaces.has(slug) ? `change:${slug}` : slug,
     entry,
     first: arrivalOfChange(entry, first, sources),
     complete: arrivalOfChange(entry, complete, sources),
@@ -126,10 +153,40 @@ export function interfaceSubject(entry: InterfaceEntry, sources: KernelSources):
   return {
     kind: "interface",
     name: entry.name,
+    label: entry.name,
+    called: entry.name,
     kinds: entry.kinds,
     entry,
     first,
     complete: usable ? arrivalOf(usable) : first,
     extensions,
   };
+}
+
+/** The name in the content of a file of /proc, or of a sysctl: that of /proc/1/ns/time is /proc/<pid>/ns/time. */
+function fileIn(reference: Reference | null): string {
+  if (reference?.type !== "identifier") return "";
+  const { kind, name } = reference;
+  if (kind === "sysctl") return `/proc/sys/${name.replaceAll(".", "/")}`;
+  return kind === "file" ? name : "";
+}
+
+/** The change that a commit is of, with the release of the commit. */
+function commitSubject(prefix: string, text: string, sources: KernelSources): Subject {
+  const { known } = sources;
+  const found = known.commits.filter(({ sha }) => sha.startsWith(prefix));
+  const [commit, ...others] = found;
+  const slugs = found.flatMap(({ changes }) => changes.map(({ change }) => change.slug));
+  const entry = others.length === 0 && slugs[0] !== undefined ? known.change(slugs[0]) : undefined;
+  const subject = entry && changeSubject(entry, sources);
+  if (!commit || !entry || subject?.kind !== "change") {
+    const because =
+      others.length > 0
+        ? `${found.length} known commits have a hash that begins so: name more digits.`
+        : `No change of the records has this commit: "sincelinux since ${prefix}" says its release, from a clone.`;
+    return { kind: "unknown", name: text, because };
+  }
+  const label = commit.sha.slice(0, 12);
+  const arrival = arrivalOfChange(entry, commit.since, sources);
+  return { ...subject, label, called: label, first: arrival, complete: arrival };
 }
