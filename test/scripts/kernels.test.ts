@@ -165,8 +165,8 @@ const refusals: [run: Run, args: string[], message: RegExp][] = [
   [compare, ["v5.4", "v5.5", "--kind", "sycall"], /one of change, capability, .* Did you mean "syscall"\?/],
   [
     compare,
-    ["v5.4", "v5.5", "--topic", "user", "--kind", "perf"],
-    /^--topic and --kind: .* none of user and/,
+    ["v5.4", "v5.5", "--topic", "device", "--kind", "perf"],
+    /^--topic and --kind: .* none of device and/,
   ],
   [needs, [], /^NAME: /],
   [needs, [""], /^FILE: expected a file or a name, found no file ""\./],
