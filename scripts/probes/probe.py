@@ -7,6 +7,7 @@ import harness
 import calls  # noqa: F401 (fills the table)
 import cgroups  # noqa: F401
 import landlock  # noqa: F401
+import mountapi  # noqa: F401
 import mounts  # noqa: F401
 import namespaces  # noqa: F401
 import pidfds  # noqa: F401
