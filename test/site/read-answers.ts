@@ -1,6 +1,5 @@
 import type { Element, Nodes } from "hast";
 import { toString as textOf } from "mdast-util-to-string";
-import { visit } from "unist-util-visit";
 
 /**
  * What one output says of a change or a commit, in a form in which outputs can be compared. A field that an output
@@ -114,9 +113,14 @@ export const hasClass = (node: Nodes, name: string) =>
 /** Every element below a node that a test holds for, in the order of the page. */
 export function elements(under: Nodes, test: (element: Element) => boolean): Element[] {
   const found: Element[] = [];
-  visit(under, "element", (element) => {
-    if (element !== under && test(element)) found.push(element);
-  });
+  const walk = (node: Nodes) => {
+    for (const child of "children" in node ? node.children : []) {
+      if (child.type !== "element") continue;
+      if (test(child)) found.push(child);
+      walk(child);
+    }
+  };
+  walk(under);
   return found;
 }
 
