@@ -1,26 +1,27 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/longest-first.ts";
 
-/** These start programs, or one piece of work, again and again: seconds each. */
+/** These start programs, or one piece of work, again and again: seconds each. The longest stand first. */
 const slow = [
-  "test/enrich/enrich-command.test.ts",
-  "test/enrich/headers.test.ts",
-  "test/enrich/hostile-clone.test.ts",
-  "test/enrich/replace-folder.test.ts",
-  "test/git/clone-variants.test.ts",
-  "test/git/false-ancestry.test.ts",
-  "test/git/judge-tags.test.ts",
-  "test/git/since-command.test.ts",
-  "test/hostile/run-hostile.test.ts",
-  "test/import/hostile-titles.test.ts",
-  "test/import/read-deck-properties.test.ts",
+  "test/static.test.ts",
   "test/output/package/packed.test.ts",
-  "test/records/commands.test.ts",
-  "test/records/hostile.test.ts",
+  "test/import/read-deck-properties.test.ts",
+  "test/enrich/replace-folder.test.ts",
+  "test/hostile/run-hostile.test.ts",
+  "test/git/since-command.test.ts",
+  "test/git/false-ancestry.test.ts",
+  "test/enrich/enrich-command.test.ts",
+  "test/git/judge-tags.test.ts",
   "test/scripts/kernels.test.ts",
-  "test/scripts/since.test.ts",
-  "test/scripts/usage.test.ts",
+  "test/enrich/hostile-clone.test.ts",
   "test/search/show.test.ts",
+  "test/records/hostile.test.ts",
+  "test/git/clone-variants.test.ts",
+  "test/records/commands.test.ts",
+  "test/import/hostile-titles.test.ts",
+  "test/scripts/usage.test.ts",
+  "test/enrich/headers.test.ts",
   "test/wording/hash-pages.test.ts",
 ];
 
@@ -33,10 +34,9 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     // Tests of one file that run at once: each has a page in the browser, and two keep it busy.
     maxConcurrency: 2,
+    sequence: { sequencer: LongestFirst },
+    // The many short files come last, so that no core waits for another one at the end.
     projects: [
-      {
-        test: { ...shared, name: "code", include: ["test/**/*.test.ts"], exclude: ["test/site/**", ...slow] },
-      },
       { test: { ...shared, name: "slow", include: slow } },
       {
         // These read the built site, at / and at a sub-path: it is built once for all of them.
@@ -46,6 +46,9 @@ export default defineConfig({
           include: ["test/site/**/*.test.ts"],
           globalSetup: "test/site/build-sites.ts",
         },
+      },
+      {
+        test: { ...shared, name: "code", include: ["test/**/*.test.ts"], exclude: ["test/site/**", ...slow] },
       },
     ],
   },
