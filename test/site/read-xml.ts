@@ -8,7 +8,7 @@ export function readXml(page: Page, texts: string[]): Promise<(Element | null)[]
       name: `{${element.namespaceURI ?? ""}}${element.localName}`,
       attributes: Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value])),
       children: [...element.children].map(plain),
-      text: element.textContent ?? "",
+      text: element.children.length > 0 ? "" : (element.textContent ?? ""),
       own: [...element.childNodes]
         .flatMap((node) => (node.nodeType === 3 ? (node.nodeValue ?? "") : []))
         .join(""),

@@ -4,7 +4,7 @@ export interface Element {
   name: string;
   attributes: Record<string, string>;
   children: Element[];
-  /** All text within. */
+  /** Its text; of one with elements in it, which would hold all of theirs again, none. */
   text: string;
   /** Text directly in it. */
   own: string;
