@@ -305,3 +305,33 @@ def _():
     with Group(root) as group:
         same(opened(f"{group}/net_cls.classid"), "opened")
     umount(root)
+
+
+def _mounted2():
+    """A mount of version 2 of our own, where the host may have none."""
+    root = directory()
+    done(mount("none", root, "cgroup2"), "mount cgroup2")
+    return root
+
+
+@states("cgroup-user-xattrs", "user. attributes can be set, 128 of them, then ENOSPC", by=[ROOT], since="v5.7")
+def _():
+    with Group(_mounted2()) as group:
+        for number in range(128):
+            same(attempt(os.setxattr, group, f"user.probe{number}", b"x"), None)
+        same(attempt(os.setxattr, group, "user.probe", b"x"), "ENOSPC")
+
+
+@states("cgroup-frozen-time", "cgroup.stat.local has frozen_usec", by=[ROOT], since="v6.18")
+def _():
+    with Group(_mounted2()) as group:
+        same(read(f"{group}/cgroup.stat.local").split()[0], "frozen_usec")
+
+
+@states("cgroup-pressure", "0 in cgroup.pressure takes the other files away", by=[ROOT], since="v6.18")
+def _():
+    with Group(_mounted2()) as group:
+        if not os.path.exists(f"{group}/cpu.pressure"):
+            raise Untried("the kernel measures no pressure")
+        done(write(f"{group}/cgroup.pressure", "0"), "cgroup.pressure")
+        same([name for name in os.listdir(group) if name.endswith(".pressure")], ["cgroup.pressure"])
