@@ -237,7 +237,7 @@ inBrowser("an interface comes first, with its own release", "/search/?q=CLONE_NE
 
 inBrowser(
   "an interface that no record has: one file of header names, its release, then what has its parts",
-  "/404.html",
+  "/about/",
   async (page) => {
     const names: string[] = [];
     page.on("request", (request) => {
@@ -364,7 +364,7 @@ inBrowser(
   { javaScriptEnabled: false },
 );
 
-inBrowser("a worker that does not start leaves the list, and says so", "/404.html", async (page) => {
+inBrowser("a worker that does not start leaves the list, and says so", "/about/", async (page) => {
   await page.route("**/search/index.json", (route) => route.abort());
   await page.goto(`${root}/search/?q=user`);
   await page.waitForFunction(() => document.querySelector("#found")?.textContent);
@@ -384,7 +384,7 @@ test.each(sites)(
   },
 );
 
-inBrowser("the first result is there within 60 KB, compressed", "/404.html", async (page) => {
+inBrowser("the first result is there within 60 KB, compressed", "/about/", async (page) => {
   const loaded: string[] = [];
   page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
   await page.goto(`${root}/search/?q=user`);

@@ -1,0 +1,71 @@
+/** On the 404 page: what the last part of the address may mean. */
+
+import { isWholeHash } from "../../domain/hash.ts";
+import { onlyLead } from "../lookup/lookup.ts";
+import type { Reply } from "./worker.client.ts";
+
+/** Digits of a hash that are enough to go there without asking. */
+const SURE_DIGITS = 12;
+const MOST_OFFERS = 8;
+const LONGEST = 100;
+
+const place = document.querySelector<HTMLElement>("#near");
+const base = import.meta.env.BASE_URL.replace(/\/$/, "");
+const asked = lastPart(location.pathname);
+if (place && asked !== "") ask(asked, place);
+
+/** The last part of a path that has a letter or digit, as a query: "/releases/5.4/" asks for "5.4". */
+function lastPart(path: string): string {
+  let decoded = path;
+  try {
+    decoded = decodeURIComponent(path);
+  } catch {
+    // Not an encoded address: taken as it is.
+  }
+  const last = decoded.split("/").findLast((part) => /[\p{L}\p{N}]/u.test(part)) ?? "";
+  const name = last.slice(0, LONGEST).replace(/\.(?:html?|json|md)$/, "");
+  return /^[a-z]+(?:-[a-z0-9]+)+$/.test(name) ? name.replaceAll("-", " ") : name;
+}
+
+function ask(text: string, at: HTMLElement): void {
+  const worker = new Worker(new URL("./worker.client.ts", import.meta.url), { type: "module" });
+  worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
+    if ("answer" in data) offer(data.answer, at);
+  });
+  worker.postMessage({ text, unfolded: [] });
+}
+
+function offer(
+  { text, look, groups, summary }: Extract<Reply, { answer: unknown }>["answer"],
+  at: HTMLElement,
+): void {
+  const path = onlyLead(look);
+  const isSure = look?.rows.every(({ key }) => !isWholeHash(key) || text.length >= SURE_DIGITS);
+  if (path !== undefined && isSure) {
+    location.replace(base + path);
+    return;
+  }
+  const leads = (look?.rows ?? []).flatMap((row) => row.leads);
+  const hits = groups.flatMap((group) => group.hits.map(({ entry }) => entry));
+  const release = hits.find((hit) => hit.path === `/releases/v${text}/`);
+  if (release && location.pathname.startsWith(`${base}/releases/`)) {
+    location.replace(base + release.path);
+    return;
+  }
+  const items = [...leads, ...hits].slice(0, MOST_OFFERS).map(({ path: page, title }) => item(page, title));
+  const all = item(`/search/?${new URLSearchParams({ q: text })}`, `Search for “${text}”`);
+  const list = document.createElement("ul");
+  list.append(...items, all);
+  const heading = document.createElement("p");
+  heading.textContent = look || items.length === 0 ? summary : `Pages with “${text}”: ${summary}`;
+  at.replaceChildren(heading, list);
+}
+
+function item(path: string, title: string): HTMLLIElement {
+  const link = document.createElement("a");
+  link.href = base + path;
+  link.textContent = title;
+  const made = document.createElement("li");
+  made.append(link);
+  return made;
+}
