@@ -4,9 +4,9 @@ import { topicKinds } from "../records/schema/topic.ts";
 import { bodyLookups } from "./body-lookups.ts";
 import { groupViews } from "./change-lists.ts";
 import { knowledge } from "./content.ts";
-import { drawing } from "./drawing.ts";
 import { matrixTopics } from "./kernel-matrix.ts";
 import { href, topicHref } from "./links.ts";
+import { topicPicture } from "./timeline-pages.ts";
 import { citationView, manPageLinks, placeView } from "./views.ts";
 
 const crumb = { href: href("/topics/"), title: "Topics" };
@@ -38,7 +38,7 @@ export function topicPage(id: string) {
     manPages: manPageLinks(topic.manPages),
     body: renderBody(topic.body, bodyLookups(known, id)),
     interfaces: [...new Set(interfaces)].sort(),
-    picture: changes.length === 0 ? undefined : drawing(changes, known, id),
+    picture: changes.length === 0 ? undefined : topicPicture(changes, id, known),
     groups: groupViews(changes, known),
     citations: topic.sources.map((each) => citationView(each, known)),
     places: known.topicPlaces(id).map(placeView),

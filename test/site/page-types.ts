@@ -3,6 +3,8 @@ export const pageTypes = [
   "/",
   "/changes/",
   "/timeline/",
+  "/timeline/eras/",
+  "/timeline/interfaces/",
   "/changes/namespaced-file-capabilities/",
   "/changes/nsfs-ioctls/",
   "/changes/userns-340-mappings/",

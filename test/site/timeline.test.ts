@@ -42,6 +42,67 @@ test("choosing a topic leaves its marks and its list, and counts each change onc
   });
 });
 
+test("what a filter leaves stands at the top: empty lanes go, rows close up", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on(`${root}/timeline/?tag=time`, { viewport: { width: 1440, height: 900 } }, async (page) => {
+    await expect.poll(() => page.locator("[data-lane]:visible").count()).toBeLessThan(4);
+    const tops = await page
+      .locator("svg .mark:visible")
+      .evaluateAll((all) => all.map((mark) => mark.getBoundingClientRect().top));
+    expect(Math.min(...tops)).toBeLessThan(600);
+    expect(Math.max(...tops)).toBeLessThan(900);
+    await page.getByRole("button", { name: "Show all" }).click();
+    await expect.poll(() => page.locator("[data-lane]:visible").count()).toBeGreaterThan(9);
+  });
+});
+
+test.for([1440, 1024, 800])(
+  "at %i pixels no letter of the picture is below 11 pixels",
+  async (width, context) => {
+    context.skip(missing !== null, missing ?? "");
+    await on(`${root}/timeline/`, { viewport: { width, height: 900 } }, async (page) => {
+      const sizes = await page.locator(".timeline text").evaluateAll((all) =>
+        all.map((text) => {
+          const svg = text.closest("svg");
+          const scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 0;
+          return Number.parseFloat(getComputedStyle(text).fontSize) * scale;
+        }),
+      );
+      expect(Math.min(...sizes)).toBeGreaterThanOrEqual(11);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    });
+  },
+);
+
+test("the name of a tall lane stays in sight beside its rows", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on(`${root}/timeline/`, { viewport: { width: 1440, height: 500 } }, async (page) => {
+    const lane = page.locator("[data-lane]", { hasText: "mnt" }).first();
+    await lane.evaluate((node) => scrollTo(0, scrollY + node.getBoundingClientRect().top + 150));
+    const { top } = await lane.locator(".name").evaluate((name) => name.getBoundingClientRect());
+    expect(top).toBeGreaterThan(30);
+    expect(top).toBeLessThan(80);
+  });
+});
+
+test("a mark shows how its release is known", () => {
+  const shapes = new Set([...html.matchAll(/class="mark ([a-z-]+)"/g)].map(([, of]) => of));
+  for (const of of ["fact", "quoted", "derived"]) expect(shapes).toContain(of);
+});
+
+test.for([
+  ["/timeline/eras/", "v5"],
+  ["/timeline/interfaces/", "syscall"],
+])("the view %s has marks, and leads to the others", async ([path = "", named = ""], context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on(root + path, { javaScriptEnabled: false }, async (page) => {
+    expect(await page.locator("main").textContent()).toContain(named);
+    expect(await page.locator(".mark").count()).toBeGreaterThan(100);
+    await page.getByRole("link", { name: "Changes by topic" }).click();
+    expect(await page.locator("h1").textContent()).toBe("Timeline");
+  });
+});
+
 test("a phone gets the list instead of the picture", async (context) => {
   context.skip(missing !== null, missing ?? "");
   await on(`${root}/timeline/`, { viewport: { width: 390, height: 844 } }, async (page) => {
@@ -51,12 +112,12 @@ test("a phone gets the list instead of the picture", async (context) => {
   });
 });
 
-test.for(["/timeline/", "/topics/user/"])(
+test.for(["/timeline/", "/timeline/eras/", "/timeline/interfaces/", "/topics/user/"])(
   "nothing in the picture of %s is written over something else",
   async (path, context) => {
     context.skip(missing !== null, missing ?? "");
     await on(`${root}${path}`, { viewport: { width: 1440, height: 900 } }, async (page) => {
-      const texts = page.locator("svg .mark text, svg .name");
+      const texts = page.locator("svg .mark text, .timeline .name");
       expect(await texts.count()).toBeGreaterThan(10);
       const overlaps = await texts.evaluateAll((all) => {
         const boxes = all.map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }));
@@ -74,7 +135,7 @@ test.for(["/timeline/", "/topics/user/"])(
         );
       });
       expect(overlaps).toEqual([]);
-      const outside = await texts.evaluateAll((all) =>
+      const outside = await page.locator("svg .mark text").evaluateAll((all) =>
         all.flatMap((text) => {
           const { left, right } = text.getBoundingClientRect();
           const picture = text.closest("svg")?.getBoundingClientRect();

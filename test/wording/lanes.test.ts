@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Lane, lanes, type Mark } from "../../src/site/drawing.ts";
+import { type Lane, lanes, type Mark } from "../../src/site/lanes.ts";
 
 const sizes = { width: 1000, margin: 10, widthOf: (label: string) => label.length * 6 };
 const x = (day: string) => (Date.parse(day) - Date.parse("2005-01-01")) / 8.64e7 / 8;
