@@ -30,6 +30,7 @@ const FOLLOWED: Record<string, string> = {
   "fast-umount-propagation": "replaced in 2025, in a release that no source names",
   "netlink-listen-all-nsid": "nothing found; its probe holds",
   "newpid-with-shared-memory": "nothing found; its probe holds",
+  "openat2-cached": "nothing found; its probe holds",
   "pid-namespace-reboot": "nothing found; its probe holds",
   "recursive-readonly-new-mount-api": "mount(8) and runc use it; mount_setattr has its own record",
   "removable-foreign-mount-points": "nothing found; its probe holds",
