@@ -105,6 +105,20 @@ const refused: [string, Files, RegExp][] = [
     /lines: expected one line where builds are named, found 2/,
   ],
   ["a source without its place", files(FACT.replace(', at: "line 3"', "")), /sources\[0\].at: expected/],
+  [
+    "a source of a line that the fact is not about",
+    files(`${FACT}  - { at: "a list", kind: table, lines: [other] }\n`),
+    /sources\[1\]\.lines\[0\]: expected a line of the fact, found "other"/,
+  ],
+  [
+    "a line that no source is of",
+    files(
+      FACT.replace("[some]", "[some, other]")
+        .replace(/absentIn[\s\S]*15"\n/, "")
+        .replace("source-tree", "source-tree, lines: [other]"),
+    ),
+    /lines\[0\]: expected a line that a source is of, found "some"/,
+  ],
   ["no source", files(FACT.replace(/sources[\s\S]*$/, "sources: []\n")), /sources: expected/],
   [
     "two facts about the same builds",

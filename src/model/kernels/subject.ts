@@ -1,5 +1,5 @@
-import { readIdentifier, rowsOf } from "../../domain/identifier.ts";
-import { findName } from "../../domain/names-table.ts";
+import { type Identifier, readIdentifier, rowsOf } from "../../domain/identifier.ts";
+import { findName, type NameRow } from "../../domain/names-table.ts";
 import { didYouMean } from "../../domain/nearest.ts";
 import { type Reference, referenceIn } from "../../domain/reference.ts";
 import { compareReleases } from "../../domain/release.ts";
@@ -80,23 +80,16 @@ export function subjectOf(name: string, sources: KernelSources): Subject {
   if (change) return changeSubject(change, sources);
   const commit = reference?.type === "hash" && reference.certain ? reference.prefix : null;
   if (commit !== null) return commitSubject(commit, text, sources);
-  const row = (identifier ? rowsOf(identifier) : [])
-    .map((each) => findName(known.corpus.names, each, sources.previous))
-    .find((each) => each !== null);
+  const row = identifier ? rowOf(identifier, sources) : undefined;
   if (identifier && row) {
-    const names = new Map([[row.name, row]]);
-    const answer = answerInterface(text, {
-      histories: known.corpus.interfaces,
-      names,
-      previous: sources.previous,
-    });
-    const first = arrivalInHeaders(answer, sources);
+    const { name } = identifier;
+    const first = arrivalOfRow(text, row, sources);
     const kinds: InterfaceKind[] = row.header === "" ? ["syscall"] : [];
     return {
       kind: "interface",
-      name: identifier.name,
-      label: identifier.name,
-      called: identifier.name,
+      name,
+      label: name,
+      called: name,
       kinds,
       entry: undefined,
       first,
@@ -137,7 +130,11 @@ export function changeSubject(entry: ChangeEntry, sources: KernelSources): Subje
 
 /** @example interfaceSubject(sources.interfaces.get("openat2"), sources).first.release // "v5.6" */
 export function interfaceSubject(entry: InterfaceEntry, sources: KernelSources): Subject {
-  const first = arrivalOfEntry(entry, sources);
+  const own = arrivalOfEntry(entry, sources);
+  const identifier = own.presentIn === null && own.absentIn === null ? readIdentifier(entry.name) : null;
+  const row = identifier ? rowOf(identifier, sources) : undefined;
+  // Header histories that were read before a record listed it are silent, and the table of all names is not.
+  const first = row ? arrivalOfRow(entry.name, row, sources) : own;
   const arrivalOf = (change: ChangeEntry) => arrivalOfChange(change, change.since.first, sources);
   const usable = entry.uses.find(({ listed }) => listed.makesUsable)?.change;
   const extensions = entry.uses
@@ -161,6 +158,22 @@ export function interfaceSubject(entry: InterfaceEntry, sources: KernelSources):
     complete: usable ? arrivalOf(usable) : first,
     extensions,
   };
+}
+
+function rowOf(identifier: Identifier, { known, previous }: KernelSources): NameRow | undefined {
+  return rowsOf(identifier)
+    .map((each) => findName(known.corpus.names, each, previous))
+    .find((each) => each !== null);
+}
+
+/** When a name came, as the table of all names in the kernel's headers has it. */
+function arrivalOfRow(text: string, row: NameRow, sources: KernelSources): Arrival {
+  const { known, previous } = sources;
+  const names = new Map([[row.name, row]]);
+  return arrivalInHeaders(
+    answerInterface(text, { histories: known.corpus.interfaces, names, previous }),
+    sources,
+  );
 }
 
 /** The name in the content of a file of /proc, or of a sysctl: that of /proc/1/ns/time is /proc/<pid>/ns/time. */

@@ -50,15 +50,17 @@ function factsAbout(subject: Subject, line: string, sources: KernelSources): Ven
 }
 
 /**
- * The vendor facts that hold for a line, with those of the line whose kernels it has.
+ * The vendor facts that hold for a line, with those of the line whose kernels it has, each with the sources that are of
+ * that line.
  * @example factsOfLine("ubuntu-22.04-hwe-6.5", sources)[0]?.lines // ["ubuntu-23.10"]
  */
 export function factsOfLine(line: string, { known, lines }: KernelSources): VendorFactRecord[] {
   const shared = lines.get(line)?.kernelOf;
-  return known.corpus.vendorFacts.filter(
-    (fact) =>
-      fact.lines.includes(line) || (!fact.isPolicy && shared !== undefined && fact.lines.includes(shared)),
-  );
+  return known.corpus.vendorFacts.flatMap((fact) => {
+    const own = fact.lines.includes(line) ? line : fact.isPolicy ? undefined : shared;
+    if (own === undefined || !fact.lines.includes(own)) return [];
+    return [{ ...fact, sources: fact.sources.filter((each) => each.lines?.includes(own) ?? true) }];
+  });
 }
 
 function stateIn(

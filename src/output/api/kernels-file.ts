@@ -13,6 +13,7 @@ export function kernelsFile({ corpus }: Pick<Knowledge, "corpus">): ApiContent<"
   );
   const facts = corpus.vendorFacts.map(({ file: _, draft: __, ...fact }) => ({
     ...fact,
+    sources: fact.sources.map(({ lines: _, ...source }) => source),
     layer: layerOf(fact),
     isPolicy: fact.isPolicy === true,
   }));

@@ -8,7 +8,7 @@ import { type Rule, type RuleContext, wrongChange } from "./rule.ts";
 
 /**
  * A vendor fact is about known lines, changes and interfaces, its builds are in order, and no other fact speaks of the
- * same builds of the same line in the same layer.
+ * same builds of the same line in the same layer; each of its lines has a source.
  */
 export const vendorFacts: Rule = (context) => {
   const { corpus, known, report, reportUnknown } = context;
@@ -50,9 +50,25 @@ export const vendorFacts: Rule = (context) => {
       if (wrong) report(file, ["changes", at], wrong.expected, { value: change }, wrong.remedy);
     }
     checkBuilds(fact, lines, report);
+    checkSources(fact, report);
   }
   checkOverlaps(corpus.vendorFacts, report);
 };
+
+/** A source is of lines of its fact, and each of these has one. */
+function checkSources({ file, lines, sources }: VendorFactRecord, report: RuleContext["report"]): void {
+  for (const [at, { lines: own = [] }] of sources.entries()) {
+    for (const [place, line] of own.entries()) {
+      if (lines.includes(line)) continue;
+      const path = ["sources", at, "lines", place];
+      report(file, path, "a line of the fact", { value: line }, "Correct it, or add it to the fact.");
+    }
+  }
+  for (const [at, line] of lines.entries()) {
+    if (sources.some(({ lines: own }) => own === undefined || own.includes(line))) continue;
+    report(file, ["lines", at], "a line that a source is of", { value: line }, "Add a source, or remove it.");
+  }
+}
 
 function checkBuilds(
   { file, lines: [line = "", ...more], absentIn, from, until }: VendorFactRecord,

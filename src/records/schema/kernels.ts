@@ -141,7 +141,18 @@ export const vendorFact = z
       .min(10)
       .optional()
       .describe("A source that says otherwise, and why it is not followed"),
-    sources: z.array(vendorSource).min(1).describe("What shows it"),
+    sources: z
+      .array(
+        vendorSource.extend({
+          lines: z
+            .array(lineId)
+            .min(1)
+            .optional()
+            .describe("The lines of the fact that it shows it of; left out: all of them"),
+        }),
+      )
+      .min(1)
+      .describe("What shows it"),
     draft: z.boolean().optional().describe("Drafts are checked, but left out"),
   })
   .refine(({ interfaces, changes }) => interfaces.length + changes.length > 0, {

@@ -9,7 +9,13 @@ import {
   status,
 } from "../../../records/schema/change.ts";
 import { clones, commitFacts, laterFollowUp } from "../../../records/schema/facts.ts";
-import { kernelLine, lineId, vendorFact, vendorLayers } from "../../../records/schema/kernels.ts";
+import {
+  kernelLine,
+  lineId,
+  vendorFact,
+  vendorLayers,
+  vendorSource,
+} from "../../../records/schema/kernels.ts";
 import { day, sha, slug } from "../../../records/schema/primitives.ts";
 import { topicKinds } from "../../../records/schema/topic.ts";
 import {
@@ -322,6 +328,7 @@ const kernels = z.strictObject({
     .array(
       z.strictObject({
         ...vendorFactFields,
+        sources: z.array(vendorSource).min(1).describe("What shows it"),
         slug,
         layer: z.enum(vendorLayers).describe("What it speaks of"),
         isPolicy: z
