@@ -1,6 +1,7 @@
 import type { NamedKernel } from "../../domain/uname.ts";
 import { answerSubject } from "./answer.ts";
 import type { KernelSources } from "./arrival.ts";
+import { differenceOf, isThere } from "./difference.ts";
 import type { KernelAnswer, KernelVerdict } from "./kernel-answer.ts";
 import { changeSubject, interfaceSubject, type Subject } from "./subject.ts";
 
@@ -55,9 +56,6 @@ export interface Comparison {
   untold: number;
 }
 
-const there = new Set<KernelVerdict>(["has", "has-with-flaws", "partly", "off-by-default", "restricted"]);
-const off = new Set<KernelVerdict>(["off-by-default", "restricted"]);
-
 /**
  * What came, was completed, went, changed its default or lost flaws from one kernel to another.
  * @example compareKernels(read("v5.4"), read("v6.1"), allSubjects(sources, {}), sources).came.length
@@ -68,6 +66,16 @@ export function compareKernels(
   subjects: readonly Subject[],
   sources: KernelSources,
 ): Comparison {
+  const answers = (kernel: NamedKernel) => subjects.map((subject) => answerSubject(kernel, subject, sources));
+  return compareAnswers(subjects, answers(from), answers(to));
+}
+
+/** The same of answers that are at hand. @param before the answer for each subject, in their order */
+export function compareAnswers(
+  subjects: readonly Subject[],
+  before: readonly KernelAnswer[],
+  after: readonly KernelAnswer[],
+): Comparison {
   const found: Comparison = {
     came: [],
     completed: [],
@@ -77,19 +85,16 @@ export function compareKernels(
     cannotTell: [],
     untold: 0,
   };
-  for (const subject of subjects) {
-    const before = answerSubject(from, subject, sources);
-    const after = answerSubject(to, subject, sources);
-    const difference = { subject, before, after };
-    const [was, is] = [there.has(before.answer), there.has(after.answer)];
-    const isTold = (told: boolean, { answer }: KernelAnswer) => told || answer === "lacks";
-    if (!isTold(was, before) || !isTold(is, after)) found.cannotTell.push(difference);
-    else if (!was && is) found.came.push(difference);
-    else if (was && !is) found.went.push(difference);
-    else if (was && off.has(before.answer) !== off.has(after.answer)) found.changedDefault.push(difference);
-    else if (before.answer === "partly" && after.answer !== "partly") found.completed.push(difference);
-    const still = new Set(after.flaws.map(({ cve }) => cve));
-    const cves = is ? before.flaws.map(({ cve }) => cve).filter((cve) => !still.has(cve)) : [];
+  for (const [at, subject] of subjects.entries()) {
+    const [first, second] = [before[at], after[at]];
+    if (!first || !second) continue;
+    const kind = differenceOf(first.answer, second.answer);
+    const difference = { subject, before: first, after: second };
+    if (kind === "untold") found.cannotTell.push(difference);
+    else if (kind !== null) found[kind].push(difference);
+    const still = new Set(second.flaws.map(({ cve }) => cve));
+    const isHere = isThere(second.answer);
+    const cves = isHere ? first.flaws.map(({ cve }) => cve).filter((cve) => !still.has(cve)) : [];
     if (cves.length > 0) found.flawsFixed.push({ subject, cves });
   }
   return { ...found, untold: found.cannotTell.length };

@@ -3,6 +3,7 @@ import type { KernelLineRecord } from "../../records/corpus.ts";
 import { answerSubject } from "./answer.ts";
 import type { KernelSources } from "./arrival.ts";
 import type { KernelAnswer } from "./kernel-answer.ts";
+import { chooseRelease, isEnough, type Offer } from "./offer.ts";
 import type { Subject } from "./subject.ts";
 
 /**
@@ -51,15 +52,12 @@ export interface LineOffer {
   /** The first of its minor releases that has all; null: none does, or the line has none. */
   release: string | null;
   /** has: every kernel of the line, or those from `release` on. lacks, cannot-tell: see `answers`. */
-  offer: "has" | "off" | "lacks" | "cannot-tell";
+  offer: Offer;
   /** true: cannot tell, but the mainline release it began with has all that no vendor fact is known of. */
   baseHas: boolean;
   /** The answers of that release, or of the newest, or of the line as a whole. */
   answers: KernelAnswer[];
 }
-
-const enough = new Set<KernelAnswer["answer"]>(["has", "has-with-flaws", "partly"]);
-const offByDefault = new Set<KernelAnswer["answer"]>(["off-by-default", "restricted"]);
 
 /**
  * From which minor release on a line has several things; where its answers are the same all over, without one.
@@ -74,31 +72,10 @@ export function offerOf(
     const kernel = kernelOfLine(line, release);
     return subjects.map((subject) => answerSubject(kernel, subject, sources));
   };
-  const offered = (release: string | null, answers: KernelAnswer[], offer = worst(answers)): LineOffer => {
-    const isMet = ({ answer, baseHas }: KernelAnswer) => enough.has(answer) || baseHas === true;
-    return { line, release, offer, baseHas: offer === "cannot-tell" && answers.every(isMet), answers };
-  };
-  const steps = line.releases.map((release) => ({ release: release.version, answers: ask(release) }));
-  if (steps.length === 0) return offered(null, ask());
-  for (const wanted of ["has", "off"] as const) {
-    // From there on: a later release that lost it again is no basis.
-    const from = steps.findIndex((_, at) =>
-      steps.slice(at).every(({ answers }) => isAtLeast(worst(answers), wanted)),
-    );
-    const step = steps[from];
-    if (step) return offered(step.release, step.answers, wanted);
-  }
-  // Not read so far, but of no release known to have all.
-  const ever = steps.find(({ answers }) => isAtLeast(worst(answers), "off"));
-  return ever ? offered(ever.release, ever.answers) : offered(null, steps.at(-1)?.answers ?? []);
-}
-
-function worst(answers: readonly KernelAnswer[]): LineOffer["offer"] {
-  if (answers.some(({ answer }) => answer === "lacks")) return "lacks";
-  if (answers.some(({ answer }) => !enough.has(answer) && !offByDefault.has(answer))) return "cannot-tell";
-  return answers.every(({ answer }) => enough.has(answer)) ? "has" : "off";
-}
-
-function isAtLeast(offer: LineOffer["offer"], wanted: "has" | "off"): boolean {
-  return offer === "has" || (wanted === "off" && offer === "off");
+  const steps = line.releases.length === 0 ? [ask()] : line.releases.map(ask);
+  const { at, offer, isFrom } = chooseRelease(steps.map((answers) => answers.map(({ answer }) => answer)));
+  const answers = steps[at] ?? [];
+  const isMet = ({ answer, baseHas }: KernelAnswer) => isEnough(answer) || baseHas === true;
+  const baseHas = offer === "cannot-tell" && answers.every(isMet);
+  return { line, release: isFrom ? (line.releases[at]?.version ?? null) : null, offer, baseHas, answers };
 }
