@@ -1,18 +1,17 @@
-import { compareReleases, seriesOf } from "../domain/release.ts";
-import { kernelReader, type NamedKernel } from "../domain/uname.ts";
+import { compareReleases } from "../domain/release.ts";
 import { answerSubject } from "../model/kernels/answer.ts";
 import { allSubjects } from "../model/kernels/compare.ts";
-import type { KernelVerdict } from "../model/kernels/kernel-answer.ts";
+import type { KernelAnswer, KernelVerdict } from "../model/kernels/kernel-answer.ts";
 import { answerOfNewest } from "../model/kernels/of-lines.ts";
 import type { Subject } from "../model/kernels/subject.ts";
 import { factsOfLine, verdictOfFact } from "../model/kernels/vendor-layers.ts";
 import { verdictShortWords } from "../output/kernel-text.ts";
 import type { KernelLineRecord } from "../records/corpus.ts";
-import { factAnchor, kernelPageOf, subjects, type VerdictView } from "./kernel-pages.ts";
+import { newestLevel, releaseKernel, shownSeries } from "./kernel-answers.ts";
+import { factAnchor, type VerdictView } from "./kernel-pages.ts";
+import { kernelPageOf, subjects } from "./kernel-subjects.ts";
 import { href, kernelHref, releaseHref, topicHref } from "./links.ts";
 
-/** Series out of support that people still ask about. */
-const askedSeries = ["v4.19", "v5.4"];
 /** The oldest release that a vendor's line in the table may have begun with: RHEL 8 has it. */
 const OLDEST_BASE = "v4.18";
 /** Lines of vendors in the table, while they are in support. */
@@ -26,7 +25,7 @@ export interface KernelColumn {
   /** What exactly was asked about: the level ".250" of a series, the minor release "9.7" of a line. */
   exact: string | undefined;
   title: string;
-  ask: (subject: Subject) => { answer: KernelVerdict; from: string | null };
+  ask: (subject: Subject) => { answer: KernelAnswer; from: string | null };
   /** Where the reason of an answer stands. */
   reason: (subject: Subject, answer: KernelVerdict) => string;
 }
@@ -35,26 +34,6 @@ export interface CellView {
   href: string;
   answer: KernelVerdict;
   words: string;
-}
-
-/** The newest release of a series that is known: v5.10.250. */
-export function newestLevel(series: string): string {
-  const { corpus } = subjects().sources.known;
-  const levels = [...corpus.stableDates.keys(), ...corpus.stableReleases.map(({ version }) => version)];
-  return levels.filter((tag) => seriesOf(tag) === series).reduce(later, series);
-}
-
-function later(a: string, b: string): string {
-  return compareReleases(a, b) < 0 ? b : a;
-}
-
-/** The series that are in support on the day of the list of supported series, and two that are asked about anyway. */
-export function shownSeries(): string[] {
-  const { support } = subjects().sources.known.corpus;
-  const isSupported = ({ until }: { until: string | null }) =>
-    until === null || until >= (support?.asOf ?? "");
-  const supported = support?.series.filter(isSupported).map(({ series }) => series) ?? [];
-  return [...new Set([...askedSeries, ...supported])].sort(compareReleases);
 }
 
 /** The lines of vendors in the table: those in support that at least one vendor fact is known of. */
@@ -80,13 +59,13 @@ function rank(id: string): string {
 function seriesColumn(series: string): KernelColumn {
   const { sources } = subjects();
   const level = newestLevel(series);
-  const kernel: NamedKernel = kernelReader([])(level);
+  const kernel = releaseKernel(level);
   return {
     href: releaseHref(series),
     label: series.replace(/^v/, ""),
     exact: level === series ? undefined : level.slice(series.length),
     title: `mainline and stable ${level}`,
-    ask: (subject) => ({ answer: answerSubject(kernel, subject, sources).answer, from: null }),
+    ask: (subject) => ({ answer: answerSubject(kernel, subject, sources), from: null }),
     reason: kernelPageOf,
   };
 }
@@ -99,10 +78,7 @@ function lineColumn(line: KernelLineRecord): KernelColumn {
     label: line.id.startsWith("el") ? line.id : `${line.vendor} ${line.id.replace(/^\D+/, "")}`,
     exact: line.releases.at(-1)?.version,
     title: line.title,
-    ask: (subject) => {
-      const { answer, from } = answerOfNewest(subject, line, sources);
-      return { answer: answer.answer, from };
-    },
+    ask: (subject) => answerOfNewest(subject, line, sources),
     reason: (subject, answer) => {
       const about = facts.filter(({ changes, interfaces }) =>
         (subject.kind === "change" ? changes : interfaces).includes(subject.name),
@@ -183,22 +159,25 @@ function kindOf(subject: Subject): string {
   return (subject.kind === "interface" && subject.kinds[0]) || "other";
 }
 
+/** What is known of the mainline release that a vendor's line began with, where that is all that is known. */
+function untoldWords(baseHas: boolean | null): string {
+  return baseHas === null ? verdictShortWords["cannot-tell"] : baseHas ? "base has" : "base lacks";
+}
+
 function rowView(subject: Subject) {
   const answers = columns().map((column) => ({ column, ...column.ask(subject) }));
-  const decided = new Set(
-    answers.map(({ answer, from }) => `${answer} ${from ?? ""}`).filter((each) => !each.startsWith("cannot")),
-  );
+  const told = answers.filter(({ answer }) => answer.answer !== "cannot-tell");
   return {
     href: kernelPageOf(subject),
     name: subject.kind === "change" ? subject.entry.record.title : subject.name,
     isCode: subject.kind !== "change",
     since: subject.kind === "unknown" ? null : subject.first.release,
     /** Whether two kernels that can tell say different things. */
-    differs: decided.size > 1,
-    cells: answers.map(({ column, answer, from }): CellView => {
+    differs: new Set(told.map(({ answer, from }) => `${answer.answer} ${from}`)).size > 1,
+    cells: answers.map(({ column, answer: { answer, baseHas }, from }): CellView => {
+      const words = answer === "cannot-tell" ? untoldWords(baseHas) : verdictShortWords[answer];
       const isFrom = from !== null && answer !== "cannot-tell";
-      const words = isFrom ? `${verdictShortWords[answer]} ${from}+` : verdictShortWords[answer];
-      return { href: column.reason(subject, answer), answer, words };
+      return { href: column.reason(subject, answer), answer, words: isFrom ? `${words} ${from}+` : words };
     }),
   };
 }

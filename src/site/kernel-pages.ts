@@ -1,34 +1,21 @@
 import { answerSubject } from "../model/kernels/answer.ts";
-import { type KernelSources, kernelSources } from "../model/kernels/arrival.ts";
-import { allSubjects } from "../model/kernels/compare.ts";
+import type { KernelSources } from "../model/kernels/arrival.ts";
 import type { KernelVerdict } from "../model/kernels/kernel-answer.ts";
 import { kernelOfLine } from "../model/kernels/of-lines.ts";
-import type { Subject } from "../model/kernels/subject.ts";
 import { factsOfLine, releasesInWords, verdictOfFact } from "../model/kernels/vendor-layers.ts";
 import { verdictWords } from "../output/kernel-text.ts";
 import type { KernelLineRecord, VendorFactRecord } from "../records/corpus.ts";
 import { vendorFactKinds } from "../records/schema/kernels.ts";
 import { knowledge } from "./content.ts";
-import { changeHref, href, interfaceHref, kernelHref } from "./links.ts";
+import { shownSeries } from "./kernel-answers.ts";
+import { subjects } from "./kernel-subjects.ts";
+import { changeHref, href, interfaceHref, kernelHref, releaseHref } from "./links.ts";
 import { changeLink, releaseView } from "./views.ts";
 
 /** An answer about a kernel: its shape and its words. */
 export interface VerdictView {
   answer: KernelVerdict;
   words: string;
-}
-
-type ChangeSubject = Extract<Subject, { kind: "change" }>;
-
-let made: { sources: KernelSources; changes: ChangeSubject[] } | undefined;
-
-/** What the pages about kernels ask about, made once a build. */
-export function subjects() {
-  if (made) return made;
-  const sources = kernelSources(knowledge());
-  const changes = allSubjects(sources, { kind: "change" }).filter((each) => each.kind === "change");
-  made = { sources, changes };
-  return made;
 }
 
 export function kernelPaths() {
@@ -88,17 +75,17 @@ export function kernelPage(id: string) {
     crumb: { href: href("/kernels/"), title: "Kernels" },
     ...{ title, vendor, names, uname, releases, released, until, extendedUntil, note, file },
     base: base === null ? undefined : releaseView(base, known),
+    /** Where the flaws of the stable series stand whose levels it follows. */
+    flaws:
+      line.showsPatch && base !== null && shownSeries().includes(base)
+        ? { href: `${releaseHref(base)}#flaws`, title: `${base} at its newest level` }
+        : undefined,
     shared: shared && { href: kernelHref(shared.id), title: shared.title },
     sources: line.sources.map(({ url, at, kind }) => ({ url, at, kind: kind.replaceAll("-", " ") })),
     facts: facts.map((fact) => factView(fact, line, sources)),
     /** Undefined for a line whose kernels each begin with a release of their own. */
     answers: base === null ? undefined : answersOf(line, facts),
   };
-}
-
-/** The page of a change or an interface. */
-export function kernelPageOf({ kind, name }: Subject): string {
-  return kind === "change" ? changeHref(name) : interfaceHref(name);
 }
 
 /** The place of a vendor fact on the page of its line. */

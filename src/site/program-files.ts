@@ -3,6 +3,7 @@ import { generatedAt } from "../output/api/generated.ts";
 import { atom, type Feed, jsonFeed } from "../output/feeds/feed.ts";
 import { feedsOf } from "../output/feeds/feeds.ts";
 import { specref, sphinxInventory } from "../output/inventory/inventory.ts";
+import { compareHref, comparePairs } from "./compare-pages.ts";
 import { knowledge } from "./content.ts";
 import { headerPaths } from "./header-pages.ts";
 import { interfacePaths } from "./interface-pages.ts";
@@ -109,6 +110,7 @@ export function sitemapPaths(sources: string[]): string[] {
     ...interfacePaths().map(({ params: { path } }) => href(`/interfaces/${path}/`)),
     ...headerPaths().map(({ params: { header } }) => href(`/interfaces/headers/${header}/`)),
     ...corpus.kernelLines.map(({ id }) => kernelHref(id)),
+    ...comparePairs().map(({ from, to }) => compareHref(from, to)),
     ...corpus.topics.map(({ id }) => topicHref(id)),
     ...matrixTopics().map((topic) => topic.href),
     ...corpus.releases.map(({ version }) => releaseHref(version)),

@@ -39,7 +39,8 @@ test.each([
   ["mnt", "openat2", "el8", "has 8.7+", "/kernels/el8/#fact-"],
   ["pid", "clone3", "el8", "lacks", "/kernels/el8/#fact-"],
   ["mnt", "MOUNT_ATTR_IDMAP", "el9", "has 9.3+", "/kernels/el9/#fact-"],
-  ["mnt", "statmount", "Ubuntu 24.04", "cannot tell", "/kernels/ubuntu-24.04/#facts"],
+  ["mnt", "statmount", "Debian 12", "base lacks", "/kernels/debian-12/#facts"],
+  ["mnt", "statmount", "Ubuntu 24.04", "base has", "/kernels/ubuntu-24.04/#facts"],
 ])("%s: %s on %s: %s, with its reason", (topic, name, kernel, words, reason) => {
   const cell = cellOf(topic, name, kernel);
   expect(wordsOf(cell)).toBe(words);
@@ -65,7 +66,8 @@ test("every cell says in a word what it means, and links", () => {
   const cells = rowsOf(htmlOf("mnt")).flatMap((row) => cellsOf(row).slice(2));
   const answers = cells.filter((cell) => !cell.includes('scope="col"'));
   expect(answers.length).toBeGreaterThan(2000);
-  const words = /^(has|lacks|part|flaws|off|restricted|cannot tell|unknown)( \d+\.\d+\+)?$/;
+  const words =
+    /^(has|lacks|part|flaws|off|restricted|cannot tell|base has|base lacks|unknown)( \d+\.\d+\+)?$/;
   expect(answers.filter((cell) => !words.test(wordsOf(cell)) || !/<a [^>]*href="\//.test(cell))).toEqual([]);
 });
 
