@@ -1,7 +1,11 @@
+import { compareReleases } from "../domain/release.ts";
 import { headline, type ReleaseAnswer, releaseAnswer } from "../model/headline.ts";
+import { isThere } from "../model/kernels/difference.ts";
 import { bestKnown } from "../model/knowledge.ts";
 import { entryView } from "./change-lists.ts";
+import { compareHref, comparePairs, subjectLink } from "./compare-pages.ts";
 import { knowledge } from "./content.ts";
+import { answersOn, everySubject, newestLevel, releaseKernel, shownSeries } from "./kernel-answers.ts";
 import { href, releaseHref } from "./links.ts";
 import { changeLink, hashView, markView, releaseView, subjectView } from "./views.ts";
 
@@ -38,6 +42,57 @@ export function releasePage(version: string) {
         mark: { of: bestKnown(commit, "subject").origin },
         sinceMark: markView(answer),
       })),
+    ...standingOf(version),
+    compare: compareLinks(version),
+    flaws: flawsOf(version),
+  };
+}
+
+/** The changes that a release has, and those that came later. */
+function standingOf(version: string) {
+  const answers = answersOn(releaseKernel(version));
+  const changes = everySubject().flatMap((subject, at) => {
+    const answer = answers[at]?.answer ?? "unknown";
+    const isDated = subject.kind === "change" && subject.first.presentIn !== null;
+    return isDated ? [{ ...changeLink(subject.entry), answer }] : [];
+  });
+  return {
+    has: changes.filter(({ answer }) => isThere(answer)),
+    lacks: changes.filter(({ answer }) => answer === "lacks"),
+  };
+}
+
+/** Comparisons with the release, those of later ones first. */
+function compareLinks(version: string) {
+  const pairs = comparePairs();
+  const others = pairs.flatMap(({ from, to }) => (from === version ? [to] : to === version ? [from] : []));
+  return others
+    .sort((a, b) => compareReleases(b, a))
+    .map((other) => {
+      const isLater = compareReleases(other, version) > 0;
+      return { title: other, href: isLater ? compareHref(version, other) : compareHref(other, version) };
+    });
+}
+
+/** The published flaws that the newest level of a series in support still has. */
+function flawsOf(version: string) {
+  if (!shownSeries().includes(version)) return undefined;
+  const level = newestLevel(version);
+  const answers = answersOn(releaseKernel(level));
+  const open = everySubject().flatMap((subject, at) =>
+    (answers[at]?.flaws ?? []).map((flaw) => ({ ...flaw, of: subject })),
+  );
+  const each = Map.groupBy(open, ({ cve }) => cve);
+  return {
+    level,
+    open: [...each.values()].flatMap((same) => {
+      const [flaw] = same;
+      if (!flaw) return [];
+      const { cve, title, fixedOnMainline } = flaw;
+      const ofChange = same.filter(({ of }) => of.kind === "change");
+      const shown = ofChange.length > 0 ? ofChange : same;
+      return [{ cve, title, fixedOnMainline, of: shown.map(({ of }) => subjectLink(of)) }];
+    }),
   };
 }
 
