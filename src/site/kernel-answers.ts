@@ -1,6 +1,6 @@
 import { compareReleases, seriesOf } from "../domain/release.ts";
 import { packRuns } from "../domain/run-lengths.ts";
-import { kernelReader, type NamedKernel } from "../domain/uname.ts";
+import { kernelReader, type LineNames, type NamedKernel } from "../domain/uname.ts";
 import { answerSubject } from "../model/kernels/answer.ts";
 import { allSubjects } from "../model/kernels/compare.ts";
 import type { KernelAnswer, KernelVerdict } from "../model/kernels/kernel-answer.ts";
@@ -59,6 +59,15 @@ const letters: Record<Exclude<KernelVerdict, "cannot-tell">, string> = {
 
 /** Where the pages find it. */
 export const kernelFileHref = href("/kernels/answers.json");
+export const kernelNamesHref = href("/kernels/names.json");
+
+/** What the name of a kernel is read with: see `kernelReader`. */
+export function kernelNames(): LineNames[] {
+  return subjects().sources.known.corpus.kernelLines.map((line) => ({
+    ...{ id: line.id, vendor: line.vendor, base: line.base, names: [line.title, ...line.names] },
+    ...{ uname: line.uname, showsPatch: line.showsPatch, releases: line.releases },
+  }));
+}
 
 /** Of what cannot be told, what the mainline release has that a vendor's line began with. */
 const untold: { letter: string; baseHas: boolean | null; words: string }[] = [
