@@ -25,6 +25,7 @@ export interface KernelColumn {
   /** What exactly was asked about: the level ".250" of a series, the minor release "9.7" of a line. */
   exact: string | undefined;
   title: string;
+  isVendor: boolean;
   ask: (subject: Subject) => { answer: KernelAnswer; from: string | null };
   /** Where the reason of an answer stands. */
   reason: (subject: Subject, answer: KernelVerdict) => string;
@@ -65,6 +66,7 @@ function seriesColumn(series: string): KernelColumn {
     label: series.replace(/^v/, ""),
     exact: level === series ? undefined : level.slice(series.length),
     title: `mainline and stable ${level}`,
+    isVendor: false,
     ask: (subject) => ({ answer: answerSubject(kernel, subject, sources), from: null }),
     reason: kernelPageOf,
   };
@@ -78,6 +80,7 @@ function lineColumn(line: KernelLineRecord): KernelColumn {
     label: line.id.startsWith("el") ? line.id : `${line.vendor} ${line.id.replace(/^\D+/, "")}`,
     exact: line.releases.at(-1)?.version,
     title: line.title,
+    isVendor: true,
     ask: (subject) => answerOfNewest(subject, line, sources),
     reason: (subject, answer) => {
       const about = facts.filter(({ changes, interfaces }) =>
