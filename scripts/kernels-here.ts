@@ -36,7 +36,7 @@ const kernelsOf = new Map<string, Kernels>();
 export function kernelsIn(content: string): Kernels {
   const known = kernelsOf.get(content);
   if (known) return known;
-  const { corpus } = readContent(content);
+  const { corpus } = readContent(content, undefined, "unchecked");
   const kernels = { sources: kernelSources(knowledgeOf(corpus)), read: kernelReader(corpus.kernelLines) };
   kernelsOf.set(content, kernels);
   return kernels;
