@@ -15,6 +15,8 @@ const slow = [
   "test/git/judge-tags.test.ts",
   "test/scripts/kernels.test.ts",
   "test/enrich/hostile-clone.test.ts",
+  "test/scripts/since.test.ts",
+  "test/scripts/terminal-text.test.ts",
   "test/search/show.test.ts",
   "test/records/hostile.test.ts",
   "test/git/clone-variants.test.ts",

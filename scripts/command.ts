@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { didYouMean } from "../src/domain/nearest.ts";
-import { quoted } from "../src/domain/text.ts";
+import { quoted, spellOut } from "../src/domain/text.ts";
 
 /** A whole command: arguments in, exit code out. 0 is success, 1 means problems, 2 a usage error. */
 export type Run = (args: string[]) => Promise<number>;
@@ -47,7 +47,9 @@ export function command<const O extends ParseArgsOptionsConfig>(
   action: (parsed: Parsed<O>) => number | Promise<number>,
 ): Run {
   const usageError = (problem: UsageProblem | string): 2 => {
-    process.stderr.write(`${usageErrorText(name, problem)}\n`);
+    // It may repeat what was typed, control characters included.
+    const lines = usageErrorText(name, problem).split("\n").map(spellOut);
+    process.stderr.write(`${lines.join("\n")}\n`);
     return 2;
   };
   return async (args) => {
