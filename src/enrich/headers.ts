@@ -13,6 +13,7 @@ import { CloneRefused } from "../git/process/git-error.ts";
 import { type Clone, openClone } from "../git/process/open-clone.ts";
 import type { Corpus, HeaderHistoryRecord } from "../records/corpus.ts";
 import { INTERFACES, NAMES_TABLE, REWRITTEN } from "../records/read/read-facts.ts";
+import { headerKinds } from "../records/schema/change.ts";
 import type { HistoryFacts, Observation } from "../records/schema/interface-facts.ts";
 import { KERNEL } from "../records/schema/repository.ts";
 import { headerCache, type InterfaceProof } from "./header-cache.ts";
@@ -90,15 +91,9 @@ function notDeclared(id: string, { headerHistories }: Corpus): CloneRefused {
 
 /** What a header can define of the interfaces of the content: their names, and as what. */
 function headerNames({ changes }: Corpus): Map<string, Definition["kind"][]> {
-  const kinds: Record<string, Definition["kind"][]> = {
-    syscall: ["call"],
-    ...Object.fromEntries(
-      ["flag", "ioctl", "prctl", "capability", "netlink", "perf"].map((kind) => [
-        kind,
-        ["constant", "member", "type"],
-      ]),
-    ),
-  };
+  const kinds: Record<string, Definition["kind"][]> = Object.fromEntries(
+    headerKinds.map((kind) => [kind, kind === "syscall" ? ["call"] : ["constant", "member", "type"]]),
+  );
   const named = changes.flatMap(({ interfaces }) => interfaces);
   return new Map(
     named.flatMap(({ kind, name }) => {

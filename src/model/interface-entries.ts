@@ -1,5 +1,8 @@
 import { previousRelease } from "../domain/header-bracket.ts";
-import type { InterfaceKind, KernelInterface } from "../records/schema/change.ts";
+import { readIdentifier, rowsOf } from "../domain/identifier.ts";
+import { findName } from "../domain/names-table.ts";
+import type { Corpus } from "../records/corpus.ts";
+import { headerKinds, type InterfaceKind, type KernelInterface } from "../records/schema/change.ts";
 import { answerInterface, type InterfaceAnswer } from "./interface-answer.ts";
 import { type InterfaceSince, sinceOfEntry } from "./interface-since.ts";
 import type { ChangeEntry, Knowledge } from "./knowledge.ts";
@@ -32,11 +35,9 @@ export function interfaceEntries(
   known: Pick<Knowledge, "changes" | "corpus" | "verdicts" | "commit" | "releaseDate">,
 ): InterfaceEntry[] {
   const { corpus, changes, verdicts } = known;
-  const sources = {
-    histories: corpus.interfaces,
-    names: new Map(),
-    previous: previousRelease(corpus.releases),
-  };
+  const previous = previousRelease(corpus.releases);
+  const names = namesWithoutFacts(corpus, previous);
+  const sources = { histories: corpus.interfaces, names, previous };
   const introductions = new Map<string, Verdict[]>();
   for (const verdict of verdicts) {
     if (verdict.claim.field !== "introduces") continue;
@@ -64,4 +65,22 @@ export function interfaceEntries(
       return { ...entry, since: sinceOfEntry(entry, known) };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Rows of the table of names for interfaces of new records, which no run has looked for in the histories yet. */
+function namesWithoutFacts(
+  { changes, interfaces, names }: Corpus,
+  previous: (release: string) => string | null,
+) {
+  const kinds: readonly string[] = headerKinds;
+  const histories = [...interfaces.values()];
+  const isLookedFor = (name: string) =>
+    histories.some((facts) => Object.hasOwn(facts.interfaces, name) || facts.never.includes(name));
+  const missing = changes
+    .flatMap((change) => change.interfaces)
+    .flatMap(({ kind, name }) =>
+      kinds.includes(kind) && !isLookedFor(name) ? (readIdentifier(name) ?? []) : [],
+    );
+  const rows = missing.flatMap(rowsOf).map((row) => findName(names, row, previous));
+  return new Map(rows.flatMap((row) => (row === null ? [] : [[row.name, row] as const])));
 }

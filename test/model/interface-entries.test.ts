@@ -94,3 +94,15 @@ test("a change that names an interface is listed with it, and with what it is to
     ["time-namespaces", "introduces"],
   ]);
 });
+
+test("an interface that no run has looked for yet has the release of the table of names", () => {
+  const interfaces = new Map(
+    [...known.corpus.interfaces].map(([history, facts]) => [
+      history,
+      { ...facts, interfaces: {}, never: facts.never.filter((name) => name !== "CLONE_NEWTIME") },
+    ]),
+  );
+  const without = interfaceEntries({ ...known, corpus: { ...known.corpus, interfaces } });
+  const found = without.find(({ name }) => name === "CLONE_NEWTIME");
+  expect(found?.since).toMatchObject({ releases: [{ version: "v5.6" }], origin: "headers" });
+});

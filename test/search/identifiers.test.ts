@@ -109,7 +109,6 @@ test.each([
   ["close_range", "close_range", "v5.9", "2020-10-11"],
   ["close_range(2)", "close_range", "v5.9", "2020-10-11"],
   ["mseal", "mseal", "v6.10", "2024-07-14"],
-  ["PIDFD_THREAD", "PIDFD_THREAD", "v6.9", "2024-05-12"],
   ["CLONE_EMPTY_MNTNS", "CLONE_EMPTY_MNTNS", "v7.1", "2026-06-14"],
   ["LISTMOUNT_REVERSE", "LISTMOUNT_REVERSE", "v6.11", "2024-09-15"],
   ["struct mnt_id_req", "mnt_id_req", "v6.8", "2024-03-10"],

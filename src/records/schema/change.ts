@@ -42,6 +42,9 @@ export const interfaceKinds = [
   "command",
 ] as const;
 
+/** Those that the kernel's headers define. */
+export const headerKinds = ["syscall", "flag", "ioctl", "prctl", "capability", "netlink", "perf"] as const;
+
 export const status = z.strictObject({
   state: z.enum(changeStates).describe("State of the change"),
   asOf: day.describe("The day the state was last checked"),
