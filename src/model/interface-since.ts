@@ -98,7 +98,9 @@ export function sinceOfEntry(entry: Undecided, known: Known): InterfaceSince {
     const its = releaseAnswer({ ...introduced, releases: inside }, known);
     // That this commit or change introduces it is our conclusion, whatever proves the commit's release.
     const evidence = its.evidence === "disputed" ? "disputed" : "derived";
-    return { ...its, evidence, origin, ...(commit && { commit }), ...shown };
+    // What a clone proves of the commit needs no source.
+    const sources = its.evidence === "fact" ? [] : its.sources;
+    return { ...its, evidence, sources, origin, ...(commit && { commit }), ...shown };
   }
   const none = answerOf({ origin: "unknown", releases: [], verdicts: claims });
   return headers.as === "unknown"
