@@ -1,16 +1,17 @@
 import { oneLine } from "../domain/text.ts";
 import { type NoFixesLine, whyNoFixesLine } from "../model/citable.ts";
+import type { InterfaceEntry } from "../model/interface-entries.ts";
 import type { ChangeEntry, CommitEntry, Knowledge } from "../model/knowledge.ts";
-import { type Cited, citeChange, citeCommit } from "../output/cite/cited.ts";
+import { type Cited, citeChange, citeCommit, citeInterface } from "../output/cite/cited.ts";
 import { citations } from "../output/cite/formats.ts";
 import { linkedData } from "../output/cite/reference-data.ts";
 import { draw } from "../output/preview/draw.ts";
 import { HEIGHT, WIDTH } from "../output/preview/picture.ts";
 import { previewInWords, previewOf } from "../output/preview/preview.ts";
 import { knowledge } from "./content.ts";
-import { absolute, changeHref, commitHref, previewHref } from "./links.ts";
+import { absolute, changeHref, commitHref, interfaceHref, previewHref } from "./links.ts";
 
-/** What other programs read of the page of a change or a commit. */
+/** What other programs read of the page of a change, an interface or a commit. */
 export interface HeadView {
   image: { url: string; alt: string; width: number; height: number } | undefined;
   citation: { title: string | undefined; author: string | undefined; day: string | undefined };
@@ -18,11 +19,11 @@ export interface HeadView {
   linkedData: string;
 }
 
-/** A change or commit in every citation format. */
+/** A change, interface or commit in every citation format. */
 export interface CiteView {
   kind: Cited["kind"];
   formats: { id: string; name: string; text: string }[];
-  /** Why no `Fixes:` line is among them; undefined where one is, or for a change: the line names one commit. */
+  /** Why no `Fixes:` line is among them; undefined where one is, or for what is no commit: the line names one. */
   noFixesLine: NoFixesLine | undefined;
 }
 
@@ -40,6 +41,18 @@ export function headOfChange(entry: ChangeEntry, known: Knowledge): { head: Head
         height: HEIGHT,
       },
       citation: { title: oneLine(title), author: undefined, day: undefined },
+      linkedData: linkedData(cited),
+    },
+    cite: { kind: cited.kind, formats: citations(cited, false), noFixesLine: undefined },
+  };
+}
+
+export function headOfInterface(entry: InterfaceEntry, known: Knowledge): { head: HeadView; cite: CiteView } {
+  const cited = citeInterface(entry, known, absolute(interfaceHref(entry.name)));
+  return {
+    head: {
+      image: undefined,
+      citation: { title: oneLine(entry.name), author: undefined, day: undefined },
       linkedData: linkedData(cited),
     },
     cite: { kind: cited.kind, formats: citations(cited, false), noFixesLine: undefined },

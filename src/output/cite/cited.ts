@@ -1,6 +1,8 @@
 import { citable, citableSubject } from "../../model/citable.ts";
 import { nameWithKind } from "../../model/evidence.ts";
 import { headline, type ReleaseAnswer, statusInWords } from "../../model/headline.ts";
+import type { InterfaceEntry } from "../../model/interface-entries.ts";
+import { type InterfaceSince, interfaceBracket } from "../../model/interface-since.ts";
 import type { ChangeEntry, CommitEntry, Knowledge } from "../../model/knowledge.ts";
 import type { Repository } from "../../records/schema/repository.ts";
 
@@ -33,7 +35,25 @@ export interface CitedChange {
   page: string | undefined;
 }
 
-export type Cited = CitedCommit | CitedChange;
+export interface CitedInterface {
+  kind: "interface";
+  /** As programs write it: "CLONE_NEWTIME", "/proc/<pid>/ns/time". */
+  name: string;
+  /** The release with its evidence: "since Linux v5.6, 2020-03-29, header facts"; "in v2.6.12 or before, header facts". */
+  standing: string;
+  /** Its first release, where there is one that nothing of equal weight contradicts: "v5.6". */
+  release: string | undefined;
+  /** The commit that introduces it, where a record or a claim names it. */
+  commits: CitedCommit[];
+  page: string | undefined;
+}
+
+export type Cited = CitedCommit | CitedChange | CitedInterface;
+
+/** What a citation calls it by: the title of a change, the name of an interface. */
+export function titleOf(cited: CitedChange | CitedInterface): string {
+  return cited.kind === "change" ? cited.title : cited.name;
+}
 
 /** The commits that a citation names, in the order of the record. */
 export function commitsOf(cited: Cited): CitedCommit[] {
@@ -52,13 +72,56 @@ export function citeChange(entry: ChangeEntry, known: Knowledge, page: string | 
     slug: record.slug,
     title: record.title,
     standing: standingOf(entry, known),
-    commits: record.commits.flatMap(({ sha }) => {
-      const commit = known.commit(sha);
-      const repository = known.corpus.repositories.find(({ id }) => id === commit?.repository);
-      return commit && repository ? [citeCommit(commit, repository, undefined)] : [];
-    }),
+    commits: citeCommits(
+      record.commits.map(({ sha }) => sha),
+      known,
+    ),
     page,
   };
+}
+
+function citeCommits(shas: string[], known: Knowledge): CitedCommit[] {
+  return shas.flatMap((sha) => {
+    const commit = known.commit(sha);
+    const repository = known.corpus.repositories.find(({ id }) => id === commit?.repository);
+    return commit && repository ? [citeCommit(commit, repository, undefined)] : [];
+  });
+}
+
+/**
+ * What a citation says of an interface: its own first release with the evidence, as its page has it.
+ * @param page the whole address of its page, where the site knows its own
+ * @example citeInterface(entry, known, undefined).standing // "since Linux v5.9, 2020-10-11, header facts"
+ */
+export function citeInterface(
+  { name, since, uses }: InterfaceEntry,
+  known: Knowledge,
+  page: string | undefined,
+): CitedInterface {
+  const [only, ...others] = since.releases;
+  const named = uses.flatMap(({ listed }) => (listed.role === "introduces" ? (listed.commit ?? []) : []));
+  return {
+    kind: "interface",
+    name,
+    standing: standingOfInterface(since),
+    release: others.length === 0 ? only?.version : undefined,
+    commits: citeCommits([...new Set([...(since.commit ? [since.commit] : []), ...named])], known),
+    page,
+  };
+}
+
+/** "since Linux v5.9, 2020-10-11, header facts": in the headers of that release first, or what else it rests on. */
+function standingOfInterface(since: InterfaceSince): string {
+  const { origin, releases, sources, isDisputedByHeaders } = since;
+  const headers = isDisputedByHeaders ? "headers disagree" : "header facts";
+  const bracket = interfaceBracket(since);
+  if (origin === "headers" && bracket !== undefined) return `${bracket}, ${headers}`;
+  const isOfKernel = releases.every(({ version }) => version.startsWith("v"));
+  const fact = origin === "headers" ? headers : "per git history";
+  const before = isOfKernel ? "since Linux" : "since";
+  if ((origin === "commit" || origin === "change") && sources.length === 0 && releases.length === 1)
+    return `${before} ${datedInWords(releases)}, the release of its ${origin}`;
+  return sinceInWords(since, before, fact);
 }
 
 /** "first in v4.13, 2017-09-03, per Linux man-pages (manual page)": the release with its day and how it is known. */
@@ -69,20 +132,28 @@ function standingOf(entry: ChangeEntry, known: Knowledge): string {
   );
 }
 
-function sinceInWords({ releases, evidence, sources, unreleasedAsOf }: ReleaseAnswer): string {
+/** @param fact what a fact rests on, in words */
+function sinceInWords(
+  { releases, evidence, sources, unreleasedAsOf }: ReleaseAnswer,
+  before = "first in",
+  fact = "per git history",
+): string {
   if (releases.length === 0)
     return unreleasedAsOf === undefined ? "release unknown" : `in no release up to ${unreleasedAsOf}`;
-  const dated = releases.map(({ version, day }) => `${version}, ${day ?? "date unknown"}`).join(", or ");
   const names = [...new Set(sources.map(nameWithKind))];
   const others = names.length > 1 ? ` and ${names.length - 1} more` : "";
   const known = {
-    fact: ", per git history",
+    fact: `, ${fact}`,
     quoted: `, per ${names[0]}${others}`,
     derived: `, derived from ${names[0]}${others}`,
     disputed: `; sources disagree: ${names.join(", ")}`,
     unknown: "",
   }[evidence];
-  return `first in ${dated}${known}`;
+  return `${before} ${datedInWords(releases)}${known}`;
+}
+
+function datedInWords(releases: ReleaseAnswer["releases"]): string {
+  return releases.map(({ version, day }) => `${version}, ${day ?? "date unknown"}`).join(", or ");
 }
 
 /**

@@ -1,6 +1,6 @@
 import { oneLine } from "../../domain/text.ts";
-import { type Cited, commitsOf, plainAddress } from "./cited.ts";
-import { fixesTrailer, kernelPhrase, kernelStyle, manPageComment } from "./kernel.ts";
+import { type Cited, commitsOf, plainAddress, titleOf } from "./cited.ts";
+import { fixesTrailer, kernelPhrase, kernelStyle, manPageComment, manPageEntry } from "./kernel.ts";
 import { bibTeX, cslJson } from "./reference-data.ts";
 
 export interface Citation {
@@ -12,7 +12,8 @@ export interface Citation {
 }
 
 /**
- * A citation in every format. A change without known commits has none in the formats that name commits.
+ * A citation in every format. A change or an interface without known commits has none in the formats that name
+ * commits, and only an interface has plain text and an entry for a manual page.
  * @param offersFixesLine whether a commit can be named in a `Fixes:` line, as `whyNoFixesLine` decides
  * @example citations(cited, false)[0] // { id: "kernel", name: "Kernel style", text: 'commit 8db6c34f1dbc ("...")' }
  */
@@ -24,7 +25,17 @@ export function citations(cited: Cited, offersFixesLine: boolean): Citation[] {
       : []),
     { id: "man", name: "Man page comment", text: manPageComment(cited) },
   ];
+  const ofInterface: Citation[] =
+    cited.kind !== "interface"
+      ? []
+      : [
+          { id: "plain", name: "Plain text", text: oneLine(`${cited.name} (${cited.standing})`) },
+          ...(cited.release?.startsWith("v")
+            ? [{ id: "man-entry", name: "Man page entry", text: manPageEntry(cited.name, cited.release) }]
+            : []),
+        ];
   return [
+    ...ofInterface,
     ...(commitsOf(cited).length > 0 ? ofCommits : []),
     { id: "markdown", name: "Markdown", text: inMarkup(markdown, cited) },
     { id: "rst", name: "reStructuredText", text: inMarkup(restructuredText, cited) },
@@ -39,18 +50,23 @@ export function citations(cited: Cited, offersFixesLine: boolean): Citation[] {
 export interface Markup {
   /** @param plain one line of literal text */
   text(plain: string): string;
+  /** A name that programs write, one line of literal text. */
+  code(plain: string): string;
   /** @param text already in this markup */
   link(text: string, address: string): string;
 }
 
 export const markdown: Markup = {
   text: (plain) => plain.replace(/[\\`*_[\]<>&~|$#@]/g, "\\$&"),
+  // Nothing is escaped between backticks.
+  code: (plain) => (plain.includes("`") ? markdown.text(plain) : `\`${plain}\``),
   link: (text, address) => `[${text}](${address})`,
 };
 
-/** The reference is anonymous, with two underscores: two links of one name are then no error. */
+/** The reference is anonymous, with two underscores: two links of one name are then no error. No markup is nested in it. */
 export const restructuredText: Markup = {
   text: (plain) => plain.replace(/[\\`*_|<>]/g, "\\$&"),
+  code: (plain) => restructuredText.text(plain),
   link: (text, address) => `\`${text} <${address}>\`__`,
 };
 
@@ -58,26 +74,30 @@ export const restructuredText: Markup = {
 export const asciiDoc: Markup = {
   text: (plain) =>
     plain.replace(/[&<>\\`*_#^~+{}[\]=|;'@]|(?<=:)\/|(?<=\.)\.|(?<=-)-|\((?=\(|C\)|R\)|TM\))/g, reference),
+  code: (plain) => `\`${asciiDoc.text(plain)}\``,
   link: (text, address) => `link:${address}[${text}]`,
 };
 
 export const html: Markup = {
   text: (plain) => plain.replace(/[&<>]/g, reference),
+  code: (plain) => `<code>${html.text(plain)}</code>`,
   // Quotes are percent-encoded in a plain address; an ampersand could begin a reference.
   link: (text, address) => `<a href="${address.replace(/&/g, reference)}">${text}</a>`,
 };
 
 /**
- * A citation in running text: a commit as the kernel cites it, a change by its title and release or status.
+ * A citation in running text: a commit as the kernel cites it, a change by its title, an interface by its name, both
+ * with release or status.
  * @example inMarkup(markdown, cited) // "[Namespaced file capabilities](https://...) (first in v4.14, 2017-11-12, ...)"
  */
-export function inMarkup({ text, link }: Markup, cited: Cited): string {
+export function inMarkup({ text, code, link }: Markup, cited: Cited): string {
   if (cited.kind === "commit")
     return link(text(kernelPhrase(cited)), plainAddress(cited.page ?? cited.source));
   const standing = text(` (${oneLine(cited.standing)})`);
   // In quotes, because what begins a line could be taken for a heading or a list.
-  if (cited.page === undefined) return text(`"${oneLine(cited.title)}"`) + standing;
-  return link(text(oneLine(cited.title)), plainAddress(cited.page)) + standing;
+  const title = oneLine(titleOf(cited));
+  if (cited.page === undefined) return text(`"${title}"`) + standing;
+  return link(cited.kind === "interface" ? code(title) : text(title), plainAddress(cited.page)) + standing;
 }
 
 function reference(character: string): string {

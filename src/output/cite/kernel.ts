@@ -21,6 +21,16 @@ export function manPageComment(cited: Cited): string {
     .join("\n");
 }
 
+/**
+ * The heading of an entry in a manual page, as the man-pages project writes them.
+ * @example manPageEntry("CLONE_NEWTIME", "v5.6") // '.BR CLONE_NEWTIME " (since Linux 5.6)"'
+ */
+export function manPageEntry(name: string, release: string): string {
+  const plain = oneLine(name).replace(/\\/g, "\\e").replace(/"/g, "\\(dq").replace(/-/g, "\\-");
+  const argument = /\s/.test(plain) ? `"${plain}"` : plain;
+  return `.BR ${argument} " (since Linux ${release.slice(1)})"`;
+}
+
 /** `commit 8db6c34f1dbc ("Introduce v3 namespaced file capabilities")` */
 export function kernelPhrase(commit: Pick<CitedCommit, "sha" | "subject">): string {
   return `commit ${named(commit, 12)}`;

@@ -1,6 +1,14 @@
 import { shortHash } from "../../domain/hash.ts";
+import { interfacePath } from "../../domain/interface-path.ts";
 import { oneLine } from "../../domain/text.ts";
-import { type Cited, type CitedCommit, plainAddress } from "./cited.ts";
+import {
+  type Cited,
+  type CitedChange,
+  type CitedCommit,
+  type CitedInterface,
+  plainAddress,
+  titleOf,
+} from "./cited.ts";
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -9,7 +17,7 @@ const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
  * @example bibTeX(cited) // "@misc{linux-8db6c34f1dbc,\n  author = {{Serge E. Hallyn}},\n ..."
  */
 export function bibTeX(cited: Cited): string {
-  const fields = (cited.kind === "commit" ? commitFields(cited) : changeFields(cited)).filter(
+  const fields = (cited.kind === "commit" ? commitFields(cited) : pageFields(cited)).filter(
     ([, value]) => value !== undefined,
   );
   const lines = fields.map(([name, value]) => `  ${name} = ${value},`);
@@ -41,19 +49,22 @@ function noteOf({ subject, per }: CitedCommit): string | undefined {
   return parts.length > 0 ? oneLine(parts.join("; ")) : undefined;
 }
 
-function changeFields(change: Cited & { kind: "change" }): Field[] {
+function pageFields(cited: CitedChange | CitedInterface): Field[] {
   return [
-    ["title", `{{${inTeX(change.title)}}}`],
+    ["title", `{{${inTeX(titleOf(cited))}}}`],
     ["howpublished", "{sincelinux}"],
-    ["url", change.page && `{${plainAddress(change.page)}}`],
-    ["note", `{${inTeX(change.standing)}}`],
+    ["url", cited.page && `{${plainAddress(cited.page)}}`],
+    ["note", `{${inTeX(cited.standing)}}`],
   ];
 }
 
-/** A name for the entry: letters, digits and hyphens. */
+/** A name for the entry: letters, digits, and for an interface what its name has of "_+.-" as well. */
 export function keyOf(cited: Cited): string {
   if (cited.kind === "commit") return `${cited.repository.id}-${shortHash(cited.sha)}`;
-  return `sincelinux-${cited.slug}`;
+  if (cited.kind === "change") return `sincelinux-${cited.slug}`;
+  return `sincelinux-${interfacePath(cited.name)
+    .slice(1, -1)
+    .replace(/[^\w+.-]/g, "-")}`;
 }
 
 /** Braces have names, because BibTeX counts them even behind a backslash. */
@@ -83,7 +94,7 @@ function inTeX(text: string): string {
  * @returns JSON: `[{ "id": "linux-8db6c34f1dbc", "type": "software", ... }]`
  */
 export function cslJson(cited: Cited): string {
-  const item = cited.kind === "commit" ? commitItem(cited) : changeItem(cited);
+  const item = cited.kind === "commit" ? commitItem(cited) : pageItem(cited);
   return JSON.stringify([item], null, 2);
 }
 
@@ -103,23 +114,23 @@ function commitItem(commit: Cited & { kind: "commit" }): object {
   };
 }
 
-function changeItem(change: Cited & { kind: "change" }): object {
+function pageItem(cited: CitedChange | CitedInterface): object {
   return {
-    id: keyOf(change),
+    id: keyOf(cited),
     type: "webpage",
-    title: oneLine(change.title),
+    title: oneLine(titleOf(cited)),
     "container-title": "sincelinux",
-    ...(change.page && { URL: plainAddress(change.page) }),
-    note: oneLine(change.standing),
+    ...(cited.page && { URL: plainAddress(cited.page) }),
+    note: oneLine(cited.standing),
   };
 }
 
 /**
- * The subject of a page as schema.org data (SoftwareSourceCode, TechArticle), for a JSON-LD block.
+ * The subject of a page as schema.org data (SoftwareSourceCode, TechArticle, DefinedTerm), for a JSON-LD block.
  * @returns JSON in which "<" is escaped, so that no value ends the block
  */
 export function linkedData(cited: Cited): string {
-  const about = cited.kind === "commit" ? commitNode(cited) : changeNode(cited);
+  const about = cited.kind === "commit" ? commitNode(cited) : pageNode(cited);
   return JSON.stringify({ "@context": "https://schema.org", ...about }).replaceAll("<", "\\u003c");
 }
 
@@ -136,7 +147,21 @@ function commitNode(commit: CitedCommit): object {
   };
 }
 
-function changeNode(change: Cited & { kind: "change" }): object {
+function pageNode(cited: CitedChange | CitedInterface): object {
+  return cited.kind === "change" ? changeNode(cited) : interfaceNode(cited);
+}
+
+function interfaceNode({ name, standing, page }: CitedInterface): object {
+  return {
+    "@type": "DefinedTerm",
+    name: oneLine(name),
+    description: oneLine(standing),
+    ...(page && { url: page }),
+    inDefinedTermSet: { "@type": "DefinedTermSet", name: "sincelinux: interfaces" },
+  };
+}
+
+function changeNode(change: CitedChange): object {
   return {
     "@type": "TechArticle",
     headline: oneLine(change.title),

@@ -6,7 +6,15 @@ import { oneLine } from "../../domain/text.ts";
 import { interfaceEntries } from "../../model/interface-entries.ts";
 import type { Knowledge } from "../../model/knowledge.ts";
 import { type KnownHash, knownHashes } from "../../model/known-hashes.ts";
-import { type CitedChange, type CitedCommit, citeChange, citeCommit } from "../cite/cited.ts";
+import {
+  type CitedChange,
+  type CitedCommit,
+  type CitedInterface,
+  citeChange,
+  citeCommit,
+  citeInterface,
+  titleOf,
+} from "../cite/cited.ts";
 import { kernelPhrase } from "../cite/kernel.ts";
 import { keyOf } from "../cite/reference-data.ts";
 
@@ -89,7 +97,7 @@ function inWords({ sha, leads }: KnownHash, known: Knowledge): string {
 }
 
 /**
- * Every change and commit as a Specref reference, by key, sorted: for ReSpec, Bikeshed and similar tools. A field of a
+ * Every change, interface and commit as a Specref reference, by key, sorted: for ReSpec, Bikeshed and similar tools. A field of a
  * commit that is neither a fact nor quoted by a source is left out.
  * @param whole makes a path of the site into an address with its host
  * @example specref(known, whole)["sincelinux-nsfs-ioctls"] // { title, href, publisher, status }
@@ -99,9 +107,13 @@ export function specref(known: Knowledge, whole: (path: string) => string): Reco
     const cited = citeChange(entry, known, whole(`/changes/${entry.record.slug}/`));
     const key = keyOf(cited);
     return [
-      [key, ofChange(cited)],
+      [key, ofPage(cited)],
       ...entry.record.aliases.map((slug): [string, object] => [keyOf({ ...cited, slug }), { aliasOf: key }]),
     ];
+  });
+  const interfaces = interfaceEntries(known).map((entry): [string, object] => {
+    const cited = citeInterface(entry, known, whole(interfacePath(entry.name)));
+    return [keyOf(cited), ofPage(cited)];
   });
   const commits = known.commits.flatMap((commit): [string, object][] => {
     const repository = known.corpus.repositories.find(({ id }) => id === commit.repository);
@@ -109,7 +121,9 @@ export function specref(known: Knowledge, whole: (path: string) => string): Reco
     const cited = citeCommit(commit, repository, whole(`/commits/${commit.sha}/`));
     return [[keyOf(cited), ofCommit(cited)]];
   });
-  return Object.fromEntries(withoutTwins([...changes, ...commits]).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(
+    withoutTwins([...changes, ...interfaces, ...commits]).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
 
 function ofCommit({ sha, subject, author, day, repository, page }: CitedCommit): object {
@@ -123,8 +137,9 @@ function ofCommit({ sha, subject, author, day, repository, page }: CitedCommit):
   };
 }
 
-function ofChange({ title, standing, page }: CitedChange): object {
-  return { title: oneLine(title), href: page, publisher: "sincelinux", status: oneLine(standing) };
+function ofPage(cited: CitedChange | CitedInterface): object {
+  const { standing, page } = cited;
+  return { title: oneLine(titleOf(cited)), href: page, publisher: "sincelinux", status: oneLine(standing) };
 }
 
 /** Two commits whose first 12 digits are alike would share a key: neither gets it. */

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { interfaceEntries } from "../../../src/model/interface-entries.ts";
+import { citeInterface } from "../../../src/output/cite/cited.ts";
 import type { citations } from "../../../src/output/cite/formats.ts";
 import { headOfChange, headOfCommit } from "../../../src/site/page-head.ts";
 import { known } from "../../known-content.ts";
@@ -47,4 +49,22 @@ test("no Fixes: line for a merge, an unknown subject, or a commit that introduce
     ).not.toContain("merge");
   }
   expect(offered).toBeGreaterThan(20);
+});
+
+// Expected by hand, from headers, manual pages and the records.
+test.each([
+  ["CLONE_NEWTIME", "since Linux v5.6, 2020-03-29, header facts"],
+  ["CLONE_NEWNS", "in v2.6.12 or before, header facts"],
+  ["AT_BENEATH", "in no header that was read, up to v7.2, header facts"],
+  ["CAP_BPF", "since Linux v5.8, 2020-08-02, per Linux man-pages (manual page) and 1 more"],
+  ["cgroup.freeze", /^since Linux v5\.2, 2019-07-07, derived from /],
+  ["blkio.weight", "since Linux v2.6.33, 2010-02-24, the release of its commit"],
+  ["nsdelegate", /^since Linux v4\.13, 2017-09-03, or v4\.15, 2018-01-28; sources disagree: /],
+  ["getcap -n", /^since libcap-2\.26, 2018-09-10, derived from /],
+  ["cpuset", "release unknown"],
+])("%s is cited with its own release and its evidence", (name, standing) => {
+  const entry = interfaceEntries(known).find((each) => each.name === name);
+  expect(entry && citeInterface(entry, known, undefined).standing).toEqual(
+    typeof standing === "string" ? standing : expect.stringMatching(standing),
+  );
 });

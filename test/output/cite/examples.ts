@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { CitedChange, CitedCommit } from "../../../src/output/cite/cited.ts";
+import type { CitedChange, CitedCommit, CitedInterface } from "../../../src/output/cite/cited.ts";
 
 export const commit: CitedCommit = {
   kind: "commit",
@@ -22,6 +22,15 @@ export const change: CitedChange = {
   standing: "first in v4.14, 2017-11-12",
   commits: [commit],
   page: "https://since.example/changes/namespaced-file-capabilities/",
+};
+
+export const named: CitedInterface = {
+  kind: "interface",
+  name: "clone_args.set_tid",
+  standing: "since Linux v5.5, 2020-01-26, header facts",
+  release: "v5.5",
+  commits: [],
+  page: "https://since.example/interfaces/clone_args.set_tid/",
 };
 
 /** Subjects that mean to break out of what they are put in. */

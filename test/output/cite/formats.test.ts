@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { citations } from "../../../src/output/cite/formats.ts";
-import { change, commit, unknown } from "./examples.ts";
+import { change, commit, named, unknown } from "./examples.ts";
 
 const sha = commit.sha;
 const at = (cited: Parameters<typeof citations>[0]) =>
@@ -52,6 +52,47 @@ test.each([
   ["html", `<a href="${change.page}">Namespaced file capabilities</a> (first in v4.14, 2017-11-12)`],
 ])("a change as %s", (id, text) => {
   expect(at(change)[id]).toBe(text);
+});
+
+const standing = "(since Linux v5.5, 2020-01-26, header facts)";
+
+test.each([
+  ["plain", `clone_args.set_tid ${standing}`],
+  ["man-entry", '.BR clone_args.set_tid " (since Linux 5.5)"'],
+  ["markdown", `[\`clone_args.set_tid\`](${named.page}) ${standing}`],
+  ["rst", `\`clone\\_args.set\\_tid <${named.page}>\`__ ${standing}`],
+  ["asciidoc", `link:${named.page}[\`clone&#95;args.set&#95;tid\`] ${standing}`],
+  ["html", `<a href="${named.page}"><code>clone_args.set_tid</code></a> ${standing}`],
+  [
+    "bibtex",
+    `@misc{sincelinux-interfaces-clone_args.set_tid,
+  title = {{clone\\_args.set\\_tid}},
+  howpublished = {sincelinux},
+  url = {${named.page}},
+  note = {since Linux v5.5, 2020-01-26, header facts},
+}`,
+  ],
+])("an interface as %s", (id, text) => {
+  expect(at(named)[id]).toBe(text);
+});
+
+test("an interface names the commit that introduces it, and has no manual page entry without one release of Linux", () => {
+  const formats = ["markdown", "rst", "asciidoc", "html", "bibtex", "csl"];
+  const open = {
+    ...named,
+    release: undefined,
+    standing: "in v2.6.12 or before, header facts",
+    page: undefined,
+  };
+  expect(Object.keys(at(open))).toEqual(["plain", ...formats]);
+  expect(at(open)["markdown"]).toBe('"clone\\_args.set\\_tid" (in v2.6.12 or before, header facts)');
+  expect(at({ ...named, release: "libcap-2.26" })).not.toHaveProperty("man-entry");
+  expect(at({ ...named, commits: [commit] })["kernel"]).toBe(
+    'commit 8db6c34f1dbc ("Introduce v3 namespaced file capabilities")',
+  );
+  expect(at({ ...named, name: '/proc/<pid>/a-b "c"' })["man-entry"]).toBe(
+    '.BR "/proc/<pid>/a\\-b \\(dqc\\(dq" " (since Linux 5.5)"',
+  );
 });
 
 test("a change of two commits names each on a line of its own", () => {

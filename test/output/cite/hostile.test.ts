@@ -19,7 +19,7 @@ import {
 } from "../../../src/output/cite/formats.ts";
 import { kernelStyle } from "../../../src/output/cite/kernel.ts";
 import { linkedData } from "../../../src/output/cite/reference-data.ts";
-import { anySubject, commit, hostile } from "./examples.ts";
+import { anySubject, commit, hostile, named } from "./examples.ts";
 
 const withSubject = (subject: string): CitedCommit => ({ ...commit, subject });
 /** Runs of spaces are one in rendered text. */
@@ -93,6 +93,30 @@ test("nothing in a data block ends it, and it is read back as it stands", () => 
     expect(block).not.toContain("<");
     expect(JSON.parse(block).name ?? "").toBe(oneLine(cited.subject ?? ""));
   });
+});
+
+test("a name of an interface is one link in Markdown and HTML, and one line everywhere", () => {
+  const check = (name: string) => {
+    fc.pre(oneLine(name) !== "");
+    const cited = { ...named, name, standing: "release unknown" };
+    const shown = `${oneLine(name)} (release unknown)`;
+    const tree = remark().use(remarkGfm).parse(inMarkup(markdown, cited));
+    const kinds: string[] = [];
+    visit(tree, (node) => void kinds.push(node.type));
+    expect(kinds.filter((kind) => !["text", "inlineCode"].includes(kind))).toEqual([
+      "root",
+      "paragraph",
+      "link",
+    ]);
+    expect(spaced(textOf(tree))).toBe(spaced(shown));
+    const parsed = unified().use(rehypeParse, { fragment: true }).parse(inMarkup(html, cited));
+    expect(parsed.children.map((child) => (child as Element).tagName ?? child.type)).toEqual(["a", "text"]);
+    expect(textOf(parsed)).toBe(shown);
+    for (const { id, text } of citations(cited, false))
+      if (id !== "bibtex" && id !== "csl") expect(text).not.toContain("\n");
+  };
+  for (const subject of hostile) check(subject);
+  fc.assert(fc.property(anySubject, check));
 });
 
 test("an address holds nothing that any markup takes for its own", () => {

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { oneLine } from "../../../src/domain/text.ts";
 import { bibTeX, cslJson } from "../../../src/output/cite/reference-data.ts";
-import { anySubject, change, commit, hostile, unknown } from "./examples.ts";
+import { anySubject, change, commit, hostile, named, unknown } from "./examples.ts";
 
 const parsed = (text: string) => new Cite(text, { forceType: "@bibtex/text" }).data;
 
@@ -27,6 +27,14 @@ test("a BibTeX parser reads what is known of a commit, and no more", () => {
 test("a BibTeX parser reads a change", () => {
   expect(parsed(bibTeX(change))).toMatchObject([
     { id: "sincelinux-namespaced-file-capabilities", title: change.title, URL: change.page },
+  ]);
+});
+
+test("a BibTeX parser and a CSL processor read an interface", () => {
+  const [entry] = parsed(bibTeX(named));
+  expect(entry).toMatchObject({ title: named.name, URL: named.page, note: named.standing });
+  expect(new Cite(cslJson(named)).data).toMatchObject([
+    { type: "webpage", title: named.name, note: named.standing },
   ]);
 });
 

@@ -36,6 +36,15 @@ test("a change by its slug, and by its earlier one", () => {
   expect(references()["sincelinux-old-quota"]).toEqual({ aliasOf: "sincelinux-beta" });
 });
 
+test("an interface by its path, with its own release", () => {
+  expect(references()["sincelinux-interfaces-NS_GET_OWNER_UID"]).toEqual({
+    title: "NS_GET_OWNER_UID",
+    href: "https://example.org/interfaces/NS_GET_OWNER_UID/",
+    publisher: "sincelinux",
+    status: "since Linux v4.14, 2017-11-12, the release of its change",
+  });
+});
+
 test("two commits that share twelve digits have no reference: the key would name either", () => {
   const twin = `${TWIN.slice(0, 12)}${"f".repeat(28)}`;
   const files = {
