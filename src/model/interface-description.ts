@@ -1,7 +1,12 @@
 import { previousRelease } from "../domain/header-bracket.ts";
 import { findName } from "../domain/names-table.ts";
 import type { Corpus } from "../records/corpus.ts";
-import type { BuildOption, InterfaceKind, InterfaceRole } from "../records/schema/change.ts";
+import {
+  type BuildOption,
+  type InterfaceKind,
+  type InterfaceRole,
+  interfaceKindWords,
+} from "../records/schema/change.ts";
 import type { Observation } from "../records/schema/interface-facts.ts";
 import { describesDetection, methodOfKind } from "./detection.ts";
 import type { InterfaceEntry } from "./interface-entries.ts";
@@ -11,6 +16,8 @@ import type { ChangeEntry, Knowledge } from "./knowledge.ts";
 export interface InterfaceDescription {
   /** As the record says that introduces it, else the first that lists it. */
   kind: InterfaceKind;
+  /** The same for readers; fields of structs, which records list under any kind, are a sort of their own. */
+  sort: { id: InterfaceKind | "struct-field"; one: string; several: string };
   /** The header that has it last: "linux/sched.h"; null for system calls, and for what no header defines. */
   header: string | null;
   /** Its row in the table of header names: "openat2()"; null where that has none. */
@@ -21,6 +28,8 @@ export interface InterfaceDescription {
   introducedBy: ChangeEntry[];
   extendedBy: ChangeEntry[];
   usedBy: ChangeEntry[];
+  /** Those of them that make it usable, where headers have it before that. */
+  usableWith: ChangeEntry[];
   /** Those named after it, then those of the records that introduce it; without any, of those that extend or use it. */
   manPages: string[];
   /** Records that introduce it and say how to detect it, and the method for all of its kind. */
@@ -47,16 +56,24 @@ export function describeInterface(
   const introducing = uses.find(({ listed }) => listed.role === "introduces") ?? uses[0];
   const kind = introducing?.listed.kind ?? "flag";
   const row = rowOf(entry, known.corpus);
+  const isField =
+    entry.answer.observations.some((seen) => seen.kind === "member") ||
+    // Before headers were asked about it.
+    (kind === "flag" && /^[a-z]\w*\.[a-z]\w*$/.test(entry.name));
+  const [one, several] = isField ? ["field of a struct", "Fields of structs"] : interfaceKindWords[kind];
+  const sort = { id: isField ? ("struct-field" as const) : kind, one, several };
   return {
     kind,
+    sort,
     header: row === null || row.header === "" ? null : row.header,
     row: row?.name ?? null,
     value: statedValue(entry, known.corpus),
     introducedBy,
     extendedBy,
     usedBy,
+    usableWith: uses.flatMap(({ change, listed }) => (listed.makesUsable ? [change] : [])),
     manPages: manPagesOf(entry.name, [introducedBy, extendedBy, usedBy]),
-    detection: { records: introducedBy.filter(describesDetection), method: methodOfKind(kind) },
+    detection: { records: introducedBy.filter(describesDetection), method: methodOfKind(sort.id) },
     needs: introducedBy.flatMap(({ record }) =>
       record.config.filter(({ interfaces }) => interfaces.length === 0 || interfaces.includes(entry.name)),
     ),

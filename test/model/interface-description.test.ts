@@ -27,6 +27,20 @@ test.each([
   expect(described(name)).toMatchObject({ header, value });
 });
 
+test("a field of a struct is one, whatever kind its record lists it under", () => {
+  expect(described("perf_event_attr.namespaces")).toMatchObject({
+    kind: "perf",
+    sort: { id: "struct-field", one: "field of a struct" },
+    detection: { method: expect.stringContaining("E2BIG") },
+  });
+  expect(described("landlock_ruleset_attr.scoped")).toMatchObject({
+    kind: "flag",
+    sort: { id: "struct-field" },
+  });
+  expect(described("cgroup.freeze").sort.id).toBe("cgroup");
+  expect(described("PERF_RECORD_NAMESPACES").sort.id).toBe("perf");
+});
+
 test("changes stand apart by what they are to an interface", () => {
   const slugs = ({ introducedBy, extendedBy, usedBy }: ReturnType<typeof described>) =>
     [introducedBy, extendedBy, usedBy].map((its) => its.map(({ record }) => record.slug));

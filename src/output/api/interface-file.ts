@@ -1,4 +1,5 @@
 import { interfacePath } from "../../domain/interface-path.ts";
+import { detectionPath } from "../../model/detection.ts";
 import { describeInterface } from "../../model/interface-description.ts";
 import type { InterfaceEntry } from "../../model/interface-entries.ts";
 import { interfaceBracket, interfaceEvidence, interfaceInWords } from "../../model/interface-since.ts";
@@ -32,8 +33,9 @@ export function interfacesFile(
 
 /** One interface: its first release, the observations and claims behind it, and what records say of it. */
 export function interfaceFile(entry: InterfaceEntry, known: Knowledge, address: Addresses): InterfaceFile {
-  const { kind, header, value, introducedBy, extendedBy, usedBy, manPages, detection, needs, disputes } =
+  const { kind, header, value, introducedBy, extendedBy, usedBy, usableWith, ...described } =
     describeInterface(entry, known);
+  const { manPages, detection, needs, disputes } = described;
   const { answer, claims, introductions } = entry;
   const changes = (entries: ChangeEntry[]) =>
     entries.map(({ record: { slug } }) => ({ slug, file: fileAddress(address, changeFilePath(slug)) }));
@@ -48,9 +50,10 @@ export function interfaceFile(entry: InterfaceEntry, known: Knowledge, address: 
     introducedBy: changes(introducedBy),
     extendedBy: changes(extendedBy),
     usedBy: changes(usedBy),
+    usableWith: changes(usableWith),
     manPages,
     detection: {
-      records: detection.records.map(({ record }) => address(`/changes/${record.slug}/#detection`)),
+      records: detection.records.map((change) => address(detectionPath(change))),
       method: detection.method,
     },
     needs: needs.map(({ option, evidence }) => ({ option, evidence })),

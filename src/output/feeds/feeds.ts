@@ -2,22 +2,34 @@ import { interfacePath } from "../../domain/interface-path.ts";
 import { oneLine } from "../../domain/text.ts";
 import { type Dispute, disputes } from "../../model/disputes.ts";
 import { headline, statusInWords } from "../../model/headline.ts";
+import { describeInterface } from "../../model/interface-description.ts";
+import { type InterfaceEntry, interfaceEntries } from "../../model/interface-entries.ts";
 import type { ChangeEntry, Knowledge } from "../../model/knowledge.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import type { ChangeRecord } from "../../records/corpus.ts";
 import type { Claim } from "../../records/schema/claim.ts";
 import { slug } from "../../records/schema/primitives.ts";
 import { newestDay } from "../api/generated.ts";
-import { citeChange, citeCommit } from "../cite/cited.ts";
+import { citeChange, citeCommit, citeInterface } from "../cite/cited.ts";
 import { kernelPhrase } from "../cite/kernel.ts";
 import { type Feed, type FeedEntry, tagUri } from "./feed.ts";
 
 /**
- * Every feed of the site: of everything, of the corrections, and one a topic.
- * @example feedsOf(known).map(({ path }) => path) // ["/", "/claims/", "/topics/user/", ...]
+ * Every feed of the site: of everything, of the corrections, of all interfaces, one a topic, and one an interface.
+ * @example feedsOf(known).map(({ path }) => path) // ["/", "/claims/", "/interfaces/", "/topics/user/", ...]
  */
 export function feedsOf(known: Knowledge): Feed[] {
-  const corrections = disputes(known.verdicts).map((dispute) => correctionEntry(dispute, known));
+  const disputed = disputes(known.verdicts);
+  const corrections = disputed.map((dispute) => correctionEntry(dispute, known));
+  const ofInterface = Map.groupBy(
+    disputed.filter((dispute) => dispute.interface !== undefined),
+    (dispute) => dispute.interface ?? "",
+  );
+  const interfaces = interfaceEntries(known).map((entry) => ({
+    entry,
+    own: interfaceEntry(entry, known),
+    corrections: (ofInterface.get(entry.name) ?? []).map((dispute) => correctionEntry(dispute, known)),
+  }));
   const all = [...known.changes.map((entry) => changeEntry(entry, known)), ...corrections];
   const feed = (about: Pick<Feed, "id" | "title" | "description" | "path">, entries: FeedEntry[]): Feed => {
     const sorted = entries.toSorted(newestFirst);
@@ -43,6 +55,15 @@ export function feedsOf(known: Knowledge): Feed[] {
       },
       corrections,
     ),
+    feed(
+      {
+        id: tagUri("feed/interfaces"),
+        title: "sincelinux: interfaces",
+        description: "Every interface with its first release, and corrections of such releases.",
+        path: "/interfaces/",
+      },
+      interfaces.flatMap(({ own, corrections: its }) => [own, ...its]),
+    ),
     ...known.corpus.topics.map(({ id, name, aliases }) => ({
       ...feed(
         {
@@ -55,6 +76,17 @@ export function feedsOf(known: Knowledge): Feed[] {
       ),
       earlier: aliases.filter((alias) => slug.safeParse(alias).success).map((alias) => `/topics/${alias}/`),
     })),
+    ...interfaces.map(({ entry: { name, changes }, own, corrections: its }) =>
+      feed(
+        {
+          id: tagUri(`feed/${interfacePath(name).slice(1, -1)}`),
+          title: `sincelinux: ${name}`,
+          description: `The first release of ${name}, the changes that name it, and corrections of its release.`,
+          path: interfacePath(name),
+        },
+        [own, ...changes.map((change) => changeEntry(change, known)), ...its],
+      ),
+    ),
   ];
 }
 
@@ -80,6 +112,22 @@ function changeEntry(entry: ChangeEntry, known: Knowledge): FeedEntry {
       oneLine(`Status: ${standing.startsWith(state) ? "" : `${state}; `}${standing}.`),
       ...commits.map(kernelPhrase),
     ],
+  };
+}
+
+/** An interface. Its day is the newest on which a change that names it was last checked; that of its release is in the text. */
+function interfaceEntry(entry: InterfaceEntry, known: Knowledge): FeedEntry {
+  const { name, changes } = entry;
+  const { standing, commits } = citeInterface(entry, known, undefined);
+  const days = changes.map(({ record }) => record.status.asOf).sort();
+  const { sort } = describeInterface(entry, known);
+  return {
+    id: tagUri(interfacePath(name).slice(1, -1)),
+    title: oneLine(name),
+    path: interfacePath(name),
+    day: days.at(-1) ?? newestDay(known.corpus),
+    topics: [...new Set(changes.flatMap(({ record }) => record.topics))],
+    text: [oneLine(`First release: ${standing}.`), `Kind: ${sort.one}.`, ...commits.map(kernelPhrase)],
   };
 }
 

@@ -22,7 +22,7 @@ test("a flag that headers prove: release, bracket, observations, changes", () =>
     },
     introducedBy: [{ slug: "time-namespaces", file: "/api/v1/changes/time-namespaces.json" }],
     extendedBy: [{ slug: "time-namespace-exec" }],
-    detection: { records: ["/changes/time-namespaces/#detection"] },
+    detection: { records: ["/changes/time-namespaces/#body-detection"] },
     nullBecause: {},
   });
 });

@@ -57,6 +57,36 @@ test("a topic that nothing concerns has an empty feed with the content's newest 
   expect(day).toMatch(/^\d{4}-\d\d-\d\d$/);
 });
 
+test("an interface has a feed of its own: its release, the changes that name it, corrections of its release", () => {
+  const claims = `kind: ioctl
+    name: NS_GET_OWNER_UID
+    role: introduces
+    claims:
+      - { release: "v4.13", document: talk, confidence: quoted }
+      - { release: "v4.14", document: page, confidence: quoted }`;
+  const files = {
+    "changes/alpha.md": edit(
+      String(SOUND["changes/alpha.md"]),
+      "{ kind: ioctl, name: NS_GET_OWNER_UID, role: introduces }",
+      claims,
+    ),
+    "documents/page.yaml": "title: A page\nkind: man-page\n",
+  };
+  const own = feed("/interfaces/NS_GET_OWNER_UID/", files).entries;
+  expect(own.map(({ id }) => id.replace(/^.*2026:/, "")).sort()).toEqual([
+    "change/alpha",
+    "correction/interfaces/NS_GET_OWNER_UID/release",
+    "interfaces/NS_GET_OWNER_UID",
+  ]);
+  const entry = own.find(({ id }) => id.endsWith(":interfaces/NS_GET_OWNER_UID"));
+  expect(entry?.text[0]).toMatch(
+    /^First release: since Linux v4\.14, 2017-11-12, per A page \(manual page\)/,
+  );
+  expect(feed("/interfaces/", files).entries).toEqual(
+    expect.arrayContaining([entry, ...own.filter(({ id }) => id.includes("correction/"))]),
+  );
+});
+
 test("a site that does not know its address has no feeds", async () => {
   for (const format of ["atom", "json"]) {
     const context = { site: undefined, params: { format }, props: { feed: undefined } };

@@ -209,6 +209,7 @@ const interfaceSchema = z.strictObject({
   introducedBy: changesNaming.describe("Changes that it came with: our judgement"),
   extendedBy: changesNaming.describe("Changes that gave it more, or another meaning"),
   usedBy: changesNaming.describe("Changes that name it and leave it as it is"),
+  usableWith: changesNaming.describe("Changes that make it usable, where headers have it before that"),
   manPages: z.array(z.string()),
   detection: z
     .strictObject({
