@@ -1,15 +1,29 @@
 import { shortHash } from "../domain/hash.ts";
 import { interfacePath } from "../domain/interface-path.ts";
+import { headerPath } from "../domain/names-table.ts";
+import { detectionPath, methodOfKind } from "../model/detection.ts";
 import { headline } from "../model/headline.ts";
+import { describeInterface, type InterfaceDescription } from "../model/interface-description.ts";
 import { type InterfaceEntry, interfaceEntries } from "../model/interface-entries.ts";
 import { interfaceBracket, interfaceEvidence } from "../model/interface-since.ts";
-import type { Knowledge } from "../model/knowledge.ts";
-import { type InterfaceRole, interfaceRoles } from "../records/schema/change.ts";
+import type { ChangeEntry, Knowledge } from "../model/knowledge.ts";
+import { interfaceFilePath } from "../output/api/addresses.ts";
+import type { InterfaceRole } from "../records/schema/change.ts";
 import { entryView } from "./change-lists.ts";
 import { claimRowViews } from "./claims-view.ts";
 import { knowledge } from "./content.ts";
 import { commitSourceHref, href, interfaceHref } from "./links.ts";
-import { citationView, type HashView, hashView, manPageLinks, type SinceView, sinceView } from "./views.ts";
+import { headOfInterface } from "./page-head.ts";
+import {
+  changeLink,
+  citationView,
+  type HashView,
+  hashView,
+  type LinkView,
+  manPageLinks,
+  type SinceView,
+  sinceView,
+} from "./views.ts";
 
 /** The first release of an interface, as far as it is known. */
 export interface InterfaceSinceView extends SinceView {
@@ -76,22 +90,43 @@ export function interfacePage(name: string) {
   const known = knowledge();
   const entry = entries().find((each) => each.name === name);
   if (!entry) throw new Error(`no record lists the interface ${name}`);
-  const { answer, kinds, changes, uses, claims, introductions } = entry;
-  const ofRole = (role: InterfaceRole) => uses.filter(({ listed }) => listed.role === role);
-  const manPages = [...new Set(changes.flatMap(({ record }) => record.manPages))];
+  const { answer, claims, introductions } = entry;
+  const described = describeInterface(entry, known);
+  const changeView = (change: ChangeEntry) => ({
+    ...entryView(change, known, headline(change, known).first),
+    since: sinceOfChange(change, known),
+  });
   return {
+    ...headOfInterface(entry, known),
+    path: interfacePath(name),
+    file: href(`/api/v1/${interfaceFilePath(name)}`),
     crumb: { href: href("/interfaces/"), title: "Interfaces" },
     name,
-    kinds,
+    kind: described.sort.one,
     since: interfaceSinceView(entry, known),
-    header: answer.header,
-    changes: interfaceRoles
-      .map((role) => ({
-        role: roleWords[role],
-        entries: ofRole(role).map(({ change }) => entryView(change, known, headline(change, known).first)),
-      }))
-      .filter((group) => group.entries.length > 0),
-    disputes: uses.flatMap(({ listed }) => listed.dispute ?? []),
+    usable: described.usableWith.map((change) => ({
+      link: changeLink(change),
+      since: sinceOfChange(change, known),
+    })),
+    header: headerLink(described),
+    value: described.value,
+    changes: [
+      { role: roleWords.introduces, entries: described.introducedBy.map(changeView) },
+      { role: roleWords.extends, entries: described.extendedBy.map(changeView) },
+      { role: roleWords.uses, entries: described.usedBy.map(changeView) },
+    ].filter((group) => group.entries.length > 0),
+    detection: {
+      records: described.detection.records.map((change) => ({
+        href: href(detectionPath(change)),
+        title: change.record.title,
+      })),
+      method: { href: href(`/interfaces/#kind-${described.sort.id}`), title: described.sort.one },
+    },
+    needs: described.needs.map(({ option, evidence }) => ({
+      option,
+      citations: evidence.map((each) => citationView(each, known)),
+    })),
+    disputes: described.disputes,
     claims: claimRowViews(claims, known),
     observations: answer.observations.map((seen) => observationView(seen, known)),
     never: (answer.never ?? []).map(({ history, newest }) => ({
@@ -103,8 +138,20 @@ export function interfacePage(name: string) {
       citation: citationView({ document: document.slug, at: claim.at }, known),
       isContradicted: state === "disagrees",
     })),
-    manPages: manPageLinks(manPages),
+    manPages: manPageLinks(described.manPages),
   };
+}
+
+function sinceOfChange(change: ChangeEntry, known: Knowledge): SinceView | undefined {
+  const { first } = headline(change, known);
+  return first && sinceView(first, known);
+}
+
+/** The place of a name in the table of its header; undefined for what no header has. */
+function headerLink({ row, header }: InterfaceDescription): (LinkView & { isFile: boolean }) | undefined {
+  if (row === null) return undefined;
+  const to = { name: row, header: header ?? "" };
+  return { href: href(headerPath(to)), title: header ?? "table of system calls", isFile: header !== null };
 }
 
 function historyLink(id: string, known: Knowledge) {
@@ -140,22 +187,45 @@ function observationView(seen: InterfaceEntry["answer"]["observations"][number],
   };
 }
 
-/** All interfaces that records list, by what they are. */
+/** All interfaces that records list, each once: by what they are, and below that by header. */
 export function interfaceList() {
   const known = knowledge();
-  const kinds = new Map<string, InterfaceLinkView[]>();
-  for (const entry of entries()) {
-    const [kind = ""] = entry.kinds;
-    const links = interfaceLinks([{ kind, name: entry.name }], known);
-    kinds.set(kind, [...(kinds.get(kind) ?? []), ...links]);
-  }
+  const all = entries().map((entry) => ({ entry, described: describeInterface(entry, known) }));
+  const kinds = [...Map.groupBy(all, ({ described }) => described.sort.id)];
   return {
-    count: entries().length,
+    count: all.length,
     headers: href("/interfaces/headers/"),
     kernels: href("/kernels/"),
     histories: [...known.corpus.interfaces.keys()].map((id) => historyLink(id, known)),
-    kinds: [...kinds]
+    kinds: kinds
       .sort(([, a], [, b]) => b.length - a.length)
-      .map(([kind, interfaces]) => ({ kind, id: `kind-${kind}`, interfaces })),
+      .map(([id, own]) => ({
+        name: own[0]?.described.sort.several ?? "",
+        id: `kind-${id}`,
+        method: methodOfKind(id),
+        headers: [...Map.groupBy(own, ({ described }) => headerLink(described)?.title ?? "")]
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([title, its]) => ({
+            link: its[0] && tableLink(its[0].described),
+            title,
+            interfaces: its.map(({ entry }) => listedView(entry)),
+          })),
+      })),
   };
+}
+
+/** An interface in the list: its release with the day, marked as its evidence is. */
+function listedView({ name, since }: InterfaceEntry) {
+  const releases = since.releases.map(({ version, day }) => `${version} (${day ?? "date unknown"})`);
+  const words = releases.length > 0 ? releases.join(" or ") : interfaceBracket(since);
+  return {
+    href: interfaceHref(name),
+    name,
+    mark: { of: interfaceEvidence(since).of, text: words ?? "release unknown" },
+  };
+}
+
+/** The table of a header, as a whole. */
+function tableLink(described: InterfaceDescription): string | undefined {
+  return headerLink(described)?.href.replace(/#.*$/, "");
 }

@@ -5,7 +5,7 @@ import { bodyLookups } from "./body-lookups.ts";
 import { groupViews } from "./change-lists.ts";
 import { knowledge } from "./content.ts";
 import { matrixTopics } from "./kernel-matrix.ts";
-import { href, topicHref } from "./links.ts";
+import { href, interfaceHref, topicHref } from "./links.ts";
 import { topicPicture } from "./timeline-pages.ts";
 import { citationView, manPageLinks, placeView } from "./views.ts";
 
@@ -37,7 +37,7 @@ export function topicPage(id: string) {
     crumb,
     manPages: manPageLinks(topic.manPages),
     body: renderBody(topic.body, bodyLookups(known, id)),
-    interfaces: [...new Set(interfaces)].sort(),
+    interfaces: [...new Set(interfaces)].sort().map((each) => ({ href: interfaceHref(each), name: each })),
     picture: changes.length === 0 ? undefined : topicPicture(changes, id, known),
     groups: groupViews(changes, known),
     citations: topic.sources.map((each) => citationView(each, known)),

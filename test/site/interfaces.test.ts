@@ -8,6 +8,8 @@ import { known } from "../known-content.ts";
 import { missing, on } from "./open-page.ts";
 
 const root = inject("sites")[0]?.origin ?? "";
+const folder = inject("sites")[0]?.folder ?? "";
+const pageAt = (path: string) => readFileSync(join(folder, path, "index.html"), "utf8");
 const plain = { javaScriptEnabled: false, viewport: { width: 360, height: 740 } };
 
 test("every interface has an address of its own", () => {
@@ -27,6 +29,42 @@ test("an interface shows its release, and the commands that prove it", async (co
   });
 });
 
+test("an interface shows what it is, where it is defined and how to detect it", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on(`${root}/interfaces/CLONE_NEWTIME/`, plain, async (page) => {
+    const answer = (await page.locator("section.answer").innerText()).replace(/\s+/g, " ");
+    expect(answer).toContain("linux/sched.h");
+    expect(answer).toContain("0x00000080");
+    for (const [name, to] of [
+      ["linux/sched.h", "/interfaces/headers/linux/sched.h/#CLONE_NEWTIME"],
+      ["Time namespaces: detection", "/changes/time-namespaces/#body-detection"],
+      ["as any flag or constant", "/interfaces/#kind-flag"],
+      ["JSON", "/api/v1/interfaces/CLONE_NEWTIME.json"],
+      ["Atom", "/interfaces/CLONE_NEWTIME/feed.atom"],
+    ] as const)
+      expect(
+        await page.locator("section.answer a", { hasText: name }).first().getAttribute("href"),
+        name,
+      ).toBe(to);
+    const introduced = page.locator("main .entry", { hasText: "Time namespaces" }).first();
+    expect(await introduced.innerText()).toContain("v5.6");
+  });
+});
+
+test("all interfaces are listed by kind and by header, without a script, under 20 kB compressed", async (context) => {
+  expect(gzipSync(pageAt("/interfaces/")).length).toBeLessThan(20_000);
+  const html = pageAt("/interfaces/");
+  for (const { params } of interfacePaths())
+    expect(html, params.path).toContain(`href="/interfaces/${params.path}/"`);
+  context.skip(missing !== null, missing ?? "");
+  await on(`${root}/interfaces/`, plain, async (page) => {
+    const row = page.locator("tr", { has: page.locator("th", { hasText: /^\s*linux\/nsfs\.h\s*$/ }) });
+    const names = (await row.locator("li").allInnerTexts()).map((name) => name.replace(/\s+/g, " ").trim());
+    expect(names).toContain("NS_GET_NSTYPE v4.11 (2017-05-01)");
+    expect(await page.locator("section:has(#kind-ioctl)").innerText()).toContain("ENOTTY");
+  });
+});
+
 test("a change shows each interface with the interface's own release", async (context) => {
   context.skip(missing !== null, missing ?? "");
   const change = known.changes.find(({ record }) =>
@@ -40,9 +78,7 @@ test("a change shows each interface with the interface's own release", async (co
   });
 });
 
-const folder = inject("sites")[0]?.folder ?? "";
 const names = parseNames(known.corpus.names, () => null);
-const pageAt = (path: string) => readFileSync(join(folder, path, "index.html"), "utf8");
 const headerPages = globSync("interfaces/headers/**/index.html", { cwd: folder });
 
 test("each header has a page, under 20 kB compressed", () => {
@@ -86,7 +122,14 @@ test("names are filtered while one types", async (context) => {
     expect(await page.locator("form.filter output").innerText()).toBe(`${shown.length} names`);
     await page.goto(`${root}/interfaces/`);
     await page.locator("[name=part]").fill("CLONE_NEWT");
-    expect(await page.locator("main tbody tr:visible").count()).toBe(1);
+    expect(await page.locator("main section:visible li:visible a").allInnerTexts()).toEqual([
+      "CLONE_NEWTIME",
+    ]);
+    expect(await page.locator("form.filter output").innerText()).toBe("1 name");
+    await page.locator("[name=part]").fill("nsfs.h");
+    expect(await page.locator("main section:visible li:visible a").allInnerTexts()).toContain(
+      "NS_GET_PARENT",
+    );
   });
 });
 
