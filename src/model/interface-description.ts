@@ -55,7 +55,7 @@ export function describeInterface(
   const [introducedBy, extendedBy, usedBy] = [ofRole("introduces"), ofRole("extends"), ofRole("uses")];
   const introducing = uses.find(({ listed }) => listed.role === "introduces") ?? uses[0];
   const kind = introducing?.listed.kind ?? "flag";
-  const row = rowOf(entry, known.corpus);
+  const row = rowOf(entry, kind, known.corpus);
   const isField =
     entry.answer.observations.some((seen) => seen.kind === "member") ||
     // Before headers were asked about it.
@@ -98,10 +98,21 @@ const rowNames: Record<Observation["kind"], (name: string) => string> = {
   type: (name) => `${name}{}`,
 };
 
+/** What of a kind headers define; other kinds may bear the name of something else there. */
+const definedAs: Partial<Record<InterfaceKind, Observation["kind"]>> = {
+  syscall: "call",
+  flag: "constant",
+  ioctl: "constant",
+  prctl: "constant",
+  capability: "constant",
+  netlink: "constant",
+  perf: "constant",
+};
+
 /** The row of a name in the table of header names: of the kind that was seen, since a call and a struct may share a name. */
-function rowOf({ name, answer }: InterfaceEntry, { names, releases }: Corpus) {
-  const [seen] = answer.observations;
-  return seen ? findName(names, rowNames[seen.kind](name), previousRelease(releases)) : null;
+function rowOf({ name, answer }: InterfaceEntry, kind: InterfaceKind, { names, releases }: Corpus) {
+  const seen = answer.observations[0]?.kind ?? definedAs[kind];
+  return seen ? findName(names, rowNames[seen](name), previousRelease(releases)) : null;
 }
 
 /** As the mainline's own trees define it first, else as a copy does. */
