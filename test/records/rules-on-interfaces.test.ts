@@ -161,6 +161,18 @@ const rejected: [string, Files, string[]][] = [
     ],
   ],
   [
+    "two spellings with one address",
+    {
+      "changes/beta.md": field(BETA, `${CITED}\nrepository: linux`).replace(
+        "name: NS_GET_OWNER_UID",
+        "name: /NS_GET_OWNER_UID/",
+      ),
+    },
+    [
+      `content/changes/beta.md:15:26 interfaces[0].name: expected one spelling of an interface, found "/NS_GET_OWNER_UID/". Write "NS_GET_OWNER_UID", as another record does, or give this one a name with an address of its own.`,
+    ],
+  ],
+  [
     "what is no build option",
     config("{ option: USER_NS, evidence: [{ document: talk }] }"),
     [

@@ -12,6 +12,7 @@ import { firstPostings } from "../rules/first-postings.ts";
 import { flawRanges } from "../rules/flaw-ranges.ts";
 import { futureDates } from "../rules/future-dates.ts";
 import { hiddenReferences } from "../rules/hidden-references.ts";
+import { interfacePaths } from "../rules/interface-paths.ts";
 import { interfaceRoles } from "../rules/interface-roles.ts";
 import { kernelLines } from "../rules/kernel-lines.ts";
 import { knownReleases } from "../rules/known-releases.ts";
@@ -49,6 +50,7 @@ const rules: Rule[] = [
   flawRanges,
   futureDates,
   hiddenReferences,
+  interfacePaths,
   interfaceRoles,
   kernelLines,
   knownReleases,
