@@ -51,7 +51,6 @@ test("changes stand apart by what they are to an interface", () => {
 test("manual pages: its own first, then those of the record that introduces it", () => {
   expect(described("mount").manPages).toEqual(["mount(8)", "mount(2)"]);
   expect(described("unshare").manPages.slice(0, 3)).toEqual(["unshare(2)", "unshare(1)", "clone(2)"]);
-  expect(described("AT_RECURSIVE").manPages).toEqual(["mount_setattr(2)"]);
 });
 
 test("detection leads to the records that introduce it, and gives the method for its kind", () => {
