@@ -187,30 +187,58 @@ function observationView(seen: InterfaceEntry["answer"]["observations"][number],
   };
 }
 
-/** All interfaces that records list, each once: by what they are, and below that by header. */
-export function interfaceList() {
+/** A kind with more names than this has a page of its own, so that none is over 20 kB compressed. */
+const MAX_LISTED = 150;
+
+export type InterfaceKindView = ReturnType<typeof kindViews>[number];
+
+/** What records list, each once: by what it is, and below that by header. */
+function kindViews() {
   const known = knowledge();
   const all = entries().map((entry) => ({ entry, described: describeInterface(entry, known) }));
   const kinds = [...Map.groupBy(all, ({ described }) => described.sort.id)];
+  return kinds
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([id, own]) => ({
+      name: own[0]?.described.sort.several ?? "",
+      id: `kind-${id}`,
+      method: methodOfKind(id),
+      count: own.length,
+      page: own.length > MAX_LISTED ? href(`/interfaces/kinds/${id}/`) : undefined,
+      headers: [...Map.groupBy(own, ({ described }) => headerLink(described)?.title ?? "")]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([title, its]) => ({
+          link: its[0] && tableLink(its[0].described),
+          title,
+          interfaces: its.map(({ entry }) => listedView(entry)),
+        })),
+    }));
+}
+
+/** The pages of kinds with many names. */
+export function kindPaths() {
+  return kindViews()
+    .filter(({ page }) => page !== undefined)
+    .map(({ id }) => ({ params: { kind: id.replace("kind-", "") }, props: { id } }));
+}
+
+export function kindPage(id: string) {
+  const kind = kindViews().find((each) => each.id === id);
+  if (!kind) throw new Error(`no interface is of ${id}`);
+  return { kind, crumb: { href: href("/interfaces/"), title: "Interfaces" } };
+}
+
+/** All kinds; those with many names lead to a page of their own. */
+export function interfaceList() {
+  const kinds = kindViews();
+  const known = knowledge();
   return {
-    count: all.length,
+    count: entries().length,
+    listed: kinds.filter(({ page }) => !page).reduce((sum, { count }) => sum + count, 0),
     headers: href("/interfaces/headers/"),
     kernels: href("/kernels/"),
     histories: [...known.corpus.interfaces.keys()].map((id) => historyLink(id, known)),
-    kinds: kinds
-      .sort(([, a], [, b]) => b.length - a.length)
-      .map(([id, own]) => ({
-        name: own[0]?.described.sort.several ?? "",
-        id: `kind-${id}`,
-        method: methodOfKind(id),
-        headers: [...Map.groupBy(own, ({ described }) => headerLink(described)?.title ?? "")]
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([title, its]) => ({
-            link: its[0] && tableLink(its[0].described),
-            title,
-            interfaces: its.map(({ entry }) => listedView(entry)),
-          })),
-      })),
+    kinds,
   };
 }
 

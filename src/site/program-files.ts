@@ -6,7 +6,7 @@ import { specref, sphinxInventory } from "../output/inventory/inventory.ts";
 import { compareHref, comparePairs } from "./compare-pages.ts";
 import { knowledge } from "./content.ts";
 import { headerPaths } from "./header-pages.ts";
-import { interfacePaths } from "./interface-pages.ts";
+import { interfacePaths, kindPaths } from "./interface-pages.ts";
 import { matrixTopics } from "./kernel-matrix.ts";
 import {
   absolute,
@@ -108,6 +108,7 @@ export function sitemapPaths(sources: string[]): string[] {
     ...changes.map(({ record }) => changeHref(record.slug)),
     ...commits.map(({ sha }) => commitHref(sha)),
     ...interfacePaths().map(({ params: { path } }) => href(`/interfaces/${path}/`)),
+    ...kindPaths().map(({ params: { kind } }) => href(`/interfaces/kinds/${kind}/`)),
     ...headerPaths().map(({ params: { header } }) => href(`/interfaces/headers/${header}/`)),
     ...corpus.kernelLines.map(({ id }) => kernelHref(id)),
     ...comparePairs().map(({ from, to }) => compareHref(from, to)),

@@ -147,7 +147,8 @@ function nameIn(node: Element): string | undefined {
   const [link] = elements(node, ({ tagName }) => tagName === "a");
   return byPage.get(String(link?.properties.href));
 }
-for (const item of elements(page("interfaces"), ({ tagName }) => tagName === "li")) {
+const lists = ["interfaces", ...globSync("interfaces/kinds/*", { cwd: folder })];
+for (const item of lists.flatMap((path) => elements(page(path), ({ tagName }) => tagName === "li"))) {
   const [mark] = elements(item, (each) => hasClass(each, "origin"));
   const name = nameIn(item);
   if (!name || !mark) continue;

@@ -22,6 +22,7 @@ export const pageTypes = [
   "/topics/user/kernels/",
   "/topics/mnt/kernels/",
   "/interfaces/",
+  "/interfaces/kinds/flag/",
   "/interfaces/CLONE_NEWTIME/",
   "/interfaces/proc/pid/ns/user/",
   "/interfaces/headers/",
