@@ -1,6 +1,7 @@
 import { compareReleases, seriesOf } from "../domain/release.ts";
 import { filedUnder, headline, headlineInWords } from "../model/headline.ts";
 import { interfaceEntries } from "../model/interface-entries.ts";
+import { interfaceEvidence, interfaceInWords } from "../model/interface-since.ts";
 import type { ChangeEntry, Knowledge } from "../model/knowledge.ts";
 import { firstPosted } from "../model/promises.ts";
 import { changeList, filterKeys, groupViews } from "./change-lists.ts";
@@ -63,9 +64,9 @@ export function timelineOfInterfaces() {
       proposed: undefined,
       merged: day,
       href: interfaceHref(name),
-      evidence: since.evidence,
+      evidence: interfaceEvidence(since).of,
       keys: undefined,
-      title: release ? `${name} · since ${release.version} (${day})` : name,
+      title: `${name} · ${interfaceInWords(since)}`,
     };
   });
   const lanes = [...new Set(marks.map(({ lane }) => lane))].sort();

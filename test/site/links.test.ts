@@ -26,7 +26,7 @@ const parsed = new Map(
 /** What a page names, by its tags: a parser of HTML takes ten times as long for thousands of pages. */
 function readPage(file: string, html: string): ParsedPage {
   const page: ParsedPage = { file, ids: new Set(), addresses: [] };
-  for (const [tag] of html.matchAll(/<[a-z][^>]*>/gi)) {
+  for (const [tag] of html.matchAll(/<[a-z](?:[^>"]|"[^"]*")*>/gi)) {
     for (const [, name, value = ""] of tag.matchAll(/\s(id|href|src)="([^"]*)"/g)) {
       const text = value.replace(/&(?:amp|#38|#x26);/g, "&");
       if (name === "id") page.ids.add(text);

@@ -162,6 +162,14 @@ for (const item of lists.flatMap((path) => elements(page(path), ({ tagName }) =>
     ...(releases === "" ? { bracket } : {}),
   });
 }
+for (const mark of elements(page("timeline/interfaces"), (each) => hasClass(each, "mark"))) {
+  const name = byPage.get(String(mark.properties.href));
+  const [title] = elements(mark, (each) => each.tagName === "title");
+  if (!name || !title) continue;
+  const said = readLine(plain(title).slice(`${name} · `.length));
+  if (!hasClass(mark, said.evidence ?? "")) throw new Error(`a mark whose class is not its words: ${name}`);
+  note(name, "the timeline of interfaces", said);
+}
 for (const file of globSync("changes/*/index.html", { cwd: folder })) {
   const [section] = elements(page(file.replace("/index.html", "")), (each) => hasClass(each, "answer"));
   for (const item of section ? elements(section, ({ tagName }) => tagName === "li") : []) {
@@ -209,5 +217,6 @@ test("no two outputs say different things of an interface, and each output was r
   const of = (output: string) =>
     interfaces.filter(({ name }) => found.get(name)?.some((each) => each.output === output)).length;
   expect(of("show --json")).toBeGreaterThan(interfaces.length * 0.9);
+  expect(of("the timeline of interfaces")).toBeGreaterThan(interfaces.length * 0.5);
   expect(of("a change that lists it")).toBeGreaterThan(interfaces.length * 0.8);
 });

@@ -210,6 +210,8 @@ for (const [file, page] of pages) {
       landedIn([each], `the list on ${file}`);
   }
   for (const mark of elements(page, (each) => each.tagName === "a" && hasClass(each, "mark"))) {
+    // The marks of interfaces are read beside what else is said of them.
+    if (subjectOf(mark) === "") continue;
     const [title] = elements(mark, ({ tagName }) => tagName === "title");
     const words = title
       ? plain(title).slice((titles.get(subjectOf(mark)) ?? "").replace(/\s+/g, " ").length)
