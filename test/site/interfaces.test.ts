@@ -126,6 +126,7 @@ test("names are filtered while one types", async (context) => {
     await page.locator("[name=part]").fill("CLONE_NEWT");
     expect(await page.locator("main li:visible a").allInnerTexts()).toEqual(["CLONE_NEWTIME"]);
     expect(await page.locator("form.filter output").innerText()).toBe("1 name");
+    await page.goto(`${root}/interfaces/`);
     await page.locator("[name=part]").fill("nsfs.h");
     expect(await page.locator("main section:visible li:visible a").allInnerTexts()).toContain(
       "NS_GET_PARENT",
