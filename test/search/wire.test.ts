@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import MiniSearch from "minisearch";
 import { expect, test } from "vitest";
-import { packIndex, unpackIndex } from "../../src/search/index/wire.ts";
+import { entriesOf, interfacesOf } from "../../src/search/index/entries.ts";
+import { packFirst, packIndex, unpackFirst, unpackIndex } from "../../src/search/index/wire.ts";
+import { known } from "../known-content.ts";
 
 function indexOf(texts: [string, string][]): MiniSearch {
   const index = new MiniSearch({ fields: ["title", "body"], processTerm: (term) => term || null });
@@ -43,4 +45,23 @@ test("documents whose ids are not their places are refused", () => {
   const index = new MiniSearch({ fields: ["title"] });
   index.addAll([{ id: 7, title: "seven" }]);
   expect(() => packIndex(index.toJSON())).toThrow("ids are their positions");
+});
+
+test("the first file has every page with its names, without what the browser can derive or load later", () => {
+  const interfaces = interfacesOf(known);
+  const pages = entriesOf(known).filter(({ entry }) => entry.kind !== "commit");
+  const restored = unpackFirst(JSON.parse(JSON.stringify(packFirst(pages, interfaces))));
+  expect(restored.interfaces).toEqual(interfaces);
+  const expected = pages.map(({ entry: { summary: _s, people: _p, documents: _d, ...entry }, ...rest }) => ({
+    ...rest,
+    entry,
+    body: "",
+  }));
+  expect(restored.pages).toEqual(expected);
+  expect(expected.some(({ entry }) => (entry.interfaces?.length ?? 0) > 1)).toBe(true);
+});
+
+test("an interface that no record lists is refused", () => {
+  const page = entriesOf(known).find(({ entry }) => entry.interfaces?.includes("CLONE_NEWTIME"));
+  expect(() => packFirst(page ? [page] : [], [])).toThrow(/expected the interface \S+ among/);
 });

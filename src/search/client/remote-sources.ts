@@ -2,7 +2,14 @@ import type { Sources } from "../engine/answer.ts";
 import { Interfaces } from "../engine/interfaces.ts";
 import { libraryOf } from "../engine/search-text.ts";
 import { buildIndex, loadIndex } from "../index/text-index.ts";
-import { BODIES_PER_FILE, type FirstFile, type FullFile, searchFiles, unpackIndex } from "../index/wire.ts";
+import {
+  BODIES_PER_FILE,
+  type FirstFile,
+  type FullFile,
+  searchFiles,
+  unpackFirst,
+  unpackIndex,
+} from "../index/wire.ts";
 import { fileOfName, NameTable } from "../lookup/header-names.ts";
 import type { ShardRow } from "../lookup/lookup.ts";
 
@@ -26,10 +33,9 @@ export function remoteSources(base: string): RemoteSources {
   });
   const tableAt = memo(async (path) => new NameTable((await load(path)) as string));
   const first = load(searchFiles.first).then((file) => {
-    const { pages, interfaces } = file as FirstFile;
-    const brief = pages.map((each) => ({ ...each, body: "" }));
-    const entries = brief.map(({ entry }) => entry);
-    return libraryOf(entries, buildIndex(brief), new Interfaces(interfaces));
+    const { pages, interfaces } = unpackFirst(file as FirstFile);
+    const entries = pages.map(({ entry }) => entry);
+    return libraryOf(entries, buildIndex(pages), new Interfaces(interfaces));
   });
   let library = first;
   let isFull = false;

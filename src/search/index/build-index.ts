@@ -8,7 +8,7 @@ import { NameTable, splitNames } from "../lookup/header-names.ts";
 import { entriesOf, interfacesOf } from "./entries.ts";
 import type { Entry, Indexed } from "./entry.ts";
 import { buildIndex } from "./text-index.ts";
-import { BODIES_PER_FILE, type FirstFile, type FullFile, packIndex, searchFiles } from "./wire.ts";
+import { BODIES_PER_FILE, type FirstFile, type FullFile, packFirst, packIndex, searchFiles } from "./wire.ts";
 
 /** Makes the files of wire.ts. */
 
@@ -23,11 +23,7 @@ function firstFile(indexed: readonly Indexed[], interfaces: readonly Entry[]): F
   if (first.some((each, id) => each !== indexed[id])) {
     throw new Error("expected commits after all other entries: positions are ids");
   }
-  const pages = first.map(({ entry, names, manPages, synonyms }) => {
-    const { summary: _, ...brief } = entry;
-    return { entry: brief, names, manPages, synonyms };
-  });
-  return { pages, interfaces };
+  return packFirst(first, interfaces);
 }
 
 /**

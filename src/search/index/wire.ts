@@ -1,5 +1,6 @@
 /** The files that the browser loads, as the build writes them: addresses, contents and the packed index. */
 import type { AsPlainObject } from "minisearch";
+import { interfacePath } from "../../domain/interface-path.ts";
 import type { Entry, Indexed } from "./entry.ts";
 
 /** Paths below the base path. */
@@ -16,13 +17,26 @@ export const searchFiles = {
 export const BODIES_PER_FILE = 16;
 
 /**
- * Loaded first: everything but commits and bodies. It has no index, because the browser builds one of so few
- * words faster than it could fetch it.
+ * Loaded first: names, without commits, bodies, summaries, people and documents. It has no index, because the browser
+ * builds one of so few words faster than it could fetch it. What can be derived is left out.
  */
 export interface FirstFile {
-  pages: Omit<Indexed, "body">[];
-  interfaces: readonly Entry[];
+  pages: BriefPage[];
+  /** Their paths follow from their names. */
+  interfaces: Omit<Entry, "kind" | "path">[];
 }
+
+/** A page of the first file. A number in `names` or `synonyms` stands for a text that the page has elsewhere (SELF, ...). */
+interface BriefPage {
+  entry: Omit<Entry, "interfaces" | "summary" | "people" | "documents">;
+  names: (string | number)[];
+  manPages: string[];
+  synonyms: (string | number)[];
+  /** Positions in `interfaces`. */
+  interfaces?: number[];
+}
+/** The last part of the page's path, its title, and all names of its interfaces. */
+const [SELF, TITLE, INTERFACES] = [0, 1, 2];
 
 /** Loaded second, replacing the first file: all entries, and an index of all their texts. */
 export interface FullFile {
@@ -45,6 +59,55 @@ export interface PackedIndex {
   terms: string;
   /** A line per term: "1:0,2x3 4:7" is field 1, document 0 once and document 2 three times; field 4, document 7. */
   postings: string;
+}
+
+/**
+ * Packs what the browser loads first.
+ * @param pages in the order of their ids
+ * @throws Error for a page with an interface that is not among `interfaces`
+ */
+export function packFirst(pages: readonly Indexed[], interfaces: readonly Entry[]): FirstFile {
+  const positions = new Map(interfaces.map(({ title }, at) => [title, at]));
+  return {
+    pages: pages.map(({ entry, names, manPages, synonyms }) => {
+      const { interfaces: own = [], summary: _s, people: _p, documents: _d, ...brief } = entry;
+      const short = (text: string) => (text === selfOf(entry) ? SELF : text === entry.title ? TITLE : text);
+      const isListed = own.length > 0 && names.slice(-own.length).join("\n") === own.join("\n");
+      const others = isListed ? names.slice(0, names.length - own.length) : names;
+      return {
+        entry: brief,
+        names: [...others.map(short), ...(isListed ? [INTERFACES] : [])],
+        manPages,
+        synonyms: synonyms.map(short),
+        ...(own.length > 0 && { interfaces: own.map((name) => positionOf(name, positions)) }),
+      };
+    }),
+    interfaces: interfaces.map(({ kind: _k, path: _p, ...rest }) => rest),
+  };
+}
+
+/** Restores what `packFirst` packed, without what it leaves out. */
+export function unpackFirst({ pages, interfaces }: FirstFile): { pages: Indexed[]; interfaces: Entry[] } {
+  return {
+    pages: pages.map(({ entry: brief, names, manPages, synonyms, interfaces: positions }) => {
+      const own = positions?.map((at) => interfaces[at]?.title ?? "");
+      const entry = { ...brief, ...(own && { interfaces: own }) };
+      const texts = [[selfOf(entry)], [entry.title], own ?? []];
+      const long = (text: string | number) => (typeof text === "string" ? [text] : (texts[text] ?? []));
+      return { entry, names: names.flatMap(long), manPages, synonyms: synonyms.flatMap(long), body: "" };
+    }),
+    interfaces: interfaces.map((rest) => ({ ...rest, kind: "interface", path: interfacePath(rest.title) })),
+  };
+}
+
+function selfOf({ path }: Pick<Entry, "path">): string {
+  return path.split("/").at(-2) ?? "";
+}
+
+function positionOf(name: string, positions: ReadonlyMap<string, number>): number {
+  const at = positions.get(name);
+  if (at === undefined) throw new Error(`expected the interface ${name} among those of the records`);
+  return at;
 }
 
 const MOST_SHARED = 35;
