@@ -17,7 +17,7 @@ export const searchFiles = {
 export const BODIES_PER_FILE = 16;
 
 /**
- * Loaded first: names, without commits, bodies, summaries, people and documents. It has no index, because the browser
+ * Loaded first: names, without commits, bodies, summaries, people, documents and manual pages. It has no index, because the browser
  * builds one of so few words faster than it could fetch it. What can be derived is left out.
  */
 export interface FirstFile {
@@ -30,7 +30,6 @@ export interface FirstFile {
 interface BriefPage {
   entry: Omit<Entry, "interfaces" | "summary" | "people" | "documents">;
   names: (string | number)[];
-  manPages: string[];
   synonyms: (string | number)[];
   /** Positions in `interfaces`. */
   interfaces?: number[];
@@ -69,7 +68,7 @@ export interface PackedIndex {
 export function packFirst(pages: readonly Indexed[], interfaces: readonly Entry[]): FirstFile {
   const positions = new Map(interfaces.map(({ title }, at) => [title, at]));
   return {
-    pages: pages.map(({ entry, names, manPages, synonyms }) => {
+    pages: pages.map(({ entry, names, synonyms }) => {
       const { interfaces: own = [], summary: _s, people: _p, documents: _d, ...brief } = entry;
       const short = (text: string) => (text === selfOf(entry) ? SELF : text === entry.title ? TITLE : text);
       const isListed = own.length > 0 && names.slice(-own.length).join("\n") === own.join("\n");
@@ -77,7 +76,6 @@ export function packFirst(pages: readonly Indexed[], interfaces: readonly Entry[
       return {
         entry: brief,
         names: [...others.map(short), ...(isListed ? [INTERFACES] : [])],
-        manPages,
         synonyms: synonyms.map(short),
         ...(own.length > 0 && { interfaces: own.map((name) => positionOf(name, positions)) }),
       };
@@ -89,12 +87,12 @@ export function packFirst(pages: readonly Indexed[], interfaces: readonly Entry[
 /** Restores what `packFirst` packed, without what it leaves out. */
 export function unpackFirst({ pages, interfaces }: FirstFile): { pages: Indexed[]; interfaces: Entry[] } {
   return {
-    pages: pages.map(({ entry: brief, names, manPages, synonyms, interfaces: positions }) => {
+    pages: pages.map(({ entry: brief, names, synonyms, interfaces: positions }) => {
       const own = positions?.map((at) => interfaces[at]?.title ?? "");
       const entry = { ...brief, ...(own && { interfaces: own }) };
       const texts = [[selfOf(entry)], [entry.title], own ?? []];
       const long = (text: string | number) => (typeof text === "string" ? [text] : (texts[text] ?? []));
-      return { entry, names: names.flatMap(long), manPages, synonyms: synonyms.flatMap(long), body: "" };
+      return { entry, names: names.flatMap(long), manPages: [], synonyms: synonyms.flatMap(long), body: "" };
     }),
     interfaces: interfaces.map((rest) => ({ ...rest, kind: "interface", path: interfacePath(rest.title) })),
   };
