@@ -139,18 +139,6 @@ const rejected: [string, Files, string[]][] = [
     ],
   ],
   [
-    "a second spelling of an interface, whose page would be the same",
-    {
-      "changes/beta.md": field(BETA, `${CITED}\nrepository: linux`).replace(
-        "NS_GET_OWNER_UID,",
-        "NS_GET_OWNER_UID/,",
-      ),
-    },
-    [
-      `content/changes/beta.md:15:26 interfaces[0].name: expected NS_GET_OWNER_UID, as alpha has it, found "NS_GET_OWNER_UID/". Write one name for one interface.`,
-    ],
-  ],
-  [
     "a claim of an unknown document and release",
     claim(`{ release: "v4.99", document: tlak, confidence: quoted }`),
     [

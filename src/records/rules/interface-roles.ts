@@ -1,5 +1,4 @@
 import { type Bracket, combine, evidenceFrom, previousRelease } from "../../domain/header-bracket.ts";
-import { interfacePath } from "../../domain/interface-path.ts";
 import { compareReleases, seriesOf } from "../../domain/release.ts";
 import type { ChangeRecord, Corpus } from "../corpus.ts";
 import type { KernelInterface } from "../schema/change.ts";
@@ -7,23 +6,17 @@ import type { Rule } from "./rule.ts";
 
 /**
  * A change that introduces an interface has a release in which headers can have it first, or says why not; one change
- * introduces it, and the commit that does is one of its own. Two names of one page are one interface in two spellings.
+ * introduces it, and the commit that does is one of its own.
  */
 export const interfaceRoles: Rule = ({ corpus, report }) => {
   const claimed = claimedReleases(corpus);
   const introducedBy = new Map<string, string>();
   const usableBy = new Map<string, string>();
-  const spelling = new Map<string, { name: string; slug: string }>();
   for (const change of corpus.changes) {
     for (const [at, each] of change.interfaces.entries()) {
       const refuse = (field: keyof KernelInterface, expected: string, found: string, remedy: string) =>
         report(change.file, ["interfaces", at, field], expected, { value: found }, remedy);
       const { name, role, commit, dispute, makesUsable } = each;
-      const path = interfacePath(name);
-      const other = spelling.get(path);
-      if (other === undefined) spelling.set(path, { name, slug: change.slug });
-      else if (other.name !== name)
-        refuse("name", `${other.name}, as ${other.slug} has it`, name, "Write one name for one interface.");
       if (makesUsable && role !== "extends")
         refuse("makesUsable", "role: extends beside it", "true", "Remove it, or correct the role.");
       const usable = makesUsable && usableBy.get(name);
