@@ -26,17 +26,30 @@ export interface IdentifierSources {
 }
 
 /**
- * Puts an interface that a record has before all else that was found. Others with its name in theirs are folded, so
- * that what describes it is near.
+ * Puts an interface that a record has before all else that was found, and the change that introduced it or made it
+ * usable before other changes. Others with its name in theirs are folded, so that what describes it is near.
  */
 export function withInterface(
   entry: Entry,
   found: TextResult,
-  { interfaces }: Library,
+  { entries, interfaces }: Library,
   unfolded: readonly Kind[],
 ): TextResult {
   const all = [entry, ...interfaces.like(entry.title).filter((each) => each !== entry)];
-  return { ...found, match: "all", groups: [interfaceGroup(all, 1, unfolded), ...found.groups] };
+  // Changes are sorted newest first: what made it usable comes before what introduced it.
+  const origin = entries.find(
+    ({ interfaces: names, introduces }) => names?.slice(0, introduces ?? 0).includes(entry.title) === true,
+  );
+  const groups = found.groups.map((group) =>
+    group.kind === origin?.kind ? withFirst(origin, group) : group,
+  );
+  return { ...found, match: "all", groups: [interfaceGroup(all, 1, unfolded), ...groups] };
+}
+
+/** Moves an entry to the front of a group; one that was cut off takes the place of the last. */
+function withFirst(entry: Entry, { hits, ...group }: Group): Group {
+  const own = hits.find((hit) => hit.entry === entry) ?? { entry, also: [] };
+  return { ...group, hits: [own, ...hits.filter((hit) => hit !== own)].slice(0, hits.length) };
 }
 
 /**

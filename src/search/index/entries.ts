@@ -65,7 +65,10 @@ function changeEntry(change: ChangeEntry, known: Knowledge): Indexed {
   const { record, places } = change;
   const { first, complete, showsStatus, status } = headline(change, known);
   const firstTags = tagsIn(first);
-  const listed = record.interfaces.map(({ name }) => name);
+  const introduced = record.interfaces
+    .filter(({ role, makesUsable }) => role === "introduces" || makesUsable)
+    .map(({ name }) => name);
+  const listed = distinct([...introduced, ...record.interfaces.map(({ name }) => name)]);
   // "MOUNT_ATTR_IDMAP (f2fs)" adds nothing to a record that lists MOUNT_ATTR_IDMAP too.
   const interfaces = listed.filter(
     (name) => !listed.includes(name.replace(/ \(.*\)$/, "")) || !name.includes(" ("),
@@ -98,6 +101,7 @@ function changeEntry(change: ChangeEntry, known: Knowledge): Indexed {
         ...record.patchsets.map(({ author }) => author),
       ]),
       interfaces,
+      introduces: interfaces.filter((name) => introduced.includes(name)).length || undefined,
       documents: distinct([
         ...cited,
         ...places.map(({ document }) => document.slug),

@@ -49,7 +49,10 @@ export interface Entry extends ReleaseSummary {
   /** The words for the status, if the headline shows it. */
   statusWords?: string;
   people?: string[];
+  /** Those that a change introduces or makes usable come first. */
   interfaces?: string[];
+  /** How many of them that is. */
+  introduces?: number;
   /** Slugs of the documents that mention it. */
   documents?: string[];
   /** A kernel clone proves its release. */
