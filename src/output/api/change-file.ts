@@ -27,7 +27,13 @@ type ChangeFile = ApiContent<"change">;
 export function changeFile(entry: ChangeEntry, known: Knowledge, address: Addresses): ChangeFile {
   const { record } = entry;
   const commits = record.commits.map((each) => ({ ...each, entry: known.commit(each.sha) }));
-  const verdicts = [...entry.verdicts, ...commits.flatMap((each) => each.entry?.verdicts ?? [])];
+  // The flaws of a commit that carries much else are in the commit's file.
+  const verdicts = [
+    ...entry.verdicts,
+    ...commits.flatMap(({ carriesMore, entry: commit }) =>
+      (commit?.verdicts ?? []).filter(({ claim }) => !carriesMore || claim.field !== "flaw"),
+    ),
+  ];
   const cited = new Set(
     [...record.status.evidence, ...record.sources].map(({ document }: Citation) => document),
   );
