@@ -9,7 +9,7 @@ import { vendorFactKinds } from "../records/schema/kernels.ts";
 import { knowledge } from "./content.ts";
 import { shownSeries } from "./kernel-answers.ts";
 import { subjects } from "./kernel-subjects.ts";
-import { changeHref, href, interfaceHref, kernelHref, releaseHref } from "./links.ts";
+import { changeHref, href, interfaceHref, kernelHref, releaseHref, topicHref } from "./links.ts";
 import { changeLink, releaseView } from "./views.ts";
 
 /** An answer about a kernel: its shape and its words. */
@@ -112,21 +112,20 @@ function factView(fact: VendorFactRecord, line: KernelLineRecord, { known, inter
   };
 }
 
-/** What the newest kernels of a line have, topic by topic; changes without any vendor fact are only named. */
+/** What the newest kernels of a line have, topic by topic; changes without any vendor fact are counted. */
 function answersOf(line: KernelLineRecord, facts: readonly VendorFactRecord[]) {
   const { sources, changes } = subjects();
   const newest = line.releases.at(-1);
   const kernel = kernelOfLine(line, newest);
   const withFacts = new Set(facts.flatMap((fact) => fact.changes));
   const answers = changes.map((subject) => {
-    const { answer, because, release } = answerSubject(kernel, subject, sources);
+    const { answer, because } = answerSubject(kernel, subject, sources);
     return {
       topic: subject.entry.record.topics[0],
       ...changeLink(subject.entry),
       isShort: answer === "cannot-tell" && !withFacts.has(subject.name),
       verdict: { answer, words: verdictWords[answer] },
       because: because.replace(`${kernel.input}: `, ""),
-      mainline: release,
     };
   });
   const words = [...new Set(answers.map(({ verdict }) => verdict.words))];
@@ -145,9 +144,18 @@ function answersOf(line: KernelLineRecord, facts: readonly VendorFactRecord[]) {
         told: own
           .filter(({ isShort }) => !isShort)
           .sort((a, b) => order.indexOf(a.verdict.answer) - order.indexOf(b.verdict.answer)),
-        untold: own.filter(({ isShort }) => isShort),
+        page: topicHref(id),
+        untold: untoldOf(own),
       })),
   };
+}
+
+/** How many changes have no vendor fact, and the word for them; undefined for none. */
+function untoldOf<V>(
+  all: readonly { isShort: boolean; verdict: V }[],
+): { verdict: V; count: number } | undefined {
+  const untold = all.filter(({ isShort }) => isShort);
+  return untold[0] && { verdict: untold[0].verdict, count: untold.length };
 }
 
 const order = Object.keys(verdictWords) as KernelVerdict[];
