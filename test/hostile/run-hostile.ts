@@ -17,6 +17,7 @@ import { kernelShaped, writeDeclarations } from "../git/kernel-shaped.ts";
 import { cloneCases } from "./clone-cases.ts";
 import { commitCases } from "./commit-cases.ts";
 import { enrichFailures } from "./enrich-cases.ts";
+import { headerFailures } from "./header-cases.ts";
 import type { HostileCase, HostileGroup } from "./hostile-case.ts";
 import { killCases } from "./kill-cases.ts";
 import { LOCKS, lockFailures } from "./lock-failures.ts";
@@ -74,6 +75,8 @@ export async function runHostile(
     if (groups === undefined) {
       const { tried, failures } = await enrichFailures(folder, original);
       report("runs of enrich", tried, failures);
+      const headers = headerFailures(folder);
+      report("header histories", headers.tried, headers.failures);
     }
     if (kills > 0) report("kills of enrich", kills, await killCases(folder, original, kills));
   } finally {

@@ -14,6 +14,7 @@ import { readRefs } from "../releases/refs.ts";
 import { readBlobs } from "../trees/read-blobs.ts";
 import { entriesAt } from "../trees/read-trees.ts";
 import type { HeaderHistory, MainlineReleases, Snapshot } from "./history.ts";
+import { importCheck } from "./judge-import.ts";
 
 export interface SnapshotOptions {
   /** The kernel: the shapes of its tags, how to recognise a clone of it. */
@@ -28,6 +29,8 @@ export interface SnapshotOptions {
 /** An import, and what it says it is of. */
 interface Import {
   commit: string;
+  /** Day of the commit in UTC, YYYY-MM-DD; null for a tag, which is judged with the other tags. */
+  day: string | null;
   label: string;
   mayBeCandidate?: true;
 }
@@ -46,7 +49,7 @@ export async function tipOf(clone: Clone, { branch }: HeaderHistory): Promise<st
 
 /**
  * The imports of a header history in the order of releases. Where a release was imported more than once, as after a
- * revert, the newest import counts; imports out of order are named and left out.
+ * revert, the newest import counts; imports out of order, or too early for their release, are named and left out.
  * @throws CloneRefused when the branch is missing, or no import says its release
  * @throws GitError when git fails
  * @example (await findSnapshots(clone, bionic, options)).at(-1)?.label // "v6.12"
@@ -59,9 +62,11 @@ export async function findSnapshots(
   const snapshots =
     history.release.by === "day"
       ? daySnapshots(await firstParents(clone, await tipOf(clone, history)), options.releases)
-      : inOrder(clone, await findImports(clone, history, options), options.note).flatMap((each) =>
-          snapshotOf(each, history, options),
-        );
+      : inOrder(
+          clone,
+          inTime(clone, await findImports(clone, history, options), options),
+          options.note,
+        ).flatMap((each) => snapshotOf(each, history, options));
   if (snapshots.length === 0) {
     throw new CloneRefused(`${clone.name} has no import of ${history.id} that says which release it is of.`);
   }
@@ -84,57 +89,70 @@ async function findImports(
     });
     return repository.tags
       .filter(({ kind }) => kind === "release")
-      .map(({ name, oid }) => ({ commit: oid, label: name }));
+      .map(({ name, oid }) => ({ commit: oid, day: null, label: name }));
   }
   const tip = await tipOf(clone, history);
   if (release.by === "subject") {
     const paths = history.files.map(({ path }) => path);
     const commits = await commitsOf(clone, tip, paths);
-    return commits.flatMap(({ commit, subject }) => labelled(commit, release.patterns, [subject]));
+    return commits.flatMap((each) => labelled(each, release.patterns, [each.subject]));
   }
   if (release.by !== "file") return [];
-  const commits = (await commitsOf(clone, tip, [release.path])).map(({ commit }) => commit);
+  const commits = await commitsOf(clone, tip, [release.path]);
   const entries = await entriesAt(
     clone.gitDirectory,
-    commits.map((commit) => ({ commit, path: release.path })),
+    commits.map(({ commit }) => ({ commit, path: release.path })),
   );
   const files = commits.flatMap((commit, at) => {
     const entry = entries[at];
-    return entry?.type === "blob" ? [{ commit, blob: entry.oid }] : [];
+    return entry?.type === "blob" ? [{ ...commit, blob: entry.oid }] : [];
   });
   const imports: Import[] = [];
   const blobs = files.map(({ blob }) => blob);
   await readBlobs(clone.gitDirectory, blobs, LONGEST_RELEASE_FILE, (place, content) => {
     if (!("bytes" in content)) return;
     const lines = content.bytes.toString("latin1").split("\n");
-    imports.push(...labelled(files[place]?.commit ?? "", release.patterns, lines));
+    const file = files[place];
+    if (file) imports.push(...labelled(file, release.patterns, lines));
   });
   return imports;
 }
 
 const LONGEST_RELEASE_FILE = 1_000_000; // bytes
 
+interface ListedCommit {
+  commit: string;
+  /** Of the committer in UTC, YYYY-MM-DD. */
+  day: string;
+  subject: string;
+}
+
 /** Commits that changed the paths, oldest first. */
-async function commitsOf(
-  clone: Clone,
-  tip: string,
-  paths: readonly string[],
-): Promise<{ commit: string; subject: string }[]> {
+async function commitsOf(clone: Clone, tip: string, paths: readonly string[]): Promise<ListedCommit[]> {
   const args = ["log", "--topo-order", "--reverse", "--no-color", "--no-notes", "--no-show-signature"];
-  const found: { commit: string; subject: string }[] = [];
+  const found: ListedCommit[] = [];
   await gitOutput(
     clone.gitDirectory,
-    [...args, "--format=%H %s", "-z", tip, "--", ...paths],
+    [...args, "--format=%H %ct %s", "-z", tip, "--", ...paths],
     "",
     (buffer) => {
       const end = buffer.lastIndexOf(0) + 1;
       for (const line of buffer.toString("utf8", 0, end).split("\0").slice(0, -1)) {
-        found.push({ commit: line.slice(0, 40), subject: line.slice(41) });
+        const [commit = "", time = ""] = line.split(" ", 2);
+        const subject = line.slice(commit.length + time.length + 2);
+        found.push({ commit, day: dayOf(Number(time)), subject });
       }
       return end;
     },
   );
   return found;
+}
+
+/** The last day that can be written, for a time that is beyond all days. */
+const LAST_DAY = 253_402_300_799; // seconds
+
+function dayOf(seconds: number): string {
+  return new Date(Math.min(seconds, LAST_DAY) * 1000).toISOString().slice(0, "YYYY-MM-DD".length);
 }
 
 /** The commits of the first-parent chain with their committer's time in seconds, oldest first. */
@@ -189,7 +207,11 @@ function daySnapshots(
   return [...snapshots, { commit: tip.commit, label, kind: "candidate", proves: null, refutes: null }];
 }
 
-function labelled(commit: string, patterns: readonly string[], lines: readonly string[]): Import[] {
+function labelled(
+  { commit, day }: { commit: string; day: string },
+  patterns: readonly string[],
+  lines: readonly string[],
+): Import[] {
   for (const pattern of patterns) {
     const regexp = expressionOf(pattern);
     for (const line of lines) {
@@ -199,7 +221,9 @@ function labelled(commit: string, patterns: readonly string[], lines: readonly s
         : match?.groups?.["release"];
       if (label === undefined) continue;
       const tag = label.startsWith("v") ? label : `v${label}`;
-      return [{ commit, label: tag, ...(match?.groups?.["code"] ? { mayBeCandidate: true as const } : {}) }];
+      return [
+        { commit, day, label: tag, ...(match?.groups?.["code"] ? { mayBeCandidate: true as const } : {}) },
+      ];
     }
   }
   return [];
@@ -223,6 +247,25 @@ function expressionOf(pattern: string): RegExp {
 function releaseOfCode(code: number): string {
   const numbers = [code >> 16, (code >> 8) & 255, code & 255];
   return `v${(numbers[0] ?? 0) >= 3 && numbers[2] === 0 ? numbers.slice(0, 2).join(".") : numbers.join(".")}`;
+}
+
+/** Without the imports whose commit's date contradicts the release that they say. */
+function inTime(
+  clone: Clone,
+  imports: readonly Import[],
+  { shapes, releases, note }: SnapshotOptions,
+): Import[] {
+  const check = importCheck(releases, dayOf(Date.now() / 1000));
+  const kindOf = tagKinds(shapes);
+  return imports.filter(({ commit, day, label, mayBeCandidate }) => {
+    const kind = kindOf(label);
+    const reason =
+      day === null || kind === null
+        ? null
+        : check({ label, kind, day, ...(mayBeCandidate && { mayBeCandidate }) });
+    if (reason !== null) note(`${clone.name}: ${commit} says ${label}, but ${reason}; it is left out`);
+    return reason === null;
+  });
 }
 
 /** The newest import of each release, as far as they are in the order of releases. */

@@ -13,7 +13,7 @@ export interface KnownReleases {
 export type Dated = { reason: string } | { isConfirmed: boolean };
 
 /** A release is tagged on the day of its last commit; time zones and late tags make some days of difference. */
-const TOLERANCE = 7; // days
+export const TOLERANCE = 7; // days
 
 /**
  * Returns a function that compares a tag with the list of releases: its release has to be known, or newer than all

@@ -18,7 +18,7 @@ export function importHeaders(directory: string, branch: string, commits: readon
   mkdirSync(directory, { recursive: true });
   git(directory, "init", "-q", "--bare", `--initial-branch=${branch}`, ".");
   const lines = commits.flatMap(({ message, time, files }, at) => {
-    const seconds = time ?? 1_400_000_000 + 86_400 * at;
+    const seconds = time ?? 1_520_000_000 + 86_400 * at;
     const changes = Object.entries(files).map(([path, text]) =>
       text === null ? `D ${path}\n` : `M 100644 inline ${path}\ndata ${Buffer.byteLength(text)}\n${text}\n`,
     );

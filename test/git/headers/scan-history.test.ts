@@ -129,6 +129,36 @@ test("the newest import of a release counts, and one out of order is named and l
   expect(notes[0]).toContain(`${shas[4]} says v4.2, out of order`);
 });
 
+const at = (day: string) => Date.parse(`${day}T12:00:00Z`) / 1000;
+
+test.each([
+  ["none", [], []],
+  [
+    "a release of the future",
+    [{ ...of("v4.90", "A B PLANTED"), time: at("2014-06-01") }],
+    ["says v4.90, but"],
+  ],
+  ["a time to come", [{ ...of("v4.90", "A B PLANTED"), time: 4_000_000_000 }], ["still to come"]],
+  ["a time beyond all days", [{ ...of("v4.90", "A B PLANTED"), time: 2 ** 45 }], ["still to come"]],
+  ["a release too early", [{ ...of("v4.13", "A B PLANTED"), time: at("2014-04-20") }], ["before v4.13"]],
+  [
+    "a release of the past",
+    [{ ...of("v4.8", "A B PLANTED"), time: at("2014-04-20") }],
+    ["v4.8, out of order"],
+  ],
+] as const)("an import that cannot be of its release is named and left out: %s", async (_, planted, said) => {
+  const { names, notes, shas } = await scan([
+    { ...of("v4.9", "A"), time: at("2014-01-10") },
+    { ...of("v4.10-rc1", "A"), time: at("2014-01-25") },
+    { ...of("v4.11", "A B"), time: at("2014-03-12") },
+    { ...of("v4.12", "A B"), time: at("2014-04-11") },
+    ...planted,
+  ]);
+  expect(names).toEqual({ A: "..v4.9", B: "v4.9..v4.11" });
+  expect(notes).toEqual(said.map((part) => expect.stringContaining(part)));
+  for (const note of notes) expect(note).toContain(`${shas[4]} says`);
+});
+
 test("a line of a file says the release, as a version or as a code", async () => {
   const release = {
     by: "file",
@@ -184,7 +214,6 @@ test("a header that is gone for a while ends what it defines, and one that comes
 });
 
 test("in a rewritten mainline the day before a release and the day after it count", async () => {
-  const at = (day: string) => Date.parse(`${day}T12:00:00Z`) / 1000;
   const commit = (day: string, names: string) => ({ ...of("", names), message: day, time: at(day) });
   const { names } = await scan(
     [
