@@ -4,6 +4,7 @@ import { kernelReader, type LineNames, type NamedKernel } from "../domain/uname.
 import { answerSubject } from "../model/kernels/answer.ts";
 import { allSubjects } from "../model/kernels/compare.ts";
 import type { KernelAnswer, KernelVerdict } from "../model/kernels/kernel-answer.ts";
+import { kernelNames } from "../model/kernels/kernel-names.ts";
 import { kernelOfLine } from "../model/kernels/of-lines.ts";
 import type { Subject } from "../model/kernels/subject.ts";
 import { verdictWords } from "../output/kernel-text.ts";
@@ -62,11 +63,8 @@ export const kernelFileHref = href("/kernels/answers.json");
 export const kernelNamesHref = href("/kernels/names.json");
 
 /** What the name of a kernel is read with: see `kernelReader`. */
-export function kernelNames(): LineNames[] {
-  return subjects().sources.known.corpus.kernelLines.map((line) => ({
-    ...{ id: line.id, vendor: line.vendor, base: line.base, names: [line.title, ...line.names] },
-    ...{ uname: line.uname, showsPatch: line.showsPatch, releases: line.releases },
-  }));
+export function kernelNamesFile(): LineNames[] {
+  return kernelNames(subjects().sources.known.corpus.kernelLines);
 }
 
 /** Of what cannot be told, what the mainline release has that a vendor's line began with. */

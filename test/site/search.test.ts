@@ -384,6 +384,28 @@ test.each(sites)(
   },
 );
 
+inBrowser(
+  "a kernel leads to the page of its line, and only then are names fetched",
+  "/about/",
+  async (page) => {
+    const names: string[] = [];
+    page.on("request", (request) =>
+      names.push(...[request.url()].filter((url) => url.endsWith("/names.json"))),
+    );
+    await page.goto(`${root}/search/`);
+    await type(page, "openat2");
+    expect(names).toEqual([]);
+    await field(page).fill("");
+    await type(page, "5.14.0-427.el9");
+    await page.waitForFunction(() => document.querySelector("#results [href$='/kernels/el9/']"));
+    expect(await options(page).count()).toBe(1);
+    expect(await options(page).first().innerText()).toContain("release 9.4, build 427");
+    expect(names).toEqual([`${root}/kernels/names.json`]);
+    await field(page).press("Enter");
+    await page.waitForURL("**/kernels/el9/");
+  },
+);
+
 inBrowser("the first result is there within 60 KB, compressed", "/about/", async (page) => {
   const loaded: string[] = [];
   page.on("request", (request) => loaded.push(new URL(request.url()).pathname));

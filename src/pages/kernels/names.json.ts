@@ -1,4 +1,4 @@
 import type { APIRoute } from "astro";
-import { kernelNames } from "../../site/kernel-answers.ts";
+import { kernelNamesFile } from "../../site/kernel-answers.ts";
 
-export const GET: APIRoute = () => Response.json(kernelNames());
+export const GET: APIRoute = () => Response.json(kernelNamesFile());

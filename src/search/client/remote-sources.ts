@@ -1,3 +1,4 @@
+import type { LineNames } from "../../domain/uname.ts";
 import type { Sources } from "../engine/answer.ts";
 import { Interfaces } from "../engine/interfaces.ts";
 import { libraryOf } from "../engine/search-text.ts";
@@ -62,6 +63,7 @@ export function remoteSources(base: string): RemoteSources {
       const starts = (await load(searchFiles.nameStarts)) as string[];
       return (await tableAt(searchFiles.names(fileOfName(name, starts)))) as NameTable;
     },
+    kernelNames: async () => (await load(searchFiles.kernels)) as LineNames[],
     isCall: (name) => calls.has(name),
     isFull: () => isFull,
     full,

@@ -25,7 +25,7 @@ const sources = remoteSources(import.meta.env.BASE_URL.replace(/\/$/, ""));
 /** Number of titles that are searched for to warm up. */
 const WARM_UP_TITLES = 5;
 /** No file of names is fetched to warm up. */
-const noNames = new NameTable("");
+const noFiles = { headerNames: async () => new NameTable(""), kernelNames: async () => [] };
 /** The only state: the newest question, since only that one gets a second, full answer. */
 const state: { newest?: Question } = {};
 
@@ -50,7 +50,7 @@ async function warmUp(): Promise<void> {
   for (const { title } of entries.slice(0, WARM_UP_TITLES)) {
     for (let length = 3; length < title.length; length += 4) {
       await new Promise((resolve) => setTimeout(resolve));
-      await answer(title.slice(0, length), { ...sources, headerNames: async () => noNames }, []);
+      await answer(title.slice(0, length), { ...sources, ...noFiles }, []);
     }
   }
 }

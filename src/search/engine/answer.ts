@@ -1,5 +1,7 @@
 import { isLookup, referenceIn } from "../../domain/reference.ts";
+import type { LineNames } from "../../domain/uname.ts";
 import { type Kind, kinds } from "../index/entry.ts";
+import { lookUpKernel, mayBeKernel } from "../lookup/kernel-lookup.ts";
 import { isConclusive, type LookupResult, lookUp, type Shards } from "../lookup/lookup.ts";
 import { askedIdentifier } from "../query/asked-identifier.ts";
 import { isBlank, parseQuery } from "../query/parse-query.ts";
@@ -15,6 +17,8 @@ import { type Library, searchText, type TextResult } from "./search-text.ts";
 export interface Sources extends IdentifierSources {
   library(): Promise<Library>;
   shards: Shards;
+  /** The names of all lines of kernels; asked for only where a query is written like one. */
+  kernelNames(): Promise<LineNames[]>;
   /** The body of an entry, for phrases; "" for one that has none. */
   body(id: number): Promise<string>;
 }
@@ -23,7 +27,7 @@ export interface Sources extends IdentifierSources {
 export interface Answer extends TextResult {
   /** The query as it was typed. */
   text: string;
-  /** Present if the query names a hash or an address. */
+  /** Present if the query names a hash, an address or a kernel. */
   look?: LookupResult;
   /** Present if the query is the name of an interface that no record has. */
   absent?: AbsentIdentifier;
@@ -44,22 +48,31 @@ export async function answer(
 ): Promise<Answer> {
   const blank: Answer = { text, notes: [], match: "all", groups: [], terms: [] };
   const reference = referenceIn(text);
-  const look = isLookup(reference) ? await lookUp(reference, sources.shards) : undefined;
+  const look = isLookup(reference) ? await lookUp(reference, sources.shards) : await kernelIn(text, sources);
   if (look && isConclusive(look)) return { ...blank, look };
   // With an unambiguous hash or address, only the rest of the text (mostly a subject) is searched for.
   const words = look?.reference.certain ? look.reference.rest : text;
   const typed = parseQuery(words);
   if (isBlank(typed)) return { ...blank, notes: typed.notes, ...(look ? { look } : {}) };
-  const asked = look?.reference.certain ? null : askedIdentifier(text);
+  const isKernel = look?.reference.type === "kernel";
+  const asked = look?.reference.certain || isKernel ? null : askedIdentifier(text);
   const library = await sources.library();
   const own = look?.reference.certain ? undefined : library.interfaces.find(text, asked);
   const name = own?.title ?? asked?.name;
   const query = name === undefined ? typed : parseQuery(name);
   const found = await searchText(query, library, sources.body, unfolded);
+  if (isKernel && found.match !== "all") return { ...blank, look };
   const named = own
     ? withInterface(own, found, library, unfolded)
     : asked
       ? await withoutInterface(asked, found, library, sources, unfolded)
       : found;
   return { ...blank, ...named, ...(look ? { look } : {}) };
+}
+
+async function kernelIn(text: string, sources: Sources): Promise<LookupResult | undefined> {
+  if (!mayBeKernel(text)) return undefined;
+  const { entries } = await sources.library();
+  const pages = new Set(entries.flatMap(({ kind, path }) => (kind === "release" ? [path] : [])));
+  return lookUpKernel(text, await sources.kernelNames(), pages);
 }

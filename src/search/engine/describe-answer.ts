@@ -46,6 +46,7 @@ export function shareShown(shown: number, found: number): string | undefined {
 export function externalLookup({ look, groups }: Answer): { host: string; url: string } | undefined {
   if (!look || look.rows.length > 0) return undefined;
   const { reference } = look;
+  if (reference.type === "kernel") return undefined;
   if (reference.type === "address") {
     if (!reference.certain) return undefined;
     const query = encodeURIComponent(reference.rest);
@@ -116,6 +117,11 @@ function summarizeAbsent({ headers }: AbsentIdentifier, listed: Entry | undefine
 }
 
 function summarizeLookup({ reference, rows }: LookupResult): string {
+  if (reference.type === "kernel") {
+    return rows.length > 1
+      ? `${rows.length} lines of kernels have this name.`
+      : "This is the name of a kernel.";
+  }
   if (reference.type === "address") {
     return rows.length > 0 ? "This address is in the knowledge base." : "No page cites this address.";
   }

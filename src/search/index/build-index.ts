@@ -1,4 +1,5 @@
 import type { NameRow } from "../../domain/names-table.ts";
+import { kernelNames } from "../../model/kernels/kernel-names.ts";
 import type { Knowledge } from "../../model/knowledge.ts";
 import type { Sources } from "../engine/answer.ts";
 import { Interfaces } from "../engine/interfaces.ts";
@@ -82,6 +83,7 @@ export function localSources(known: Knowledge): Sources {
     shards: async (digits) => shards.get(digits) ?? [],
     body: async (id) => indexed[id]?.body ?? "",
     headerNames: async () => names(),
+    kernelNames: async () => kernelNames(known.corpus.kernelLines),
     isCall: (name) => names().rows.has(`${name}()`),
   };
 }

@@ -11,6 +11,8 @@ export const searchFiles = {
   bodies: (file: number) => `/search/bodies/${file}.json`,
   /** Where the files of header names begin; fetched, like one of them, for a name that no record has. */
   nameStarts: "/search/names/starts.json",
+  /** The names of all lines of kernels; fetched for a query that is written like one. */
+  kernels: "/kernels/names.json",
   names: (file: number) => `/search/names/${file}.json`,
 };
 

@@ -21,12 +21,19 @@ export interface ShardRow {
   leads: Lead[];
 }
 
+/** Certain where it is what `uname -r` prints of a line; `rest` is empty. */
+export interface KernelReference {
+  type: "kernel";
+  certain: boolean;
+  rest: string;
+}
+
 /** Fetches or computes a shard. */
 export type Shards = (digits: string) => Promise<ShardRow[]>;
 
-/** What was found under a hash or an address. */
+/** What was found under a hash, an address or the name of a kernel. */
 export interface LookupResult {
-  reference: LookupReference;
+  reference: LookupReference | KernelReference;
   rows: ShardRow[];
 }
 
