@@ -247,8 +247,8 @@ inBrowser(
     await answered(page, "CLONE_NEWPID");
     await page.locator("#results:not(.brief) [role=group]").first().waitFor();
     expect(names).toEqual([]);
-    await field(page).fill("FUTEX_LOCK_PI2");
-    await answered(page, "FUTEX_LOCK_PI2");
+    await field(page).fill("memfd_secret");
+    await answered(page, "memfd_secret");
     // The browser reports what a worker asks for a little later.
     const poll = { timeout: 30_000 };
     await expect
