@@ -15,7 +15,7 @@ test("no change that has a release is cited without one, and each claimed one is
   for (const entry of known.changes) {
     const { releases, origin } = entry.since.first;
     const text = markdownOf(headOfChange(entry, known).cite.formats);
-    expect(text).not.toMatch(/not known|undefined|null/);
+    expect(text).not.toMatch(/not known|\bundefined\b|\bnull\b/);
     if (releases.length === 0) continue;
     for (const release of releases) expect(text, entry.record.slug).toContain(release);
     expect(text, entry.record.slug).not.toContain("release unknown");
