@@ -24,7 +24,7 @@ releases:
   "kernels/lines/debian-12.yaml": line(
     "Debian 12",
     "Debian",
-    String.raw`names: ["bookworm"]
+    String.raw`names: ["owner 12"]
 base: "v4.14"
 uname: '^6\.1\.0-\d+-amd64$'`,
   ),
@@ -105,4 +105,10 @@ test.each([
   ),
 ])("the names of kernels are asked for where a query is written like one: %s", (text, may) => {
   expect(mayBeKernel(text)).toBe(may);
+});
+
+test("pages with some words of a kernel's name are left out", async () => {
+  expect((await ask("owner")).groups).not.toEqual([]);
+  const { groups, look } = await ask("owner 12");
+  expect([groups, onlyLead(look)]).toEqual([[], "/kernels/debian-12/"]);
 });
