@@ -24,7 +24,7 @@ releases:
   "kernels/lines/debian-12.yaml": line(
     "Debian 12",
     "Debian",
-    String.raw`names: ["owner 12"]
+    String.raw`names: ["owner 2012"]
 base: "v4.14"
 uname: '^6\.1\.0-\d+-amd64$'`,
   ),
@@ -109,6 +109,6 @@ test.each([
 
 test("pages with some words of a kernel's name are left out", async () => {
   expect((await ask("owner")).groups).not.toEqual([]);
-  const { groups, look } = await ask("owner 12");
+  const { groups, look } = await ask("owner 2012");
   expect([groups, onlyLead(look)]).toEqual([[], "/kernels/debian-12/"]);
 });
