@@ -1,3 +1,4 @@
+// Over 250 lines: what a claim is worth beside facts and other claims is one decision.
 import { previousRelease } from "../domain/header-bracket.ts";
 import { compareReleases } from "../domain/release.ts";
 import type { Corpus } from "../records/corpus.ts";

@@ -1,3 +1,4 @@
+// Over 250 lines: the page of an interface, its list, and the links to it share one set of entries.
 import { shortHash } from "../domain/hash.ts";
 import { interfacePath } from "../domain/interface-path.ts";
 import { headerPath } from "../domain/names-table.ts";

@@ -1,3 +1,4 @@
+// Over 250 lines: one table of everything that people paste.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { hashesOfLine, referenceIn } from "../../src/domain/reference.ts";

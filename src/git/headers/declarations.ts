@@ -1,3 +1,4 @@
+// Over 250 lines: one scanner of C declarations; its states are only read together.
 import { type Definition, LONGEST_NAME } from "./definition.ts";
 
 /** A statement longer than this holds nothing that a header declares. */

@@ -1,3 +1,4 @@
+// Over 250 lines: every way in which an import tells its release, and what is left out, judged in one pass.
 import {
   compareReleases,
   releaseOfCandidate,

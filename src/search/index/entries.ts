@@ -1,4 +1,4 @@
-/** Turns every record, commit and release into an entry with the texts it is found by. Runs in the build and on the command line. */
+/** Turns every record, commit and release into an entry of the search, one kind after the other: over 250 lines. */
 
 import type { Nodes } from "mdast";
 import { shortHash } from "../../domain/hash.ts";

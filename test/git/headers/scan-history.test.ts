@@ -1,3 +1,4 @@
+// Over 250 lines: every case plants an import in the same generated history.
 import { readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

@@ -1,3 +1,4 @@
+// Over 250 lines: one packed and installed package, which every case needs.
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
