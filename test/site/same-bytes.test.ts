@@ -5,7 +5,10 @@ import { expect, inject, test } from "vitest";
 const [root, sub] = inject("sites");
 if (!root || !sub) throw new Error("no site was built");
 
-/** The bytes of every file below a folder, by its path. A base path, and the digests that follow from it, are left out. */
+/**
+ * The bytes of every file below a folder, by its path. A base path, and the digests that follow from it, are left out:
+ * several scripts may then have one path, whatever the order of their digests.
+ */
 function filesOf({ folder, base }: { folder: string; base: string }): Map<string, string> {
   const withoutDigest = (text: string) => text.replaceAll(/(?<=[.-])[\w-]{8}(?=\.(?:css|js)\b)/g, "");
   const withoutBase = (text: string) =>
@@ -13,10 +16,11 @@ function filesOf({ folder, base }: { folder: string; base: string }): Map<string
       ? text
       : text.replaceAll(`="${base}"`, "").replaceAll(new RegExp(`${base}(?=[/"'\`])`, "g"), "");
   const files = globSync("**/*", { cwd: folder }).filter((file) => statSync(join(folder, file)).isFile());
+  const texts = Map.groupBy(files, withoutDigest);
   return new Map(
-    files.map((file) => {
-      const text = readFileSync(join(folder, file), "latin1");
-      return [withoutDigest(file), withoutDigest(withoutBase(text))];
+    [...texts].map(([path, same]) => {
+      const bytes = same.map((file) => withoutDigest(withoutBase(readFileSync(join(folder, file), "latin1"))));
+      return [path, bytes.sort().join("\0")];
     }),
   );
 }
