@@ -19,7 +19,9 @@ function filesOf({ folder, base }: { folder: string; base: string }): Map<string
   const texts = Map.groupBy(files, withoutDigest);
   return new Map(
     [...texts].map(([path, same]) => {
-      const bytes = same.map((file) => withoutDigest(withoutBase(readFileSync(join(folder, file), "latin1"))));
+      const bytes = same.map((file) =>
+        withoutDigest(withoutBase(readFileSync(join(folder, file), "latin1"))),
+      );
       return [path, bytes.sort().join("\0")];
     }),
   );
