@@ -1,4 +1,5 @@
 import { command, isProgram, main } from "./command.ts";
+import { serveFolder } from "./static-server.ts";
 
 const usage = `usage: npm start
 
@@ -15,7 +16,7 @@ export const run = command({ name: "start", usage, options: {} }, async () => {
   const start = performance.now();
   let pages = 0;
   say("building the site: reading content ...");
-  const { build, preview } = await import("astro");
+  const { build } = await import("astro");
   await build({
     logLevel: "warn",
     integrations: [
@@ -31,9 +32,10 @@ export const run = command({ name: "start", usage, options: {} }, async () => {
     ],
   });
   say(`built ${pages.toLocaleString("en")} pages in ${Math.round((performance.now() - start) / 1000)} s`);
-  const server = await preview({ logLevel: "warn", server: { port: 4321 } });
-  const base = (process.env["BASE_PATH"] ?? "").replace(/^\/|\/$/g, "");
-  say(`sincelinux is at http://localhost:${server.port}/${base && `${base}/`} (Ctrl-C stops it)`);
+  const path = (process.env["BASE_PATH"] ?? "").replace(/^\/|\/$/g, "");
+  const base = path && `/${path}`;
+  const server = await serveFolder("dist", base, 4321);
+  say(`sincelinux is at http://localhost:${server.port}${base}/ (Ctrl-C stops it)`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, async () => {
       await server.stop();

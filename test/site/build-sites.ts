@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { preview } from "astro";
 import type { TestProject } from "vitest/node";
+import { serveFolder } from "../../scripts/static-server.ts";
 import { browserServer } from "./chromium.ts";
 
 /** A built site: where its files are, and where it is served while the tests run. */
@@ -41,8 +41,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
   const sites: BuiltSite[] = [];
   const serve = async (base: string, outDir: string) => {
-    process.env.BASE_PATH = base || "/";
-    const server = await preview({ outDir, logLevel: "error", server: { port: 4400 } });
+    const server = await serveFolder(outDir, base, 4400);
     servers.push(server);
     sites.push({ base, folder: outDir, origin: `http://localhost:${server.port}${base}` });
   };

@@ -1,0 +1,132 @@
+import { readFileSync, statSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join } from "node:path";
+
+const types: Record<string, string> = {
+  ".atom": "application/atom+xml",
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".woff2": "font/woff2",
+  ".xml": "application/xml; charset=utf-8",
+};
+/** How many ports after the wanted one are tried. */
+const MORE_PORTS = 20;
+
+export interface StaticServer {
+  port: number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves a built site on this machine as a static host does: each file, a folder's index.html at the address that ends
+ * in a slash, and for everything else 404.html with the status 404.
+ * @param base the path that the site was built for: "" or "/kernel"
+ * @param port the wanted port; if it is in use, one of the next
+ * @throws the error of node's server where none of those ports can be used
+ */
+export async function serveFolder(folder: string, base: string, port: number): Promise<StaticServer> {
+  const server = createServer((request, response) => answer(request, response, folder, base));
+  for (let at = port; ; at += 1) {
+    try {
+      await new Promise<void>((listening, failed) => {
+        server.once("error", failed);
+        server.listen(at, "localhost", () => {
+          server.off("error", failed);
+          listening();
+        });
+      });
+      break;
+    } catch (error) {
+      const isInUse = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
+      if (!isInUse || at >= port + MORE_PORTS) throw error;
+    }
+  }
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: () =>
+      new Promise((stopped) => {
+        server.close(() => stopped());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, folder: string, base: string): void {
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    response.writeHead(405, { allow: "GET, HEAD" }).end();
+    return;
+  }
+  const [address = "", query] = (request.url ?? "").split("?", 2);
+  const path = pathBelow(address, base);
+  const found = path === undefined ? undefined : fileAt(join(folder, path));
+  if (found === "folder" && !address.endsWith("/")) {
+    const location = query === undefined ? `${address}/` : `${address}/?${query}`;
+    response.writeHead(301, { location }).end();
+    return;
+  }
+  const isFile = path !== undefined && found === "file";
+  const file = isFile ? join(folder, path) : join(folder, path ?? "", "index.html");
+  const isPage = found === "folder" && fileAt(file) === "file";
+  if (isFile || isPage) send(file, 200, request, response);
+  else send(join(folder, "404.html"), 404, request, response);
+}
+
+/**
+ * The path of a file below the base; undefined for an address that can name none: another base, not decodable, with a
+ * part that is empty (but the last), "..", or has a slash, backslash or NUL in it.
+ */
+function pathBelow(address: string, base: string): string | undefined {
+  if (address !== base && !address.startsWith(`${base}/`)) return undefined;
+  const encoded = address.slice(base.length).split("/").slice(1);
+  try {
+    const parts = encoded.map(decodeURIComponent);
+    const isName = (part: string, at: number) =>
+      (part !== "" || at === parts.length - 1) && !/^\.{1,2}$/.test(part) && !/[/\\\0]/.test(part);
+    return parts.every(isName) ? parts.join("/") : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function fileAt(path: string): "file" | "folder" | undefined {
+  try {
+    const found = statSync(path);
+    // A file is not a folder: "index.html/" is no address.
+    return found.isDirectory() ? "folder" : found.isFile() && !path.endsWith("/") ? "file" : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function send(
+  file: string,
+  status: number,
+  { method, headers }: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found) {
+    response.writeHead(status).end();
+    return;
+  }
+  const etag = `"${found.size.toString(36)}-${found.mtimeMs.toString(36)}"`;
+  const type = types[extname(file)] ?? "application/octet-stream";
+  response.setHeader("content-type", type);
+  response.setHeader("cache-control", "no-cache");
+  if (status === 200) {
+    response.setHeader("etag", etag);
+    if (headers["if-none-match"] === etag) {
+      response.writeHead(304).end();
+      return;
+    }
+  }
+  response.writeHead(status, { "content-length": found.size });
+  response.end(method === "HEAD" ? undefined : readFileSync(file));
+}
