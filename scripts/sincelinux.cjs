@@ -1,4 +1,8 @@
-#!/usr/bin/env node
+#!/bin/sh
+// 2>/dev/null; true 2>/dev/null 3>&1 || { echo "sincelinux: standard output is closed: open it, or use /dev/null" >&2; exit 1; }
+// 2>/dev/null; exec node "$0" "$@"
+// The shell reads the two lines above: Node opens /dev/null where standard output is closed, and all would seem well.
+
 // The entry of the command: CommonJS that any Node can parse, so that an old one is refused in a sentence.
 "use strict";
 

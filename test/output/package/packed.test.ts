@@ -241,6 +241,19 @@ test("the command answers from an empty project", () => {
   ]);
 });
 
+test("a closed standard output is a problem; one that is thrown away is not", () => {
+  const shell = (text: string) => runIn(project, "/bin/sh", "-c", text);
+  const asked = "node_modules/.bin/sincelinux since --help";
+  expect(shell(`${asked} >&-`)).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/^sincelinux: standard output is closed/),
+  });
+  expect(shell(`${asked} >&- 2>&-`).status).toBe(1);
+  expect(shell(`${asked} > /dev/null`)).toEqual({ status: 0, stdout: "", stderr: "" });
+  // What a program opens for another whose output it does not want.
+  expect(shell(`${asked} 1<> /dev/null`)).toEqual({ status: 0, stdout: "", stderr: "" });
+});
+
 test.each([
   ["check", []],
   ["new", ["change", "x"]],
