@@ -2,15 +2,13 @@ import { spellOut } from "../src/domain/text.ts";
 import { type Comparison, compareKernels, type Difference } from "../src/model/kernels/compare.ts";
 import { comparisonAsTables } from "../src/output/kernel-text.ts";
 import { command, type UsageProblem } from "./command.ts";
-import { isFolder, noRecords } from "./content-here.ts";
 import {
   chosenSubjects,
   KERNEL_USAGE,
   kernelOptions,
   kernelOptionsUsage,
   kernelProblem,
-  kernelsIn,
-  outputProblem,
+  openKernels,
   printTables,
 } from "./kernels-here.ts";
 
@@ -39,12 +37,11 @@ export const run = command(
       "cannot-tell": { type: "boolean", default: false },
     },
   },
-  ({ values, positionals: kernels, usageError }) => {
-    const wrong = outputProblem(values) ?? (kernels.length === 2 ? undefined : notTwo(kernels.length));
-    if (wrong) return usageError(wrong);
-    if (!isFolder(values.content)) return usageError(noRecords(values.content));
-    const { sources, read } = kernelsIn(values.content);
-    const [from, to] = kernels as [string, string];
+  ({ values, positionals: named, usageError }) => {
+    const { kernels, problem: wrong } = openKernels(values, notTwo(named.length));
+    if (!kernels) return usageError(wrong);
+    const { sources, read } = kernels;
+    const [from, to] = named as [string, string];
     const [before, after] = [read(from), read(to)];
     const problem = kernelProblem(before, sources) ?? kernelProblem(after, sources);
     if (problem) return usageError(problem);
@@ -70,7 +67,8 @@ function differencesOf({ came, completed, went, changedDefault }: Comparison): D
   return [...came, ...completed, ...went, ...changedDefault];
 }
 
-function notTwo(count: number): UsageProblem {
+function notTwo(count: number): UsageProblem | undefined {
+  if (count === 2) return undefined;
   const remedy = "Put quotes around names with spaces.";
   return { at: "KERNEL", expected: "two kernels", found: String(count), remedy };
 }

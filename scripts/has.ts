@@ -3,15 +3,13 @@ import { answerSubject } from "../src/model/kernels/answer.ts";
 import type { KernelVerdict } from "../src/model/kernels/kernel-answer.ts";
 import { subjectOf } from "../src/model/kernels/subject.ts";
 import { answersAsTable, answersAsText } from "../src/output/kernel-text.ts";
-import { command } from "./command.ts";
-import { isFolder, noRecords } from "./content-here.ts";
+import { command, type UsageProblem } from "./command.ts";
 import {
   KERNEL_USAGE,
   kernelOptions,
   kernelOptionsUsage,
   kernelProblem,
-  kernelsIn,
-  outputProblem,
+  openKernels,
   printTables,
 } from "./kernels-here.ts";
 
@@ -32,13 +30,10 @@ Exit code: 0 all there, 1 something lacking, partly there or off, 3 cannot tell 
 export const run = command(
   { name: "has", usage, allowPositionals: true, options: kernelOptions },
   ({ values, positionals: [first, ...rest], usageError }) => {
-    const wrong = outputProblem(values);
-    if (wrong) return usageError(wrong);
     if (first === undefined) return usageError({ at: "NAME", expected: "an interface or a change" });
-    if ([first, ...rest].some((name) => name.trim() === ""))
-      return usageError({ at: "NAME", expected: "an interface or a change", found: "an empty name" });
-    if (!isFolder(values.content)) return usageError(noRecords(values.content));
-    const { sources, read } = kernelsIn(values.content);
+    const { kernels, problem: wrong } = openKernels(values, emptyName([first, ...rest]));
+    if (!kernels) return usageError(wrong);
+    const { sources, read } = kernels;
     const isKnown = (text: string) => subjectOf(text, sources).kind !== "unknown";
     const isKernel = read(first).form !== "unknown" && !isKnown(first);
     const problem = isKernel || rest.length > 0 ? kernelProblem(read(first), sources) : undefined;
@@ -55,6 +50,11 @@ export const run = command(
     return exitCode(answers.map(({ answer }) => answer));
   },
 );
+
+function emptyName(names: readonly string[]): UsageProblem | undefined {
+  if (names.every((name) => name.trim() !== "")) return undefined;
+  return { at: "NAME", expected: "an interface or a change", found: "an empty name" };
+}
 
 /** What is spelt like an interface is taken for one, known or not; another word at the front may be a kernel. */
 function isName(text: string): boolean {

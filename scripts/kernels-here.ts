@@ -9,7 +9,7 @@ import { knowledgeOf } from "../src/model/knowledge.ts";
 import { type KernelTable, tablesAsMarkdown, tablesAsText } from "../src/output/kernel-text.ts";
 import { readContent } from "../src/records/read/read-content.ts";
 import type { UsageProblem } from "./command.ts";
-import { contentHere } from "./content-here.ts";
+import { contentHere, isFolder, noRecords } from "./content-here.ts";
 
 /** The options that the commands about kernels share. */
 export const kernelOptions = {
@@ -33,7 +33,7 @@ interface Kernels {
 const kernelsOf = new Map<string, Kernels>();
 
 /** Reads a folder of records once in the life of the process: it takes seconds. */
-export function kernelsIn(content: string): Kernels {
+function kernelsIn(content: string): Kernels {
   const known = kernelsOf.get(content);
   if (known) return known;
   const { corpus } = readContent(content, undefined, "unchecked");
@@ -59,16 +59,18 @@ export function kernelProblem(
   return { at, expected: "a kernel", found: `${quoted(input)}, which is no release`, remedy };
 }
 
-/** Why options are refused that are right by themselves. */
-export function outputProblem({
-  json,
-  markdown,
-}: {
-  json: boolean;
-  markdown: boolean;
-}): UsageProblem | undefined {
-  if (!json || !markdown) return undefined;
-  return { at: "--markdown", expected: "one of --json and --markdown", found: "both" };
+/**
+ * What a command about kernels begins with: its options are looked at, then its records are read.
+ * @param wrong a problem with its arguments, found before anything is read
+ */
+export function openKernels(
+  { json, markdown, content }: { json: boolean; markdown: boolean; content: string },
+  wrong?: UsageProblem,
+): { kernels: Kernels; problem?: undefined } | { kernels?: undefined; problem: UsageProblem } {
+  if (json && markdown)
+    return { problem: { at: "--markdown", expected: "one of --json and --markdown", found: "both" } };
+  if (wrong) return { problem: wrong };
+  return isFolder(content) ? { kernels: kernelsIn(content) } : { problem: noRecords(content) };
 }
 
 /** The changes and interfaces of a topic and kind, or why there is none. */

@@ -2,15 +2,13 @@ import { release } from "node:os";
 import { lackedBy } from "../src/model/kernels/compare.ts";
 import { lackedAsTables } from "../src/output/kernel-text.ts";
 import { command, type UsageProblem } from "./command.ts";
-import { isFolder, noRecords } from "./content-here.ts";
 import {
   chosenSubjects,
   KERNEL_USAGE,
   kernelOptions,
   kernelOptionsUsage,
   kernelProblem,
-  kernelsIn,
-  outputProblem,
+  openKernels,
   printTables,
 } from "./kernels-here.ts";
 
@@ -35,10 +33,9 @@ export const run = command(
     options: { ...kernelOptions, topic: { type: "string" }, kind: { type: "string" } },
   },
   ({ values, positionals: [named = release(), ...more], usageError }) => {
-    const wrong = outputProblem(values) ?? tooMany(more.length);
-    if (wrong) return usageError(wrong);
-    if (!isFolder(values.content)) return usageError(noRecords(values.content));
-    const { sources, read } = kernelsIn(values.content);
+    const { kernels, problem: wrong } = openKernels(values, tooMany(more.length));
+    if (!kernels) return usageError(wrong);
+    const { sources, read } = kernels;
     const kernel = read(named);
     const { subjects, problem = kernelProblem(kernel, sources) } = chosenSubjects(values, sources);
     if (problem) return usageError(problem);

@@ -6,8 +6,7 @@ import { subjectOf } from "../src/model/kernels/subject.ts";
 import { needsAsTables } from "../src/output/kernel-text.ts";
 import { readText } from "../src/records/read/files.ts";
 import { command } from "./command.ts";
-import { isFolder, noRecords } from "./content-here.ts";
-import { kernelOptions, kernelOptionsUsage, kernelsIn, outputProblem, printTables } from "./kernels-here.ts";
+import { kernelOptions, kernelOptionsUsage, openKernels, printTables } from "./kernels-here.ts";
 import { readStandardInput } from "./standard-input.ts";
 
 const usage = `usage: sincelinux needs NAME...|FILE|- [options]
@@ -25,10 +24,9 @@ Exit code: 0 a mainline release has all, 1 none is known to, 2 usage error.
 export const run = command(
   { name: "needs", usage, allowPositionals: true, options: kernelOptions },
   async ({ values, positionals, usageError }) => {
-    const wrong = outputProblem(values);
-    if (wrong) return usageError(wrong);
-    if (!isFolder(values.content)) return usageError(noRecords(values.content));
-    const { sources } = kernelsIn(values.content);
+    const { kernels, problem: wrong } = openKernels(values);
+    if (!kernels) return usageError(wrong);
+    const { sources } = kernels;
     const names: string[] = [];
     for (const argument of positionals) {
       const found = quoted(argument);

@@ -10,8 +10,9 @@ import { contentHere, isFolder, noRecords } from "./content-here.ts";
 const usage = `usage: sincelinux show [--content DIR] [--json] ANYTHING
 
 Finds what you have in hand, as the search page does, from the content alone: words, names, releases, people, keys
-such as tag:user or since:4.10..4.18, the beginning of a hash, a pasted "commit 8db6c34f1dbc (...)" or Fixes: line,
-a message-id, the address of a commit or a mail, or a kernel ("RHEL 9.4", 6.1.0-18-amd64), which leads to its line.
+such as tag:user, since:4.10..4.18, has:5.4 or lacks:el8, the beginning of a hash, a pasted
+"commit 8db6c34f1dbc (...)" or Fixes: line, a message-id, the address of a commit or a mail, or a kernel ("RHEL 9.4",
+6.1.0-18-amd64), which leads to its line.
 An interface (CLONE_NEWPID, "pidfd_open(2)", /proc/<pid>/ns) comes first, with its own release; one that no record has
 is looked up in the table of the kernel's headers, and what only has parts of its name comes apart, without a release.
 What begins with a minus goes after "--".

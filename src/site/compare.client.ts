@@ -1,27 +1,10 @@
 /** On /compare/: what differs between two kernels that were chosen. The address holds the choice. */
 import { compareReleases } from "../domain/release.ts";
+import type { Choice, KernelAnswers, SubjectRow } from "../model/kernels/answer-table.ts";
 import { type DifferenceKind, differenceOf } from "../model/kernels/difference.ts";
-import type { SubjectRow } from "./kernel-answers.ts";
-import {
-  type Choice,
-  element,
-  type KernelAnswers,
-  loadAnswers,
-  subjectLink,
-  verdict,
-} from "./kernel-file.client.ts";
+import { element, startWithAnswers, subjectLink, verdict } from "./kernel-file.client.ts";
 
-const form = document.querySelector<HTMLFormElement>("#compare");
-const place = document.querySelector("#compared");
-if (form && place) {
-  const output = form.querySelector("output");
-  loadAnswers(form.dataset["file"] ?? "").then(
-    (answers) => start(form, place, answers),
-    () => {
-      if (output) output.textContent = "The answers could not be loaded.";
-    },
-  );
-}
+startWithAnswers("#compare", "#compared", start);
 
 function start(chosen: HTMLFormElement, at: Element, answers: KernelAnswers): void {
   const [from, to] = chosen.querySelectorAll("select");

@@ -2,6 +2,7 @@ import { compareReleases, seriesOf } from "../domain/release.ts";
 import { packRuns } from "../domain/run-lengths.ts";
 import { kernelReader, type LineNames, type NamedKernel } from "../domain/uname.ts";
 import { answerSubject } from "../model/kernels/answer.ts";
+import type { AnswerTable } from "../model/kernels/answer-table.ts";
 import { allSubjects } from "../model/kernels/compare.ts";
 import type { KernelAnswer, KernelVerdict } from "../model/kernels/kernel-answer.ts";
 import { kernelNames } from "../model/kernels/kernel-names.ts";
@@ -10,40 +11,6 @@ import type { Subject } from "../model/kernels/subject.ts";
 import { verdictWords } from "../output/kernel-text.ts";
 import { kernelPageOf, subjects } from "./kernel-subjects.ts";
 import { href, kernelHref } from "./links.ts";
-
-/**
- * Every answer of the model, for the scripts of the pages about kernels: they look answers up and decide nothing.
- * Runs of letters are packed by `packRuns`.
- */
-export interface KernelFile {
-  /** The answer that each letter stands for, in words: { "h": ["has", "has it"] }. */
-  letters: Record<string, [answer: KernelVerdict, words: string]>;
-  /** The letter of what cannot be told, but the base has it. */
-  baseHas: string;
-  /** Mainline releases with their days, the oldest first. */
-  releases: [release: string, day: string | null][];
-  /** Lines of vendors; `columns` are the numbers of the answers of each release, or of the one line. */
-  lines: { id: string; href: string; title: string; vendor: string; releases: string[]; columns: number[] }[];
-  /** A letter for each subject, in their order. */
-  columns: string[];
-  subjects: SubjectRow[];
-}
-
-/** A change or an interface. */
-export interface SubjectRow {
-  name: string;
-  /** The title of a change. */
-  title?: string;
-  href: string;
-  /** The release it came with; null: not known, or an interval. */
-  since: string | null;
-  /** The lowest release that is known to have all of it. */
-  needs: string | null;
-  /** When it came, in words, where no release alone says it. */
-  words?: string;
-  /** A letter for each mainline release. */
-  mainline: string;
-}
 
 /** Series out of support that people still ask about. */
 const askedSeries = ["v4.19", "v5.4"];
@@ -128,7 +95,8 @@ function isShared({ kind, name }: Subject): boolean {
   return kind === "change" && subjects().sources.interfaces.has(name);
 }
 
-export function kernelFile(): KernelFile {
+/** The answers of all kernels, for the scripts: they look answers up and decide nothing. */
+export function kernelFile(): AnswerTable {
   const { corpus } = subjects().sources.known;
   const lettersOf = (kernel: NamedKernel) => answersOn(kernel).map(letterOf);
   const mainline = corpus.releases.map(({ version }) => lettersOf(releaseKernel(version)));
@@ -155,6 +123,7 @@ export function kernelFile(): KernelFile {
     ]),
     baseHas: "b",
     releases: corpus.releases.map(({ version, date }) => [version, date]),
+    levels: stableSeries().flatMap(levelsOf),
     lines,
     columns,
     subjects: everySubject().flatMap((subject, at) => {
@@ -173,4 +142,31 @@ export function kernelFile(): KernelFile {
       };
     }),
   };
+}
+
+/** The series of which a fact or a backport speaks. */
+function stableSeries(): string[] {
+  const { corpus, commits } = subjects().sources.known;
+  const branches = commits.flatMap(({ facts }) => facts?.backports.map(({ branch }) => `v${branch}`) ?? []);
+  const named = new Set([...corpus.vendorFacts.flatMap(({ lines }) => lines), ...branches]);
+  return corpus.releases.map(({ version }) => version).filter((version) => named.has(version));
+}
+
+/** What of a series depends on its level, flaws apart: what nobody can say of the series as a whole. */
+function levelsOf(series: string): AnswerTable["levels"] {
+  const { sources } = subjects();
+  const own = answersOn(releaseKernel(series));
+  const whole = answersOn(releaseKernel(`${series}.y`));
+  const newest = Number(newestLevel(series).slice(series.length + 1));
+  return everySubject().flatMap((subject, at) => {
+    const plain = own[at] && letterOf(own[at]);
+    const asSeries = whole[at];
+    if (asSeries?.answer !== "cannot-tell" || letterOf(asSeries) === plain) return [];
+    const steps: [number, string][] = [[-1, letterOf(asSeries)]];
+    for (let level = 0; level <= newest; level += 1) {
+      const letter = letterOf(answerSubject(releaseKernel(`${series}.${level}`), subject, sources));
+      if (steps.at(-1)?.[1] !== letter) steps.push([level, letter]);
+    }
+    return [[series, at, steps] satisfies AnswerTable["levels"][number]];
+  });
 }

@@ -1,13 +1,15 @@
 /** On every page, where a reader has set a kernel: what it has, beside each release and each change of a list. */
 import { compareReleases } from "../domain/release.ts";
-import type { KernelVerdict } from "../model/kernels/kernel-answer.ts";
-import { type KernelAnswers, loadAnswers } from "./kernel-file.client.ts";
-import { type OwnKernel, ownKernel, setOwnKernel } from "./own-kernel.client.ts";
+import type { KernelAnswers } from "../model/kernels/answer-table.ts";
+import { verdictMarks } from "../model/kernels/kernel-answer.ts";
+import { type OwnKernel, ownKernel, setOwnKernel } from "../search/client/own-kernel.client.ts";
+import { namedOwn } from "../search/client/own-kernel-named.ts";
+import { loadAnswers } from "./kernel-file.client.ts";
 
 type Shown = "all" | "has" | "lacks";
 
 const MARK = "data-own";
-const CANNOT_TELL = "cannot tell";
+const CANNOT_TELL = verdictMarks["cannot-tell"];
 /** What a list has an item for. */
 const ITEMS = ".entry, .matrix tbody tr:not(.group), .columns > li";
 
@@ -26,7 +28,7 @@ export async function markKernel(file: string): Promise<void> {
     if (link) link.setAttribute(MARK, own.get(link.pathname) ?? "");
   }
   for (const link of document.querySelectorAll<HTMLAnchorElement>(
-    "main a[href*='/releases/v']:not(thead a)",
+    "main a[href*='/releases/v']:not(thead a, .hit)",
   )) {
     link.setAttribute(MARK, standing(link, kernel, own));
   }
@@ -34,21 +36,10 @@ export async function markKernel(file: string): Promise<void> {
   document.body.append(bar);
 }
 
-const words: Record<KernelVerdict, string> = {
-  has: "has",
-  "has-with-flaws": "has",
-  partly: "has part",
-  "off-by-default": "off",
-  restricted: "restricted",
-  lacks: "lacks",
-  "cannot-tell": CANNOT_TELL,
-  unknown: CANNOT_TELL,
-};
-
 /** The words of its answer by the path of the page of each change and interface. */
-function answersOf({ at }: OwnKernel, { find, subjects, answer }: KernelAnswers): Map<string, string> {
-  const letters = at === null ? "" : (find(at)?.letters() ?? "");
-  return new Map(subjects.map(({ href }, place) => [href, words[answer(letters[place])]]));
+function answersOf(kernel: OwnKernel, { on, subjects }: KernelAnswers): Map<string, string> {
+  const verdicts = on(namedOwn(kernel));
+  return new Map(subjects.map(({ href }, place) => [href, verdictMarks[verdicts[place] ?? "unknown"]]));
 }
 
 /** Of a mainline or stable kernel the order of releases says it; of a vendor's only the answer for the page's subject, or the interface that is listed. */

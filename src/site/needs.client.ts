@@ -1,22 +1,12 @@
 /** On /needs/: the lowest kernel that has all of what was chosen. The address holds the choice. */
 import { compareReleases } from "../domain/release.ts";
+import type { KernelAnswers, SubjectRow } from "../model/kernels/answer-table.ts";
 import { chooseRelease, isEnough, type Offer } from "../model/kernels/offer.ts";
-import type { SubjectRow } from "./kernel-answers.ts";
-import { element, type KernelAnswers, loadAnswers, subjectLink, verdict } from "./kernel-file.client.ts";
+import { element, startWithAnswers, subjectLink, verdict } from "./kernel-file.client.ts";
 
 const MOST_NAMES = 60;
 
-const form = document.querySelector<HTMLFormElement>("#needs");
-const place = document.querySelector("#needed");
-if (form && place) {
-  const output = form.querySelector("output");
-  loadAnswers(form.dataset["file"] ?? "").then(
-    (answers) => start(form, place, answers),
-    () => {
-      if (output) output.textContent = "The answers could not be loaded.";
-    },
-  );
-}
+startWithAnswers("#needs", "#needed", start);
 
 function start(picked: HTMLFormElement, at: Element, answers: KernelAnswers): void {
   const input = picked.querySelector("input");

@@ -1,6 +1,6 @@
 /** On /kernels/: reads what a reader types as the own kernel, and keeps it in the browser. */
 import { kernelReader, type LineNames, type NamedKernel, releaseNamed } from "../domain/uname.ts";
-import { type OwnKernel, ownKernel, setOwnKernel } from "./own-kernel.client.ts";
+import { type OwnKernel, ownKernel, setOwnKernel } from "../search/client/own-kernel.client.ts";
 
 const form = document.querySelector<HTMLFormElement>("#own");
 const input = form?.querySelector("input");

@@ -47,7 +47,7 @@ const explained: [text: string, words: string[], note: string][] = [
   [
     "colour:red",
     ["colour:red"],
-    "There is no key “colour:”; searched for as text. Keys are tag, release, since, status, author, interface, doc, is.",
+    "There is no key “colour:”; searched for as text. Keys are tag, release, since, status, author, interface, has, lacks, doc, is.",
   ],
   ["tag: user", ["user"], "“tag:” needs a topic or one of its other names, right after the colon: tag:user"],
 ];

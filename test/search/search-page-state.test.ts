@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 import { SearchPageState } from "../../src/search/client/search-page-state.ts";
-import type { Drawn } from "../../src/search/client/worker.client.ts";
+import type { Drawn } from "../../src/search/engine/draw-answer.ts";
 
 const answer = (text: string): Drawn => ({
-  ...{ text, notes: [], match: "all", groups: [], terms: [] },
-  ...{ summary: "", external: undefined },
+  ...{ text, notes: [], groups: [], summary: "", external: undefined },
 });
 
 function typed(text: string): SearchPageState {

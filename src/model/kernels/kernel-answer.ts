@@ -65,3 +65,15 @@ export function blankAnswer(kernel: NamedKernel, subject: Subject): KernelAnswer
 export function verdictOfDefault(state: "off" | "restricted"): KernelVerdict {
   return state === "off" ? "off-by-default" : "restricted";
 }
+
+/** The words that stand beside a release or a title, for one kernel. */
+export const verdictMarks: Record<KernelVerdict, string> = {
+  has: "has",
+  "has-with-flaws": "has",
+  partly: "has part",
+  "off-by-default": "off",
+  restricted: "restricted",
+  lacks: "lacks",
+  "cannot-tell": "cannot tell",
+  unknown: "cannot tell",
+};

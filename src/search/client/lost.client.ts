@@ -1,8 +1,7 @@
 /** On the 404 page: what the last part of the address may mean. */
 
 import { isWholeHash } from "../../domain/hash.ts";
-import { onlyLead } from "../lookup/lookup.ts";
-import type { Reply } from "./worker.client.ts";
+import type { Question, Reply } from "./worker.client.ts";
 
 /** Digits of a hash that are enough to go there without asking. */
 const SURE_DIGITS = 12;
@@ -32,27 +31,27 @@ function ask(text: string, at: HTMLElement): void {
   worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
     if ("answer" in data) offer(data.answer, at);
   });
-  worker.postMessage({ text, unfolded: [] });
+  worker.postMessage({ text, unfolded: [], own: null } satisfies Question);
 }
 
 function offer(
-  { text, look, groups, summary }: Extract<Reply, { answer: unknown }>["answer"],
+  { text, look, lead: path, groups, summary }: Extract<Reply, { answer: unknown }>["answer"],
   at: HTMLElement,
 ): void {
-  const path = onlyLead(look);
   const isSure = look?.rows.every(({ key }) => !isWholeHash(key) || text.length >= SURE_DIGITS);
   if (path !== undefined && isSure) {
     location.replace(base + path);
     return;
   }
-  const leads = (look?.rows ?? []).flatMap((row) => row.leads);
-  const hits = groups.flatMap((group) => group.hits.map(({ entry }) => entry));
+  const hits = groups.flatMap((group) => group.hits);
   const release = hits.find((hit) => hit.path === `/releases/v${text}/`);
   if (release && location.pathname.startsWith(`${base}/releases/`)) {
     location.replace(base + release.path);
     return;
   }
-  const items = [...leads, ...hits].slice(0, MOST_OFFERS).map(({ path: page, title }) => item(page, title));
+  const items = hits
+    .slice(0, MOST_OFFERS)
+    .map(({ path: page, title }) => item(page, title.map((piece) => piece.text).join("")));
   const all = item(`/search/?${new URLSearchParams({ q: text })}`, `Search for “${text}”`);
   const list = document.createElement("ul");
   list.append(...items, all);

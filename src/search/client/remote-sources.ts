@@ -1,4 +1,5 @@
 import type { LineNames } from "../../domain/uname.ts";
+import { type AnswerTable, answersIn } from "../../model/kernels/answer-table.ts";
 import type { Sources } from "../engine/answer.ts";
 import { Interfaces } from "../engine/interfaces.ts";
 import { libraryOf } from "../engine/search-text.ts";
@@ -12,6 +13,7 @@ import {
   unpackIndex,
 } from "../index/wire.ts";
 import { fileOfName, NameTable } from "../lookup/header-names.ts";
+import { kernelsOfTable } from "../lookup/kernel-verdicts.ts";
 import type { ShardRow } from "../lookup/lookup.ts";
 
 /** What the browser searches: the first file until the full file is loaded. */
@@ -64,6 +66,10 @@ export function remoteSources(base: string): RemoteSources {
       return (await tableAt(searchFiles.names(fileOfName(name, starts)))) as NameTable;
     },
     kernelNames: async () => (await load(searchFiles.kernels)) as LineNames[],
+    kernels: async () => {
+      const [lines, table] = await Promise.all([load(searchFiles.kernels), load(searchFiles.answers)]);
+      return kernelsOfTable(lines as LineNames[], answersIn(table as AnswerTable), base);
+    },
     isCall: (name) => calls.has(name),
     isFull: () => isFull,
     full,

@@ -1,17 +1,7 @@
 /** Draws an answer. Texts are inserted as text nodes: nothing that is found or typed becomes markup. */
-import { isWholeHash, shortHash } from "../../domain/hash.ts";
-import {
-  type Detail,
-  detailsOf,
-  kindNames,
-  partsHeading,
-  releaseDetails,
-  shareShown,
-} from "../engine/describe-answer.ts";
-import type { Group, Hit } from "../engine/groups.ts";
-import type { ShardRow } from "../lookup/lookup.ts";
-import { highlight } from "../query/words.ts";
-import type { Drawn } from "./worker.client.ts";
+import type { Detail } from "../engine/describe-answer.ts";
+import type { Drawn, DrawnGroup, DrawnHit } from "../engine/draw-answer.ts";
+import type { Piece } from "../query/words.ts";
 
 /** The site's base path, without a trailing slash. */
 const base = import.meta.env.BASE_URL.replace(/\/$/, "");
@@ -36,19 +26,11 @@ export class ResultsView {
   }
 
   show(answer: Drawn): void {
-    const terms = new Set(answer.terms);
-    const rows = answer.look?.rows ?? [];
     const before = this.#drawn;
     this.#drawn = new Map();
-    const keep = (shown: unknown, draw: () => HTMLElement) => {
-      const key = JSON.stringify(shown);
-      this.#drawn.set(key, before.get(key) ?? draw());
-    };
-    if (rows.length > 0) keep(rows, () => group("Reference", rows.flatMap(rowOptions)));
-    for (const each of answer.groups) keep([each, answer.terms], () => foundGroup(each, terms));
-    for (const each of answer.absent?.parts ?? []) {
-      const heading = partsHeading(each.kind, answer.match);
-      keep([heading, each, answer.terms], () => foundGroup(each, terms, heading));
+    for (const each of answer.groups) {
+      const key = JSON.stringify(each);
+      this.#drawn.set(key, before.get(key) ?? group(each));
     }
     arrange(this.#list, [...this.#drawn.values()]);
     for (const [at, option] of this.#list.querySelectorAll("[role=option]").entries())
@@ -78,25 +60,14 @@ export function hrefOf(path: string): string {
   return `${base}${path}`;
 }
 
-function foundGroup(
-  { kind, found, hits, isFolded }: Group,
-  terms: ReadonlySet<string>,
-  heading?: string,
-): HTMLElement {
-  const [one, many] = kindNames[kind];
-  const options = hits.map((hit) => hitOption(hit, terms));
-  if (!isFolded) return group(heading ?? (found === 1 ? one : many), options);
-  options.push(unfoldOption(kind, `${found - hits.length} more ${many.toLowerCase()}`));
-  return group(heading ?? many, options, shareShown(hits.length, found));
-}
-
-function group(name: string, options: HTMLElement[], share?: string): HTMLElement {
-  const id = `kind-${name.toLowerCase().replaceAll(" ", "-")}`;
-  const label = element("p", "kind", name);
+function group({ heading, hits, share, more }: DrawnGroup): HTMLElement {
+  const id = `kind-${heading.toLowerCase().replaceAll(" ", "-")}`;
+  const label = element("p", "kind", heading);
   label.id = id;
   label.role = "presentation";
-  const list = element("div", "hits", ...options);
+  const list = element("div", "hits", ...hits.map(hitOption));
   list.role = "presentation";
+  if (more) list.append(unfoldOption(more.kind, more.text));
   if (share !== undefined) list.append(element("p", "label", share));
   const whole = element("div", "gutter", label, list);
   whole.role = "group";
@@ -104,32 +75,17 @@ function group(name: string, options: HTMLElement[], share?: string): HTMLElemen
   return whole;
 }
 
-function hitOption({ entry, also }: Hit, terms: ReadonlySet<string>): HTMLElement {
-  const title = element("span", "title", ...highlighted(entry.title, terms));
-  const found = element("span", "also", ...highlighted(also.join(" · "), terms));
-  const isSummed = entry.kind !== "release" && entry.kind !== "commit";
-  const summary = element("span", "muted", ...highlighted(entry.summary ?? "", terms));
-  return option(entry.path, [
-    title,
+function hitOption({ path, label, title, details, also, summary, own }: DrawnHit): HTMLElement {
+  const name = element("span", "title", ...pieces(title));
+  if (own) name.dataset["own"] = own;
+  return option(path, [
+    label ? element("span", "label", label.hash && element("code", "", label.hash), ` ${label.as} `) : "",
+    name,
     " ",
-    ...detailsOf(entry).flatMap(detail),
-    also.length > 0 ? found : "",
-    isSummed ? summary : "",
+    ...details.flatMap(detail),
+    also.length > 0 ? element("span", "also", ...pieces(also)) : "",
+    summary.length > 0 || !label ? element("span", "muted", ...pieces(summary)) : "",
   ]);
-}
-
-/** An option for each page that a hash or an address leads to. */
-function rowOptions({ key, leads }: ShardRow): HTMLElement[] {
-  return leads.map(({ as, path, title, ...summary }) => {
-    const isHash = isWholeHash(key);
-    const name = element("span", "label", isHash ? element("code", "", shortHash(key)) : "", ` ${as} `);
-    return option(path, [
-      name,
-      element("span", "title", title),
-      " ",
-      ...releaseDetails(summary).flatMap(detail),
-    ]);
-  });
 }
 
 function option(path: string, content: (Node | string)[]): HTMLElement {
@@ -164,10 +120,8 @@ function detail({ as, text, day, mark = "" }: Detail): Node[] {
   return [element("span", className, text), space];
 }
 
-function highlighted(text: string, terms: ReadonlySet<string>): (Node | string)[] {
-  return highlight(text, terms).map((piece) =>
-    piece.isMatch ? element("mark", "", piece.text) : piece.text,
-  );
+function pieces(text: readonly Piece[]): (Node | string)[] {
+  return text.map((piece) => (piece.isMatch ? element("mark", "", piece.text) : piece.text));
 }
 
 /** The notes on the query, and where to look up what is not known here. */

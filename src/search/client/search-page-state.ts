@@ -1,5 +1,6 @@
+import type { Drawn } from "../engine/draw-answer.ts";
 import type { Kind } from "../index/entry.ts";
-import type { Drawn, Question } from "./worker.client.ts";
+import type { Question } from "./worker.client.ts";
 
 /**
  * Everything the search page remembers between events. Its methods are the only transitions; what they return is
@@ -54,14 +55,14 @@ export class SearchPageState {
   }
 
   /** @returns the question to send to the worker; undefined while another one is with it */
-  ask(): Question | undefined {
+  ask(): Omit<Question, "own"> | undefined {
     if (this.#isWaiting) return undefined;
     this.#isWaiting = true;
     return { text: this.#text, unfolded: [...this.#unfolded] };
   }
 
   /** A reply came. @returns whether it answers what the page asks for now */
-  receive({ text, unfolded }: Question): boolean {
+  receive({ text, unfolded }: Omit<Question, "own">): boolean {
     this.#isWaiting = false;
     return text === this.#text && unfolded.length === this.#unfolded.size;
   }

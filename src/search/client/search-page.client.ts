@@ -1,11 +1,12 @@
 /** Makes the search page answer while the reader types. Without JavaScript the page is an index from A to Z. */
 
+import type { Drawn } from "../engine/draw-answer.ts";
 import type { Kind } from "../index/entry.ts";
-import { onlyLead } from "../lookup/lookup.ts";
 import { ActiveOption } from "./active-option.client.ts";
+import { ownKernel } from "./own-kernel.client.ts";
 import { hrefOf, ResultsView } from "./results-view.client.ts";
 import { SearchPageState } from "./search-page-state.ts";
-import type { Drawn, Reply } from "./worker.client.ts";
+import type { Question, Reply } from "./worker.client.ts";
 
 /** Milliseconds without a key after which the address follows: browsers limit the rate of replaceState, and it is slow. */
 const SAVE_DELAY = 200;
@@ -87,11 +88,11 @@ function ask(): void {
     return;
   }
   const question = state.ask();
-  if (question) worker.postMessage(question);
+  if (question) worker.postMessage({ ...question, own: ownKernel() } satisfies Question);
 }
 
 function show(answer: Drawn): void {
-  const path = state.takeOpensOnlyLead() ? onlyLead(answer.look) : undefined;
+  const path = state.takeOpensOnlyLead() ? answer.lead : undefined;
   if (path !== undefined) {
     // Back leads to the page the reader came from.
     location[isFromOtherPage() ? "replace" : "assign"](hrefOf(path));

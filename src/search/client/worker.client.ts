@@ -1,20 +1,19 @@
 /** Searches in a worker, so that typing stays smooth however large the index is. */
 import { type Answer, answer } from "../engine/answer.ts";
-import { externalLookup, summarize } from "../engine/describe-answer.ts";
+import { type Drawn, drawAnswer } from "../engine/draw-answer.ts";
 import type { Kind } from "../index/entry.ts";
 import { NameTable } from "../lookup/header-names.ts";
+import { markOf } from "../lookup/kernel-verdicts.ts";
+import type { OwnKernel } from "./own-kernel.client.ts";
+import { namedOwn } from "./own-kernel-named.ts";
 import { remoteSources } from "./remote-sources.ts";
 
 export interface Question {
   text: string;
   /** Kinds of which all hits are wanted. */
   unfolded: Kind[];
-}
-
-/** An answer with what is said of it. */
-export interface Drawn extends Answer {
-  summary: string;
-  external: ReturnType<typeof externalLookup>;
+  /** The kernel that the reader has set. */
+  own: OwnKernel | null;
 }
 
 /** What the worker sends. A brief answer, from the first file alone, is followed by a full one unless loading fails. */
@@ -56,7 +55,7 @@ async function warmUp(): Promise<void> {
 }
 
 async function reply(question: Question): Promise<void> {
-  const { text, unfolded } = question;
+  const { text, unfolded, own } = question;
   try {
     let found = await answer(text, sources, unfolded);
     if (!sources.isFull() && !found.look && isInconclusive(found)) {
@@ -64,11 +63,20 @@ async function reply(question: Question): Promise<void> {
       await sources.full.catch(() => undefined);
       found = await answer(text, sources, unfolded);
     }
-    const drawn = { ...found, summary: summarize(found), external: externalLookup(found) };
+    const drawn = drawAnswer(found, own ? await marksOf(own) : undefined);
     send({ question, answer: drawn, isBrief: !sources.isFull() });
   } catch (error) {
     send({ question, failure: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/** What the own kernel has of a page; nothing where that cannot be loaded. */
+async function marksOf(own: OwnKernel): Promise<Parameters<typeof drawAnswer>[1]> {
+  const kernels = await sources.kernels().catch(() => undefined);
+  if (!kernels) return undefined;
+  const kernel = namedOwn(own);
+  const verdicts = kernels.verdictsOn(kernel);
+  return (page) => markOf(page.path, page, kernel, verdicts);
 }
 
 function isInconclusive({ match, groups, notes, absent }: Answer): boolean {

@@ -37,7 +37,10 @@ export function answerText(
     const rest = found - shown.length;
     return [
       `\n${kindNames[kind][1]}`,
-      ...shown.map(({ entry }) => `  ${strong(entry.title)}  ${inline(detailsOf(entry))}\n    ${entry.path}`),
+      ...shown.map(({ entry, kernels = [] }) => {
+        const details = [inline(detailsOf(entry)), ...kernels].filter((each) => each !== "").join("; ");
+        return `  ${strong(entry.title)}  ${details}\n    ${entry.path}`;
+      }),
       ...(rest > 0 ? [`  and ${rest} more`] : []),
     ];
   });

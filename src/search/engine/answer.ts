@@ -2,6 +2,7 @@ import { isLookup, referenceIn } from "../../domain/reference.ts";
 import type { LineNames } from "../../domain/uname.ts";
 import { type Kind, kinds } from "../index/entry.ts";
 import { lookUpKernel, mayBeKernel } from "../lookup/kernel-lookup.ts";
+import type { Kernels } from "../lookup/kernel-verdicts.ts";
 import { isConclusive, type LookupResult, lookUp, type Shards } from "../lookup/lookup.ts";
 import { askedIdentifier } from "../query/asked-identifier.ts";
 import { isBlank, parseQuery } from "../query/parse-query.ts";
@@ -19,6 +20,8 @@ export interface Sources extends IdentifierSources {
   shards: Shards;
   /** The names of all lines of kernels; asked for only where a query is written like one. */
   kernelNames(): Promise<LineNames[]>;
+  /** What kernels have; asked for only where a query names one with `has:` or `lacks:`. */
+  kernels(): Promise<Kernels>;
   /** The body of an entry, for phrases; "" for one that has none. */
   body(id: number): Promise<string>;
 }
@@ -60,7 +63,9 @@ export async function answer(
   const own = look?.reference.certain ? undefined : library.interfaces.find(text, asked);
   const name = own?.title ?? asked?.name;
   const query = name === undefined ? typed : parseQuery(name);
-  const found = await searchText(query, library, sources.body, unfolded);
+  const isAboutKernel = query.filters.some(({ key }) => key === "has" || key === "lacks");
+  const kernels = isAboutKernel ? await sources.kernels() : undefined;
+  const found = await searchText(query, library, sources.body, unfolded, kernels);
   if (isKernel && found.match !== "all") return { ...blank, look };
   const named = own
     ? withInterface(own, found, library, unfolded)

@@ -8,6 +8,8 @@ export interface Hit {
   entry: Entry;
   /** Matching interfaces and people of the page, which are not part of its title. */
   also: string[];
+  /** What a kernel of the query has of it, where that is neither all nor nothing: "el9: off". */
+  kernels?: string[];
 }
 
 export interface Group {
@@ -63,6 +65,17 @@ export function groupHits(
       return { ...group, hits: shown.map((id) => hitOf(entryAt(entries, id), terms)) };
     }),
   };
+}
+
+/**
+ * A group of interfaces.
+ * @param whenFolded how many are shown next to other kinds
+ */
+export function interfaceGroup(all: readonly Entry[], whenFolded: number, unfolded: readonly Kind[]): Group {
+  const kind: Kind = "interface";
+  const isFolded = all.length > whenFolded + 1 && !unfolded.includes(kind);
+  const shown = all.slice(0, isFolded ? whenFolded : MAX_HITS);
+  return { kind, found: all.length, hits: shown.map((entry) => ({ entry, also: [] })), isFolded };
 }
 
 /** Orders ids by descending score, ties by position. */

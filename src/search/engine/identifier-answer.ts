@@ -4,7 +4,7 @@ import { headerPath, type NameRow, shortName } from "../../domain/names-table.ts
 import type { Entry, Kind } from "../index/entry.ts";
 import type { HeaderNames } from "../lookup/header-names.ts";
 import type { AskedIdentifier } from "../query/asked-identifier.ts";
-import { type Group, MAX_FOLDED, MAX_HITS } from "./groups.ts";
+import { type Group, interfaceGroup, MAX_FOLDED } from "./groups.ts";
 import type { Library, TextResult } from "./search-text.ts";
 
 /** A name that no record has. */
@@ -87,14 +87,6 @@ export async function withoutInterface(
       parts: [...group, ...found.groups].flatMap(partsOf),
     },
   };
-}
-
-/** @param whenFolded how many are shown next to other kinds */
-function interfaceGroup(all: readonly Entry[], whenFolded: number, unfolded: readonly Kind[]): Group {
-  const kind: Kind = "interface";
-  const isFolded = all.length > whenFolded + 1 && !unfolded.includes(kind);
-  const shown = all.slice(0, isFolded ? whenFolded : MAX_HITS);
-  return { kind, found: all.length, hits: shown.map((entry) => ({ entry, also: [] })), isFolded };
 }
 
 /** An interface that no record describes, as the headers show it. */

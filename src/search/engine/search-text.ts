@@ -1,11 +1,24 @@
 /** Finds entries by words, phrases and filters. */
+
+import { counted } from "../../domain/text.ts";
+import { verdictMarks } from "../../model/kernels/kernel-answer.ts";
 import type { Entry, Kind } from "../index/entry.ts";
 import type { TextIndex } from "../index/text-index.ts";
-import { type Directory, directoryOf, filterTest } from "../query/filters.ts";
+import type { Kernels } from "../lookup/kernel-verdicts.ts";
+import { type Directory, directoryOf, type FilterTest, filterTest } from "../query/filters.ts";
 import type { Query } from "../query/parse-query.ts";
 import { type MatchMode, MIN_PREFIX } from "../query/word-query.ts";
 import { type Chunk, chunksOf, plainRow } from "../query/words.ts";
-import { byScore, entryAt, type Grouped, groupHits, MAX_HITS } from "./groups.ts";
+import {
+  byScore,
+  entryAt,
+  type Group,
+  type Grouped,
+  groupHits,
+  interfaceGroup,
+  MAX_FOLDED,
+  MAX_HITS,
+} from "./groups.ts";
 import type { Interfaces } from "./interfaces.ts";
 import { Matcher, type Matches } from "./matches.ts";
 
@@ -44,15 +57,18 @@ const MAX_BODIES = 200;
  * Searches a library.
  * @param body gives the body of an entry by its id
  * @param unfolded kinds that are not cut to their best hits
+ * @param kernels what kernels have, for a query with `has:` or `lacks:`
  */
 export async function searchText(
   query: Query,
   library: Library,
   body: (id: number) => Promise<string>,
   unfolded: readonly Kind[],
+  kernels?: Kernels,
 ): Promise<TextResult> {
   const { entries, matcher } = library;
-  const filters = query.filters.map((filter) => filterTest(filter, library.directory));
+  const directory = kernels ? { ...library.directory, kernels } : library.directory;
+  const filters = query.filters.map((filter) => filterTest(filter, directory));
   const notes = [...query.notes, ...filters.flatMap(({ note }) => note ?? [])];
   const tests = filters.map(({ test }) => test);
   const unwanted = matcher.any(query.without.flatMap(chunksOf), { spelling: "exact", inBodies: true });
@@ -67,9 +83,62 @@ export async function searchText(
     // Phrases are searched for in the best matches first.
     if (query.phrases.length > 0) fitting.sort(byScore(matches));
     const ids = await withPhrases(query.phrases, fitting, entries, body);
-    if (ids.length > 0) return { notes, match, ...groupHits(ids, matches, entries, unfolded) };
+    const named = match === "all" ? interfacesFor(query, library, filters, unfolded) : [];
+    if (match === "all" && kernels) notes.push(...untold(query, matches, entries, filters));
+    if (ids.length + named.length === 0) continue;
+    const { groups, terms } = groupHits(ids, matches, entries, unfolded);
+    const answered = [...named, ...groups].map((group) => withVerdicts(group, query, filters));
+    return { notes, match, terms, groups: answered };
   }
   return { notes, match: "all", terms: [], groups: [] };
+}
+
+/** Interfaces are no pages of the index: for a kernel they are found by their names. */
+function interfacesFor(
+  { words, phrases }: Query,
+  { interfaces }: Library,
+  filters: readonly FilterTest[],
+  unfolded: readonly Kind[],
+): Group[] {
+  if (words.length === 0 || phrases.length > 0 || !filters.some(({ verdicts }) => verdicts)) return [];
+  const found = interfaces.like(words.join(" ")).filter((entry) => filters.every(({ test }) => test(entry)));
+  return found.length === 0 ? [] : [interfaceGroup(found, MAX_FOLDED, unfolded)];
+}
+
+/** How many changes that fit otherwise a kernel's name does not tell. */
+function untold(
+  { filters: typed }: Query,
+  { ids }: Matches,
+  entries: readonly Entry[],
+  filters: readonly FilterTest[],
+): string[] {
+  return filters.flatMap(({ verdicts }, at) => {
+    if (!verdicts) return [];
+    const others = filters.filter((_, other) => other !== at);
+    const number = ids.filter((id) => {
+      const entry = entryAt(entries, id);
+      const verdict = verdicts.get(entry.path);
+      return (verdict === "cannot-tell" || verdict === "unknown") && others.every(({ test }) => test(entry));
+    }).length;
+    const words = `${counted(number, "change")} the version of “${typed[at]?.value}” does not tell.`;
+    return number === 0 ? [] : [`Of ${words}`];
+  });
+}
+
+/** Says of each hit what a kernel has of it, where that is neither all nor nothing. */
+function withVerdicts(
+  { hits, ...group }: Group,
+  { filters: typed }: Query,
+  filters: readonly FilterTest[],
+): Group {
+  const marked = hits.map((hit) => {
+    const said = filters.flatMap(({ verdicts }, at) => {
+      const mark = verdictMarks[verdicts?.get(hit.entry.path) ?? "has"];
+      return mark === "has" || mark === "lacks" ? [] : [`${typed[at]?.value}: ${mark}`];
+    });
+    return said.length === 0 ? hit : { ...hit, kernels: said };
+  });
+  return { ...group, hits: marked };
 }
 
 /** The matches to try, one after the other, until some pass the filters. */

@@ -1,4 +1,8 @@
+import { interfacePath } from "../../domain/interface-path.ts";
 import type { NameRow } from "../../domain/names-table.ts";
+import { answerSubject } from "../../model/kernels/answer.ts";
+import { kernelSources } from "../../model/kernels/arrival.ts";
+import { allSubjects } from "../../model/kernels/compare.ts";
 import { kernelNames } from "../../model/kernels/kernel-names.ts";
 import type { Knowledge } from "../../model/knowledge.ts";
 import type { Sources } from "../engine/answer.ts";
@@ -6,6 +10,7 @@ import { Interfaces } from "../engine/interfaces.ts";
 import { libraryOf } from "../engine/search-text.ts";
 import { shardsOf } from "../lookup/build-shards.ts";
 import { NameTable, splitNames } from "../lookup/header-names.ts";
+import type { Kernels } from "../lookup/kernel-verdicts.ts";
 import { entriesOf, interfacesOf } from "./entries.ts";
 import type { Entry, Indexed } from "./entry.ts";
 import { buildIndex } from "./text-index.ts";
@@ -84,6 +89,24 @@ export function localSources(known: Knowledge): Sources {
     body: async (id) => indexed[id]?.body ?? "",
     headerNames: async () => names(),
     kernelNames: async () => kernelNames(known.corpus.kernelLines),
+    kernels: async () => kernelsOf(known),
     isCall: (name) => names().rows.has(`${name}()`),
+  };
+}
+
+/** What the model answers. */
+function kernelsOf(known: Knowledge): Kernels {
+  const sources = kernelSources(known);
+  const subjects = allSubjects(sources, {});
+  return {
+    lines: kernelNames(known.corpus.kernelLines),
+    verdictsOn: (kernel) =>
+      new Map(
+        subjects.map((subject) => {
+          const { kind, name } = subject;
+          const path = kind === "change" ? `/changes/${name}/` : interfacePath(name);
+          return [path, answerSubject(kernel, subject, sources).answer];
+        }),
+      ),
   };
 }

@@ -13,6 +13,8 @@ export const searchFiles = {
   nameStarts: "/search/names/starts.json",
   /** The names of all lines of kernels; fetched for a query that is written like one. */
   kernels: "/kernels/names.json",
+  /** What kernels have; fetched for `has:` and `lacks:`, and where a reader has set a kernel. */
+  answers: "/kernels/answers.json",
   names: (file: number) => `/search/names/${file}.json`,
 };
 

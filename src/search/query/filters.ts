@@ -1,6 +1,9 @@
 import { releaseOfCandidate, shapeOf, tagMeant } from "../../domain/release.ts";
 import { distinct } from "../../domain/text.ts";
+import { isThere } from "../../model/kernels/difference.ts";
+import type { KernelVerdict } from "../../model/kernels/kernel-answer.ts";
 import type { Entry } from "../index/entry.ts";
+import { type Kernels, readKernel, type VerdictsByPath } from "../lookup/kernel-verdicts.ts";
 import type { Filter } from "./parse-query.ts";
 import type { Key } from "./query-keys.ts";
 import { keys } from "./query-keys.ts";
@@ -19,6 +22,8 @@ export interface Directory {
   /** Their shapes: "vN.N", "libcap-N.N". */
   shapes: Set<string>;
   states: string[];
+  /** What kernels have; only there for a query that names one. */
+  kernels?: Kernels;
 }
 
 export function directoryOf(entries: readonly Entry[]): Directory {
@@ -34,19 +39,31 @@ export function directoryOf(entries: readonly Entry[]): Directory {
   };
 }
 
+/** A filter, ready to use. */
+export interface FilterTest {
+  test: Test;
+  /** Why its value is not understood. */
+  note?: string;
+  /** The answers for the kernel that it names. */
+  verdicts?: VerdictsByPath | undefined;
+}
+
 /** Makes a test for entries. A filter with an unknown value matches nothing, and a note says why. */
-export function filterTest(filter: Filter, directory: Directory): { test: Test; note?: string } {
-  const { test, note } = tests[filter.key](filter.value, directory);
+export function filterTest(filter: Filter, directory: Directory): FilterTest {
+  const { test, note, verdicts } = tests[filter.key](filter.value, directory);
   if (note !== undefined) return { test: filter.not ? () => true : () => false, note };
-  return { test: filter.not ? (entry) => !test(entry) : test };
+  return { test: filter.not ? (entry) => !test(entry) : test, verdicts };
 }
 
 interface Valid {
   test: Test;
+  verdicts?: VerdictsByPath;
   note?: undefined;
 }
+const noKernels: Kernels = { lines: [], verdictsOn: () => new Map() };
+
 /** The test, or why there is none. */
-type Parsed = Valid | { test?: undefined; note: string };
+type Parsed = Valid | { test?: undefined; verdicts?: undefined; note: string };
 
 const tests: Record<Key, (value: string, directory: Directory) => Parsed> = {
   tag: byTag,
@@ -60,6 +77,8 @@ const tests: Record<Key, (value: string, directory: Directory) => Parsed> = {
       test: ({ interfaces = [] }) => part !== "" && interfaces.some((each) => nameTerm(each).includes(part)),
     };
   },
+  has: byKernel(isThere),
+  lacks: byKernel((verdict) => verdict === "lacks"),
   doc: byDocument,
   is: byState,
 };
@@ -123,6 +142,14 @@ function byDocument(value: string, { documents }: Directory): Parsed {
   }
   const slugs = new Set(found.flatMap(({ documents: own = [] }) => own));
   return { test: ({ documents: own = [] }) => own.some((slug) => slugs.has(slug)) };
+}
+
+function byKernel(isIt: (verdict: KernelVerdict) => boolean) {
+  return (value: string, { kernels, releases }: Directory): Parsed => {
+    const { verdicts, note } = readKernel(value, kernels ?? noKernels, releases);
+    if (!verdicts) return { note };
+    return { verdicts, test: ({ path }) => isIt(verdicts.get(path) ?? "unknown") };
+  };
 }
 
 function byState(value: string): Parsed {

@@ -6,6 +6,15 @@ export const keys = {
   status: { takes: "the status of a change", example: "status:merged" },
   author: { takes: "part of the name of an author or poster", example: "author:biederman" },
   interface: { takes: "part of an interface name", example: "interface:NS_GET" },
+  has: {
+    takes:
+      "a kernel: a release, the output of uname -r or a distribution; finds changes that it has, in part or off too",
+    example: "has:5.4",
+  },
+  lacks: {
+    takes: "a kernel: finds changes that it lacks; what its version does not tell is only counted",
+    example: "lacks:el8",
+  },
   doc: { takes: "a source, by words of its title", example: "doc:criu" },
   is: {
     takes: "verified: a kernel clone proves the release; disagreeing: sources contradict each other",
@@ -46,7 +55,8 @@ const otherNames: Record<string, Key> = {
   source: "doc",
   document: "doc",
   docs: "doc",
-  has: "is",
+  lack: "lacks",
+  without: "lacks",
 };
 
 /** The key that was probably meant: another word for it, or a part of it; undefined if there is none. */

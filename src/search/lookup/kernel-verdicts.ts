@@ -1,0 +1,82 @@
+/** What the kernel of `has:` and `lacks:`, or the reader's own, has of the pages that are found. */
+import { compareReleases, releaseOfCandidate } from "../../domain/release.ts";
+import { kernelReader, type LineNames, type NamedKernel, releaseNamed } from "../../domain/uname.ts";
+import type { AnswerTable, KernelAnswers } from "../../model/kernels/answer-table.ts";
+import { type KernelVerdict, verdictMarks } from "../../model/kernels/kernel-answer.ts";
+import type { ReleaseSummary } from "../index/entry.ts";
+
+/** The answers for one kernel, by the path of the page of each change and interface. */
+export type VerdictsByPath = ReadonlyMap<string, KernelVerdict>;
+
+/** Reads the names of kernels and knows what they have. */
+export interface Kernels {
+  lines: readonly LineNames[];
+  verdictsOn(kernel: NamedKernel): VerdictsByPath;
+}
+
+/** The kernel that a filter names, or why it names none. */
+export type AskedKernel =
+  { verdicts: VerdictsByPath; note?: undefined } | { verdicts?: undefined; note: string };
+
+/**
+ * @param releases the mainline's releases in version order
+ * @example readKernel("el8", kernels, releases).verdicts?.get("/changes/openat2/") // "cannot-tell"
+ */
+export function readKernel(
+  text: string,
+  { lines, verdictsOn }: Kernels,
+  releases: readonly string[],
+): AskedKernel {
+  const kernel = kernelReader(lines)(text);
+  const { form, base, candidates } = kernel;
+  if (form === "unknown") {
+    const forms = "a release (5.15.61), what uname -r prints, or a distribution";
+    return { note: `“${text}” names no kernel. Write ${forms}, in quotes if it has spaces: has:"RHEL 9.4".` };
+  }
+  if (candidates.length > 0 || base === null || releases.includes(base))
+    return { verdicts: verdictsOn(kernel) };
+  const after = releases.find((release) => compareReleases(base, release) < 0);
+  const limit =
+    after === undefined ? `the newest known release is ${releases.at(-1)}` : `${after} came instead`;
+  return { note: `There is no release ${base} here; ${limit}.` };
+}
+
+/** The answers of a table that the browser loads. @param base the site's base path, without a trailing slash */
+export function kernelsOfTable(
+  lines: readonly LineNames[],
+  { subjects, on }: KernelAnswers,
+  base: string,
+): Kernels {
+  const paths = pathsOf(subjects, base);
+  return {
+    lines,
+    verdictsOn: (kernel) => new Map(on(kernel).map((verdict, at) => [paths[at] ?? "", verdict])),
+  };
+}
+
+function pathsOf(subjects: AnswerTable["subjects"], base: string): string[] {
+  return subjects.map(({ href }) => href.slice(base.length));
+}
+
+/**
+ * What is said beside a hit of one kernel: of a change or interface its answer, of another page whether the kernel
+ * is of its release or later; undefined for a page without a release.
+ * @param kernel the release of a mainline or stable kernel: only its order says something
+ */
+export function markOf(
+  path: string,
+  { releases = [] }: ReleaseSummary,
+  kernel: NamedKernel,
+  verdicts: VerdictsByPath,
+): string | undefined {
+  const verdict = verdicts.get(path);
+  if (verdict !== undefined) return verdictMarks[verdict];
+  if (releases.length === 0) return undefined;
+  const own = kernel.candidates.length > 0 || kernel.form === "vendor" ? null : releaseNamed(kernel);
+  if (own === null) return verdictMarks["cannot-tell"];
+  const each = new Set(
+    releases.map(([tag]) => (compareReleases(releaseOfCandidate(tag), own) <= 0 ? "has" : "lacks")),
+  );
+  const [only = "cannot-tell"] = each;
+  return verdictMarks[each.size === 1 ? only : "cannot-tell"];
+}
