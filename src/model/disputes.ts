@@ -11,8 +11,10 @@ export interface Dispute {
   /** Name of the interface, where the claims are about one. */
   interface: string | undefined;
   field: ClaimField;
-  /** What the sources differ about: "the release", "the commit that introduces NS_GET_PARENT, not its release". */
-  over: string;
+  /** The interfaces that a commit is said to introduce, where the dispute is over that. */
+  names: string[];
+  /** What decides it: a clone, headers, or a better kind of source; null where equally good sources disagree. */
+  decidedBy: "clone" | "headers" | "source" | null;
   /** What differs, what the better evidence is, and how it is decided or why it is not; one or two sentences. */
   explanation: string;
   /** What the clone, or headers, prove; undefined when they prove nothing about it. */
@@ -54,12 +56,13 @@ export function disputes(verdicts: Verdict[]): Dispute[] {
     for (const side of sides) grouped.add(side);
     found.push({
       title: titleOf(verdict),
-      over: overOf(verdict),
       explanation: explanationOf(verdict, sides),
       commit: claim.commit,
       change: claim.change,
       interface: claim.interface,
       field: claim.field,
+      names: claim.field === "introduces" ? claim.value : [],
+      decidedBy: decidedBy(verdict, sides),
       fact,
       ...(verdict.provedBy && { provedBy: verdict.provedBy }),
       sides: sides.toSorted((a, b) => rank(a) - rank(b)),
@@ -74,17 +77,20 @@ function titleOf({ claim, document, fact, provedBy }: Verdict): string {
       ? "and other sources disagree"
       : `and the ${provedBy ?? "clone"} disagree`;
   const of = claim.interface === undefined ? "" : ` of ${claim.interface}`;
-  const about = claim.field === "introduces" ? claim.value.join(", ") : `the ${inWords(claim.field)}${of}`;
+  const about =
+    claim.field === "introduces" ? claim.value.join(", ") : `the ${fieldInWords(claim.field)}${of}`;
   return `${document.title} ${against} on ${about}`;
 }
 
-function overOf({ claim, against }: Verdict): string {
-  if (claim.field !== "introduces")
-    return `the ${inWords(claim.field)}${claim.interface === undefined ? "" : ` of ${claim.interface}`}`;
-  const names = claim.value.join(", ");
-  return against.some((other) => other.claim.commit !== claim.commit)
-    ? `the commit that introduces ${names}, not the release`
-    : `what the commit introduces: ${names}`;
+function decidedBy({ fact, provedBy }: Verdict, sides: Verdict[]): Dispute["decidedBy"] {
+  if (fact !== undefined || provedBy !== undefined) return provedBy ?? "clone";
+  return bestOf(sides).some(({ state }) => state !== "disagrees") ? "source" : null;
+}
+
+/** The statements of the best kind of source among the sides of a dispute. */
+export function bestOf(sides: readonly Verdict[]): Verdict[] {
+  const best = Math.min(...sides.map(rankOf));
+  return sides.filter((side) => rankOf(side) === best);
 }
 
 /** From the fact, or from the kinds and ranks of the sources. */
@@ -97,7 +103,7 @@ function explanationOf(verdict: Verdict, sides: Verdict[]): string {
   if (provedBy === "headers")
     return `${said.join(", ")}. Decided: headers lack or have it otherwise, and a fact counts before any source.`;
   const [best] = against;
-  if (best && rankOf(best) < rankOf(verdict))
+  if (best && decidedBy(verdict, sides) === "source")
     return `${said.join(", ")}, ${saidBy(best)}. Decided: the latter is the better kind of source, and what it says counts.`;
   const all = [...new Set([...said, ...against.map(saidBy)])];
   return `${all.join(", ")}. Undecided: the sources are equally good, and no clone that was read proves either.`;
@@ -112,8 +118,8 @@ function saidBy({ claim, document }: Statement): string {
   return `${nameWithKind(document)} ${claim.confidence === "quoted" ? "says" : "lets us conclude"} ${value}`;
 }
 
-/** authorDate reads "author date". */
-function inWords(field: ClaimField): string {
+/** @example fieldInWords("authorDate") // "author date" */
+export function fieldInWords(field: ClaimField): string {
   return field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 

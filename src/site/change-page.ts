@@ -1,16 +1,17 @@
 import { renderBody } from "../markdown/render.ts";
-import { disputes as disputesOf } from "../model/disputes.ts";
+import { bannerOfChange } from "../model/dispute-banner.ts";
 import { type Flaws, flawsOfChange, releaseWithEveryFix } from "../model/flaws.ts";
 import { headline, releaseAnswer } from "../model/headline.ts";
 import { bestKnown, type ChangeEntry, type Knowledge } from "../model/knowledge.ts";
 import type { Verdict } from "../model/verdict.ts";
+import { whyOfChange } from "../model/why.ts";
 import type { Change } from "../records/schema/change.ts";
 import { bodyLookups } from "./body-lookups.ts";
 import { claimRowViews } from "./claims-view.ts";
 import { knowledge } from "./content.ts";
 import { backportsView, fixedFlawViews, flawsView } from "./flaws-view.ts";
 import { interfaceLinks } from "./interface-pages.ts";
-import { href, loreHref } from "./links.ts";
+import { commitHref, href, loreHref, whyHref } from "./links.ts";
 import { headOfChange } from "./page-head.ts";
 import { proofsView } from "./proofs-view.ts";
 import {
@@ -30,6 +31,7 @@ import {
   subjectView,
   tagViews,
 } from "./views.ts";
+import { whyView } from "./why-view.ts";
 
 interface RelatedView {
   words: string;
@@ -81,9 +83,7 @@ export function changePage(slug: string) {
     crumb: { href: href("/changes/"), title: "Changes" },
     summary: record.summary,
     answer,
-    disputes: disputesOf(known.verdicts)
-      .filter(({ sides }) => sides.some((side) => verdicts.some(({ claim }) => claim === side.claim)))
-      .map(({ over, explanation }) => ({ over, explanation })),
+    banner: bannerOfChange(entry, known),
     body: renderBody(record.body, bodyLookups(known, record.slug)),
     related: relatedTo(entry, known),
     flaws: flawsView(flaws, "change", record.repository, known),
@@ -93,7 +93,7 @@ export function changePage(slug: string) {
       note,
       subject: subjectView(commit),
       mark: commit && { of: bestKnown(commit, "subject").origin },
-      since: commit && sinceView(releaseAnswer(commit.since, known), known),
+      since: commit && sinceView(releaseAnswer(commit.since, known), known, whyHref(commitHref(sha))),
     })),
     proofs: proofsView(
       record.repository,
@@ -129,8 +129,10 @@ function answerOf(entry: ChangeEntry, flaws: Flaws, known: Knowledge) {
     status: showsStatus
       ? { state: stateView(status.state), asOf: status.day, note: record.status.note }
       : undefined,
-    first: first && sinceView(first, known),
-    complete: complete && sinceView(complete, known),
+    first: first && sinceView(first, known, "#why"),
+    why: first && whyView(whyOfChange(entry, "first", known), known),
+    complete: complete && sinceView(complete, known, "#why-complete"),
+    whyComplete: complete && whyView(whyOfChange(entry, "complete", known), known, { id: "why-complete" }),
     allFixed: allFixed === undefined ? undefined : releaseView(allFixed, known),
     fixes: fixedFlawViews(record.commits, known),
     backports: backportsView(commits, known),

@@ -1,9 +1,11 @@
 import { shortHash } from "../domain/hash.ts";
 import { oneLine } from "../domain/text.ts";
+import { bannerOfCommit } from "../model/dispute-banner.ts";
 import { flawsOf } from "../model/flaws.ts";
 import { releaseAnswer } from "../model/headline.ts";
 import { bestKnown, type CommitEntry, type Knowledge } from "../model/knowledge.ts";
 import { rewrittenTraces } from "../model/rewritten-histories.ts";
+import { whyOfCommit } from "../model/why.ts";
 import type { ClaimField } from "../records/schema/claim.ts";
 import { entryView } from "./change-lists.ts";
 import { claimRowViews, fieldNames, valueView } from "./claims-view.ts";
@@ -13,6 +15,7 @@ import { commitSourceHref, documentHref, href } from "./links.ts";
 import { headOfCommit } from "./page-head.ts";
 import { notProvedView, proofsView } from "./proofs-view.ts";
 import { citationView, hashView, placeView, releaseView, sinceView, subjectView } from "./views.ts";
+import { whyView } from "./why-view.ts";
 
 export function commitPaths() {
   return knowledge().commits.map(({ sha }) => ({ params: { sha } }));
@@ -39,6 +42,7 @@ export function commitPage(sha: string) {
     subject,
     hash: hashView(sha, known),
     answer: answerOf(commit, known),
+    banner: bannerOfCommit(commit, known),
     belongsTo: belongsTo(commit, known),
     facts: factsOf(commit, known),
     flaws: flawsView(flawsOf([commit], [], commit.since, known), "commit", commit.repository, known),
@@ -56,7 +60,8 @@ function answerOf(commit: CommitEntry, known: Knowledge) {
   const { sha, since, facts, repository: id } = commit;
   const repository = known.corpus.repositories.find((each) => each.id === id);
   return {
-    since: sinceView(releaseAnswer(since, known), known),
+    since: sinceView(releaseAnswer(since, known), known, "#why"),
+    why: whyView(whyOfCommit(commit, known), known, { of: commit }),
     fixes: fixedFlawViews([commit], known),
     backports: backportsView([commit], known),
     mainline: facts && {

@@ -8,12 +8,13 @@ import { describeInterface, type InterfaceDescription } from "../model/interface
 import { type InterfaceEntry, interfaceEntries } from "../model/interface-entries.ts";
 import { interfaceBracket, interfaceEvidence } from "../model/interface-since.ts";
 import type { ChangeEntry, Knowledge } from "../model/knowledge.ts";
+import { whyOfInterface } from "../model/why.ts";
 import { interfaceFilePath } from "../output/api/addresses.ts";
 import type { InterfaceRole } from "../records/schema/change.ts";
 import { entryView } from "./change-lists.ts";
 import { claimRowViews } from "./claims-view.ts";
 import { knowledge } from "./content.ts";
-import { commitSourceHref, href, interfaceHref } from "./links.ts";
+import { commitSourceHref, href, interfaceHref, whyHref } from "./links.ts";
 import { headOfInterface } from "./page-head.ts";
 import {
   changeLink,
@@ -25,6 +26,7 @@ import {
   type SinceView,
   sinceView,
 } from "./views.ts";
+import { whyView } from "./why-view.ts";
 
 /** The first release of an interface, as far as it is known. */
 export interface InterfaceSinceView extends SinceView {
@@ -54,13 +56,13 @@ export function interfacePaths() {
   }));
 }
 
-function interfaceSinceView({ since }: InterfaceEntry, known: Knowledge): InterfaceSinceView {
+function interfaceSinceView({ since }: InterfaceEntry, known: Knowledge, why: string): InterfaceSinceView {
   const { of, words } = interfaceEvidence(since);
   const bracket = interfaceBracket(since);
   const isKnown = since.releases.length > 0;
   return {
     ...sinceView(since, known),
-    mark: { of, text: words },
+    mark: { of, text: words, href: why },
     words: isKnown ? "" : (bracket ?? "release unknown"),
     bracket: isKnown && bracket !== undefined ? `headers: ${bracket}` : "",
   };
@@ -74,7 +76,15 @@ export function interfaceLinks(
   return interfaces.flatMap(({ kind, name, role }) => {
     const entry = entries().find((each) => each.name === name);
     return entry
-      ? [{ href: interfaceHref(name), name, kind, role, since: interfaceSinceView(entry, known) }]
+      ? [
+          {
+            href: interfaceHref(name),
+            name,
+            kind,
+            role,
+            since: interfaceSinceView(entry, known, whyHref(interfaceHref(name))),
+          },
+        ]
       : [];
   });
 }
@@ -104,7 +114,8 @@ export function interfacePage(name: string) {
     crumb: { href: href("/interfaces/"), title: "Interfaces" },
     name,
     kind: described.sort.one,
-    since: interfaceSinceView(entry, known),
+    since: interfaceSinceView(entry, known, "#why"),
+    why: whyView(whyOfInterface(entry, known), known, { headers: answer.observations }),
     usable: described.usableWith.map((change) => ({
       link: changeLink(change),
       since: sinceOfChange(change, known),
@@ -145,7 +156,7 @@ export function interfacePage(name: string) {
 
 function sinceOfChange(change: ChangeEntry, known: Knowledge): SinceView | undefined {
   const { first } = headline(change, known);
-  return first && sinceView(first, known);
+  return first && sinceView(first, known, whyHref(changeLink(change).href));
 }
 
 /** The place of a name in the table of its header; undefined for what no header has. */

@@ -25,6 +25,8 @@ export const interfaceHref = (name: string) => href(interfacePath(name));
 export const kernelHref = (line: string) => href(`/kernels/${line}/`);
 export const releaseHref = (version: string) => href(`/releases/${version}/`);
 export const documentHref = (slug: string) => href(`/documents/${slug}/`);
+/** The section of a page that shows what its release rests on. @param page the page's address */
+export const whyHref = (page: string) => `${page}#why`;
 export const shortHref = (sha: string) => href(`/c/${shortHash(sha)}/`);
 
 /** The feeds of a page. @param path below the base: "/topics/user/" */

@@ -33,18 +33,27 @@ export interface NotProvedView {
   how: string;
 }
 
-export function proofsView(repository: string, commits: CommitEntry[], { corpus }: Knowledge): ProofsView {
-  const clones = corpus.clones.get(repository) ?? {};
-  const keys = [...new Set(commits.flatMap(({ facts }) => facts?.provedBy ?? []))];
+export function proofsView(repository: string, commits: CommitEntry[], known: Knowledge): ProofsView {
   const unproved = commits.filter(({ facts }) => !facts);
   return {
     repository,
-    clones: keys.flatMap((key) => (clones[key] ? [cloneView(clones[key])] : [])),
+    clones: clonesProving(commits, repository, known),
     unproved:
       unproved.length === 0
         ? undefined
         : { which: which(unproved, commits), isOne: unproved.length === 1, latest: latestOf(unproved), how },
   };
+}
+
+/** The clones that prove what is known of some commits. */
+export function clonesProving(
+  commits: CommitEntry[],
+  repository: string,
+  { corpus }: Pick<Knowledge, "corpus">,
+): CloneView[] {
+  const clones = corpus.clones.get(repository) ?? {};
+  const keys = [...new Set(commits.flatMap(({ facts }) => facts?.provedBy ?? []))];
+  return keys.flatMap((key) => (clones[key] ? [cloneView(clones[key])] : []));
 }
 
 export function notProvedView(commit: CommitEntry, { corpus }: Knowledge): NotProvedView {

@@ -19,6 +19,7 @@ import {
   manPageHref,
   releaseHref,
   topicHref,
+  whyHref,
 } from "./links.ts";
 
 /** The small parts that pages are made of, looked up once, so that components only lay them out. */
@@ -31,6 +32,8 @@ export interface LinkView {
 export interface MarkView {
   of: Evidence;
   text?: string;
+  /** Where it is shown: the section "Why v4.11" of a page. */
+  href?: string | undefined;
 }
 
 export interface ReleaseView {
@@ -117,7 +120,8 @@ export function releaseView(tag: string, known: Knowledge): ReleaseView {
   };
 }
 
-export function sinceView(answer: ReleaseAnswer, known: Knowledge): SinceView {
+/** @param why where the page shows what it rests on */
+export function sinceView(answer: ReleaseAnswer, known: Knowledge, why?: string): SinceView {
   const contradicted = new Map(
     answer.contradicted.map(({ version, document: { slug, title } }) => [
       `${version} ${slug}`,
@@ -127,7 +131,7 @@ export function sinceView(answer: ReleaseAnswer, known: Knowledge): SinceView {
   return {
     releases: answer.releases.map(({ version }) => releaseView(version, known)),
     unreleasedAsOf: answer.unreleasedAsOf,
-    mark: { of: answer.evidence, text: evidenceInWords(answer) },
+    mark: { of: answer.evidence, text: evidenceInWords(answer), href: why },
     contradicted: [...contradicted.values()],
   };
 }
@@ -146,7 +150,7 @@ export function landedViews(landed: LandedAs[], known: Knowledge): LandedView[] 
   return landed.map(({ type, entry, first }) => ({
     words: type === "part-of" ? "Part" : relationWords[type][0],
     link: changeLink(entry),
-    since: first && sinceView(first, known),
+    since: first && sinceView(first, known, whyHref(changeHref(entry.record.slug))),
     state: stateView(entry.record.status.state),
   }));
 }

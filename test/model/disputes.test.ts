@@ -11,8 +11,8 @@ test("home, claims, the feed of corrections and the pages of changes count the s
   expect(shown.length).toBeGreaterThan(0);
   expect(homePage().counts.disputes).toBe(shown.length);
   expect(feedsOf(known).find(({ path }) => path === "/claims/")?.entries).toHaveLength(shown.length);
-  const banners = known.changes.flatMap(({ record: { slug } }) => changePage(slug).disputes);
-  expect(new Set(banners.map(({ explanation }) => explanation))).toEqual(
+  const banners = known.changes.flatMap(({ record: { slug } }) => changePage(slug).banner ?? []);
+  expect(new Set(banners.flatMap(({ explanations }) => explanations))).toEqual(
     new Set(shown.map(({ explanation }) => explanation)),
   );
 });
@@ -29,14 +29,4 @@ test("the better kind of source decides, and not the worse one", () => {
   expect(removed?.explanation).toMatch(
     / v5\.14, Linux man-pages \(manual page\) .* v5\.15\. Decided: the latter /,
   );
-});
-
-test("a dispute over the commit is not taken for one over the release", () => {
-  expect(changePage("nsfs-ioctls").disputes.map(({ over }) => over)).toContain(
-    "the commit that introduces NS_GET_OWNER_UID, not the release",
-  );
-  expect(changePage("time-namespaces").disputes).toContainEqual({
-    over: "the release",
-    explanation: expect.stringMatching(/v5\.8\. Decided: headers prove v5\.6/),
-  });
 });
