@@ -121,10 +121,17 @@ function compareParts(left: Parts, right: Parts): number {
   return left.candidate - right.candidate;
 }
 
+/** By tag: sorting compares the same few tags again and again. */
+const parsed = new Map<string, Parts>();
+
 function parts(tag: string): Parts {
+  const found = parsed.get(tag);
+  if (found) return found;
   const [name = "", candidate] = tag.split("-rc", 2);
-  return {
+  const made = {
     numbers: (name.match(/\d+/g) ?? []).map(Number),
     candidate: candidate === undefined ? Number.MAX_SAFE_INTEGER : Number(candidate),
   };
+  parsed.set(tag, made);
+  return made;
 }

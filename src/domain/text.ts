@@ -82,9 +82,9 @@ export function escapeXml(text: string): string {
     .replace(/[&<>"]/g, (character) => references[character] ?? character);
 }
 
-/** "1 claim", "1,234 claims", "2 hashes". */
+/** "1 claim", "1,234 claims", "2 hashes". By hand, because toLocaleString took a thirtieth of a build. */
 export function counted(number: number | bigint, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString("en")} ${Number(number) === 1 ? one : many}`;
+  return `${String(number).replace(/\B(?=(?:\d{3})+$)/g, ",")} ${Number(number) === 1 ? one : many}`;
 }
 
 /** Each value once, in their order; empty ones are left out. */

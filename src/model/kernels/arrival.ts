@@ -1,6 +1,6 @@
 import { previousRelease } from "../../domain/header-bracket.ts";
 import { compareReleases } from "../../domain/release.ts";
-import type { KernelLineRecord } from "../../records/corpus.ts";
+import type { KernelLineRecord, VendorFactRecord } from "../../records/corpus.ts";
 import type { ChangeState } from "../../records/schema/change.ts";
 import { KERNEL } from "../../records/schema/repository.ts";
 import { sourceKinds } from "../evidence.ts";
@@ -39,17 +39,35 @@ export interface KernelSources {
   known: Knowledge;
   lines: ReadonlyMap<string, KernelLineRecord>;
   interfaces: ReadonlyMap<string, InterfaceEntry>;
+  /** The vendor facts about each change and interface, by its name, in the order of the content. */
+  facts: Readonly<Record<"change" | "interface", ReadonlyMap<string, readonly VendorFactRecord[]>>>;
   previous: (release: string) => string | null;
 }
 
 /** @example const sources = kernelSources(knowledgeOf(corpus)); */
 export function kernelSources(known: Knowledge): KernelSources {
+  const { vendorFacts } = known.corpus;
   return {
     known,
     lines: new Map(known.corpus.kernelLines.map((line) => [line.id, line])),
     interfaces: new Map(interfaceEntries(known).map((entry) => [entry.name, entry])),
+    facts: {
+      change: byName(vendorFacts, ({ changes }) => changes),
+      interface: byName(vendorFacts, ({ interfaces }) => interfaces),
+    },
     previous: previousRelease(known.corpus.releases),
   };
+}
+
+function byName(
+  facts: readonly VendorFactRecord[],
+  namesOf: (fact: VendorFactRecord) => readonly string[],
+): Map<string, VendorFactRecord[]> {
+  const found = new Map<string, VendorFactRecord[]>();
+  for (const fact of facts) {
+    for (const name of new Set(namesOf(fact))) found.set(name, [...(found.get(name) ?? []), fact]);
+  }
+  return found;
 }
 
 /**

@@ -31,7 +31,8 @@ export function layersOf(
   { line, build }: Pick<LineCandidate, "line" | "build">,
   sources: KernelSources,
 ): VendorLayers {
-  const own = factsAbout(subject, line, sources);
+  const { [subject.kind === "change" ? "change" : "interface"]: about } = sources.facts;
+  const own = ofLine(line, about.get(subject.name) ?? [], sources);
   const found: VendorLayers = { code: null, configuration: null, default: null, others: [] };
   for (const fact of own) {
     const state = stateIn(fact, build, (sources.lines.get(line)?.releases.length ?? 0) > 0);
@@ -43,20 +44,22 @@ export function layersOf(
   return found;
 }
 
-function factsAbout(subject: Subject, line: string, sources: KernelSources): VendorFactRecord[] {
-  return factsOfLine(line, sources).filter(({ interfaces, changes }) =>
-    subject.kind === "change" ? changes.includes(subject.name) : interfaces.includes(subject.name),
-  );
-}
-
 /**
  * The vendor facts that hold for a line, with those of the line whose kernels it has, each with the sources that are of
  * that line.
  * @example factsOfLine("ubuntu-22.04-hwe-6.5", sources)[0]?.lines // ["ubuntu-23.10"]
  */
-export function factsOfLine(line: string, { known, lines }: KernelSources): VendorFactRecord[] {
+export function factsOfLine(line: string, sources: KernelSources): VendorFactRecord[] {
+  return ofLine(line, sources.known.corpus.vendorFacts, sources);
+}
+
+function ofLine(
+  line: string,
+  facts: readonly VendorFactRecord[],
+  { lines }: KernelSources,
+): VendorFactRecord[] {
   const shared = lines.get(line)?.kernelOf;
-  return known.corpus.vendorFacts.flatMap((fact) => {
+  return facts.flatMap((fact) => {
     const own = fact.lines.includes(line) ? line : fact.isPolicy ? undefined : shared;
     if (own === undefined || !fact.lines.includes(own)) return [];
     return [{ ...fact, sources: fact.sources.filter((each) => each.lines?.includes(own) ?? true) }];
