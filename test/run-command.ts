@@ -1,6 +1,12 @@
 import { Readable } from "node:stream";
 import type { Run } from "../scripts/command.ts";
 
+/** What a program that a test starts has of the caller's environment: PATH, and the cache of compiled code. */
+export const bareEnvironment: Readonly<Record<string, string>> = {
+  PATH: process.env["PATH"] ?? "",
+  ...(process.env["NODE_COMPILE_CACHE"] ? { NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] } : {}),
+};
+
 export interface Ended {
   /** The exit code. */
   status: number;

@@ -12,7 +12,7 @@ import { citationShaped } from "../git/citation-shaped.ts";
 import { kernelShaped } from "../git/kernel-shaped.ts";
 import { git } from "../git/run-git.ts";
 import { temporaryFolder } from "../git/temporary-folder.ts";
-import { runCommand } from "../run-command.ts";
+import { bareEnvironment, runCommand } from "../run-command.ts";
 import { type ClaimLine, writeContent } from "./enriched-content.ts";
 
 const folder = temporaryFolder();
@@ -288,7 +288,7 @@ test("while one run writes, another says so and leaves", async () => {
     // As programs, because a lock is between processes.
     const program = (...args: string[]) => {
       const all = ["scripts/sincelinux.ts", "enrich", "--content", content, "--clone", clone, ...args];
-      return spawnSync(process.execPath, all, { encoding: "utf8", env: { PATH: process.env.PATH } });
+      return spawnSync(process.execPath, all, { encoding: "utf8", env: bareEnvironment });
     };
     const { status, stderr } = program();
     expect(status).toBe(1);

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { leaveWorkspace, readFolder, replaceFolder } from "../../src/enrich/replace-folder.ts";
 import { factsFolder, factsWorkspace } from "../../src/records/read/read-facts.ts";
 import { temporaryFolder } from "../git/temporary-folder.ts";
+import { bareEnvironment } from "../run-command.ts";
 
 const folder = temporaryFolder();
 const old = new Map([
@@ -40,8 +41,7 @@ function inChild(facts: string, workspace: string, env: Record<string, string>) 
     workspace,
     files,
   ];
-  const { PATH = "" } = process.env;
-  return spawnSync(process.execPath, args, { encoding: "utf8", env: { PATH, ...env } });
+  return spawnSync(process.execPath, args, { encoding: "utf8", env: { ...bareEnvironment, ...env } });
 }
 
 test.each([

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { run as since } from "../../scripts/since.ts";
-import { runCommand } from "../run-command.ts";
+import { bareEnvironment, runCommand } from "../run-command.ts";
 import { citationShaped } from "./citation-shaped.ts";
 import { kernelShaped, writeDeclarations } from "./kernel-shaped.ts";
 import { maliciousHashes } from "./malicious-hashes.ts";
@@ -249,7 +249,7 @@ test("a file named like a hash is a hash, and with ./ before it a file", async (
   const script = resolve("scripts/sincelinux.ts");
   const args = ["since", "--json", "--no-follow-ups", "--content", content, "--clone", directory];
   const here = (argument: string) => {
-    const options = { cwd: folder, encoding: "utf8", env: { PATH: process.env["PATH"] } } as const;
+    const options = { cwd: folder, encoding: "utf8", env: bareEnvironment } as const;
     return spawnSync(process.execPath, [script, ...args, argument], options).stdout;
   };
   expect(JSON.parse(here(name)).sha).toBe(root);

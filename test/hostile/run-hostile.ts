@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { kernelShaped, writeDeclarations } from "../git/kernel-shaped.ts";
+import { bareEnvironment } from "../run-command.ts";
 import { cloneCases } from "./clone-cases.ts";
 import { commitCases } from "./commit-cases.ts";
 import { enrichFailures } from "./enrich-cases.ts";
@@ -105,7 +106,6 @@ function since(
   input: readonly string[],
   { args = [], env, shell = '"$@"', isFed = false, followUps = false }: Partial<HostileCase>,
 ): Promise<Ended> {
-  const { PATH = "" } = process.env;
   const fed = `${scratch}.input`;
   writeFileSync(fed, input.map((hash) => `${hash}\n`).join(""));
   mkdirSync(join(scratch, "tmp"), { recursive: true });
@@ -124,7 +124,13 @@ function since(
   const all = [process.execPath, ...command, ...args, ...asked];
   const child = spawn("sh", ["-c", shell, "sh", ...all], {
     env: {
-      ...{ PATH, SCRATCH: scratch, INPUT: fed, TMPDIR: join(scratch, "tmp"), SINCELINUX_GIT_SILENCE: "2" },
+      ...{
+        ...bareEnvironment,
+        SCRATCH: scratch,
+        INPUT: fed,
+        TMPDIR: join(scratch, "tmp"),
+        SINCELINUX_GIT_SILENCE: "2",
+      },
       XDG_CACHE_HOME: join(scratch, "cache"),
       ...env?.(scratch),
     },

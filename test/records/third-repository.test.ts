@@ -10,6 +10,7 @@ import { bodyLookups } from "../../src/site/body-lookups.ts";
 import { importCommits } from "../git/import-commits.ts";
 import { git } from "../git/run-git.ts";
 import { temporaryFolder } from "../git/temporary-folder.ts";
+import { bareEnvironment } from "../run-command.ts";
 import { edit, OTHER_SHA, problemsWith, readTree, SOUND, TALK, writeTree } from "./content-tree.ts";
 import { beta, claim } from "./variants.ts";
 
@@ -135,7 +136,7 @@ test("since and enrich read the tags that it declares", () => {
         "--content",
         content,
       ],
-      { encoding: "utf8", env: { PATH: process.env["PATH"] } },
+      { encoding: "utf8", env: bareEnvironment },
     );
   const since = run("since", "--json", a, b);
   const answers = since.stdout

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Run } from "../../scripts/command.ts";
-import { type Ended, runCommand } from "../run-command.ts";
+import { bareEnvironment, type Ended, runCommand } from "../run-command.ts";
 
 /** Every command, as its usage and its error messages name it. */
 const commands: [name: string, ...call: string[]][] = [
@@ -33,7 +33,7 @@ const commands: [name: string, ...call: string[]][] = [
 function start(script: string, ...args: string[]): Promise<Ended> {
   return new Promise((resolve) => {
     const all = [`scripts/${script}.ts`, ...args];
-    execFile(process.execPath, all, { env: { PATH: process.env["PATH"] } }, (error, stdout, stderr) => {
+    execFile(process.execPath, all, { env: bareEnvironment }, (error, stdout, stderr) => {
       resolve({ status: Number(error?.code ?? 0), stdout, stderr });
     });
   });
