@@ -194,3 +194,19 @@ test("a table that cannot be loaded is said, and search goes on", async () => {
   );
   expect(found.absent?.parts.length).toBeGreaterThan(0);
 });
+
+test.each([
+  ["idmapped erofs", "MOUNT_ATTR_IDMAP (erofs)"],
+  ["erofs idmap", "MOUNT_ATTR_IDMAP (erofs)"],
+  ["userns mqueue", "mount (mqueue in a user namespace)"],
+  ["NoNewPrivs", "/proc/<pid>/status (NoNewPrivs)"],
+  // Of several that have the words none, of one word none, and none where not all words are in the name.
+  ["mount user namespace", undefined],
+  ["erofs", undefined],
+  ["erofs idmap release", undefined],
+  ["isolated", undefined],
+  ["erofs idmap tag:user", undefined],
+])("%s asks for a name with a qualifier: %s", async (query, name) => {
+  const { kind, entry } = await first(query);
+  expect(kind === "interface" ? entry?.title : undefined).toBe(name);
+});

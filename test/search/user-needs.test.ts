@@ -23,7 +23,8 @@ function groupOf(feature: string): "in headers" | "other names" | "words" {
 }
 
 /**
- * Statements about another thing than the name, and one that the kernel's own tree contradicts: what is answered, and why.
+ * Statements about another thing than the name, and some that better evidence contradicts: what is answered, and why
+ * that is right.
  */
 const DIFFERS: Record<string, [answered: string, because: string]> = {
   "CAP_SYSLOG v2.6.37": ["v2.6.38", "the trees of the two tags: it came with v2.6.38"],
@@ -31,6 +32,17 @@ const DIFFERS: Record<string, [answered: string, because: string]> = {
   "SIOCGSKNS v5.6": ["v4.10", "v5.6 has pidfd_getfd, which nsenter needs beside it"],
   "SO_BINDTODEVICE v5.7": ["in v2.6.12 or before", "from v5.7 on it needs no privilege"],
   "SO_NETNS_COOKIE v5.7": ["v5.14", "v5.7 has the helper of BPF programs, not the option"],
+  "blkio.weight v5.0": ["v2.6.33", "v5.0 is without the scheduler that the file belonged to"],
+  "mand v5.15": ["release unknown", "v5.15 is where the option ends; it is older than git"],
+  "ptrace_scope v3.5": [
+    "v3.4",
+    "ptrace(2) and PR_SET_PTRACER(2const) date the module's only file by its commit",
+  ],
+  "seccomp notify v5.7": ["v5.0", "v5.7 has TSYNC_ESRCH, which runc needs beside it"],
+  "user namespaces v3.12": [
+    "",
+    "a topic, of which no single release is said; v3.12 is when XFS allowed them",
+  ],
 };
 
 type Judged = "right" | "bracket" | "other" | "nothing";
@@ -49,6 +61,7 @@ test("statements of public projects are answered first and rightly, a growing sh
   expect(statements).toHaveLength(171);
   const counts = new Map<string, Record<Judged, number>>();
   const notRight: string[] = [];
+  let differing = 0;
   for (const [feature, release] of statements) {
     const group = groupOf(feature);
     const { judged, said } = await judge(feature, release);
@@ -56,15 +69,18 @@ test("statements of public projects are answered first and rightly, a growing sh
     count[judged] += 1;
     counts.set(group, count);
     const statement = `${feature} ${release}`;
-    if (group === "in headers" && judged !== "right") notRight.push(`${statement}: ${said}`);
-    if (DIFFERS[statement]) expect(`${statement}: ${said}`).toBe(`${statement}: ${DIFFERS[statement][0]}`);
+    if (judged !== "right") notRight.push(`${statement}: ${said}`);
+    if (!DIFFERS[statement]) continue;
+    expect(`${statement}: ${said}`).toBe(`${statement}: ${DIFFERS[statement][0]}`);
+    differing += 1;
   }
   const all = [...counts.values()].reduce((sum, { right }) => sum + right, 0);
   process.stdout.write(
     [
-      `statements answered first and rightly: ${all} of ${statements.length}`,
+      `statements answered first and as stated: ${all} of ${statements.length}`,
+      `rightly, though stated otherwise: ${differing}`,
       ...[...counts].map(([group, count]) => `  ${group}: ${JSON.stringify(count)}`),
-      ...notRight.map((each) => `  in headers, not right: ${each}`),
+      ...notRight.map((each) => `  not as stated: ${each}`),
       "",
     ].join("\n"),
   );
@@ -73,5 +89,7 @@ test("statements of public projects are answered first and rightly, a growing sh
   expect(right / (right + bracket + other + nothing)).toBeGreaterThanOrEqual(0.93);
   // Every other release is one whose reason is known.
   expect([nothing, other]).toEqual([0, 3]);
-  expect(all).toBeGreaterThanOrEqual(144);
+  expect(all).toBeGreaterThanOrEqual(159);
+  expect(differing).toBe(Object.keys(DIFFERS).length);
+  expect((all + differing) / statements.length).toBeGreaterThanOrEqual(0.95);
 });

@@ -60,8 +60,11 @@ export async function answer(
   const isKernel = look?.reference.type === "kernel";
   const asked = look?.reference.certain || isKernel ? null : askedIdentifier(text);
   const library = await sources.library();
-  const own = look?.reference.certain ? undefined : library.interfaces.find(text, asked);
-  const name = own?.title ?? asked?.name;
+  const exact = look?.reference.certain ? undefined : library.interfaces.find(text, asked);
+  const name = exact?.title ?? asked?.name;
+  const isWords =
+    name === undefined && !look && typed.filters.length + typed.phrases.length + typed.without.length === 0;
+  const own = exact ?? (isWords ? library.interfaces.qualified(typed.words.join(" ")) : undefined);
   const query = name === undefined ? typed : parseQuery(name);
   const isAboutKernel = query.filters.some(({ key }) => key === "has" || key === "lacks");
   const kernels = isAboutKernel ? await sources.kernels() : undefined;

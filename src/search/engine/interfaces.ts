@@ -1,9 +1,16 @@
 import type { Entry } from "../index/entry.ts";
 import type { AskedIdentifier } from "../query/asked-identifier.ts";
-import { nameTerm } from "../query/words.ts";
+import { chunksOf, nameTerm } from "../query/words.ts";
 
 /** The shortest part of a name that others are found by. */
 const MIN_PART = 3;
+
+/** A name with what tells it from a wider one: "MOUNT_ATTR_IDMAP (erofs)", "/proc/<pid>/status (NoNewPrivs)". */
+const QUALIFIED = / \((.+)\)$/;
+/** A qualifier that is a name by itself: no word of a language has a capital or an underscore inside. */
+const OWN_NAME = /^(?=.*[a-z])\w+[A-Z_]\w*$/;
+/** The shortest word that a longer one may begin with: "idmap" in "idmapped", "user" in "userns". */
+const MIN_STEM = 4;
 
 /** The interfaces that records list, by their names. */
 export class Interfaces {
@@ -11,6 +18,7 @@ export class Interfaces {
   readonly #byName = new Map<string, Entry>();
   /** By the last part of a path; null where several have it. */
   readonly #byLastPart = new Map<string, Entry | null>();
+  readonly #qualified: { words: string[]; entry: Entry }[] = [];
 
   constructor(entries: readonly Entry[]) {
     this.#all = entries.map((entry) => ({ key: nameTerm(entry.title), entry }));
@@ -21,6 +29,10 @@ export class Interfaces {
       }
       const last = title.startsWith("/") ? folded(title.replace(/\/$/, "").replace(/.*\//, "")) : "";
       if (last !== "") this.#byLastPart.set(last, this.#byLastPart.has(last) ? null : entry);
+      const qualifier = QUALIFIED.exec(title)?.[1];
+      if (qualifier === undefined) continue;
+      this.#qualified.push({ words: wordsOf(title), entry });
+      if (OWN_NAME.test(qualifier) && !this.#byName.has(qualifier)) this.#byName.set(qualifier, entry);
     }
   }
 
@@ -39,6 +51,19 @@ export class Interfaces {
     return found ?? (certain ? (this.#byLastPart.get(folded(name)) ?? undefined) : undefined);
   }
 
+  /**
+   * The only interface with a qualified name that has all words of a query, two at least, in any order: "idmapped erofs"
+   * is MOUNT_ATTR_IDMAP (erofs). Its release is not that of the change, which lists several.
+   */
+  qualified(text: string): Entry | undefined {
+    const asked = wordsOf(text);
+    if (asked.length < 2) return undefined;
+    const found = this.#qualified.filter(({ words }) =>
+      asked.every((word) => words.some((own) => isSameWord(own, word))),
+    );
+    return found.length === 1 ? found[0]?.entry : undefined;
+  }
+
   /** The interfaces that have a text in their names: those that begin with it first, each in the order of names. */
   like(text: string): Entry[] {
     const part = nameTerm(text);
@@ -52,3 +77,9 @@ export class Interfaces {
 // Written so that no name is equal to one of these keys.
 const folded = (name: string) => `~${name.toLowerCase()}`;
 const asTerm = (term: string) => `=${term}`;
+
+const wordsOf = (text: string) => chunksOf(text).flatMap(({ parts }) => parts.map(({ term }) => term));
+
+function isSameWord(own: string, asked: string): boolean {
+  return own === asked || (own.length >= MIN_STEM && asked.startsWith(own));
+}
