@@ -196,6 +196,14 @@ test("a table that cannot be loaded is said, and search goes on", async () => {
 });
 
 test.each([
+  ["/proc/pid/attr/apparmor", "/proc/<pid>/attr/apparmor/current"],
+  ["/proc/self/attr/apparmor/", "/proc/<pid>/attr/apparmor/current"],
+  ["/proc/sys/kernel", undefined],
+])("the folder %s is answered by a file if all came with one release: %s", async (query, name) => {
+  expect((await ask(query)).absent ? undefined : (await first(query)).entry?.title).toBe(name);
+});
+
+test.each([
   ["idmapped erofs", "MOUNT_ATTR_IDMAP (erofs)"],
   ["erofs idmap", "MOUNT_ATTR_IDMAP (erofs)"],
   ["userns mqueue", "mount (mqueue in a user namespace)"],

@@ -38,6 +38,7 @@ export class Interfaces {
 
   /**
    * The interface that a query names, written in any way that only it is written in.
+   * A folder is answered by the first of its files if all of them came with one release.
    * @param text the query as typed: some names have spaces
    */
   find(text: string, asked: AskedIdentifier | null): Entry | undefined {
@@ -48,7 +49,15 @@ export class Interfaces {
     const terms = certain ? names.map((each) => asTerm(nameTerm(each))) : [];
     const keys = [...names, ...names.map(folded), ...terms];
     const found = keys.map((key) => this.#byName.get(key)).find((entry) => entry !== undefined);
-    return found ?? (certain ? (this.#byLastPart.get(folded(name)) ?? undefined) : undefined);
+    if (found || !certain) return found;
+    return this.#byLastPart.get(folded(name)) ?? (name.startsWith("/") ? this.#ofFolder(name) : undefined);
+  }
+
+  #ofFolder(name: string): Entry | undefined {
+    const folder = `${folded(name).replace(/\/$/, "")}/`;
+    const files = this.#all.filter(({ entry }) => folded(entry.title).startsWith(folder));
+    const releases = new Set(files.map(({ entry }) => entry.releases?.map(([tag]) => tag).join()));
+    return releases.size === 1 && !releases.has("") ? files[0]?.entry : undefined;
   }
 
   /**
