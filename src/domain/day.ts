@@ -13,19 +13,15 @@ const months = [
   "December",
 ];
 
-/** "12 Nov 2017" of "2017-11-12", or of a moment that begins so. */
-export function dayInWords(day: string): string {
-  return inWords(day, (month) => month.slice(0, 3));
+/** The day as every output shows it: "2017-11-12" of itself, or of a moment that begins so. */
+export function shownDay(moment: string): string {
+  return moment.slice(0, "YYYY-MM-DD".length);
 }
 
-/** "12 November 2017" of "2017-11-12". */
+/** "12 November 2017" of "2017-11-12": the form that Specref's `date` has. */
 export function dayInFull(day: string): string {
-  return inWords(day, (month) => month);
-}
-
-function inWords(day: string, shown: (month: string) => string): string {
-  const [year = "", month, date] = day.slice(0, "YYYY-MM-DD".length).split("-");
-  return `${Number(date)} ${shown(months[Number(month) - 1] ?? "")} ${year}`;
+  const [year = "", month, date] = shownDay(day).split("-");
+  return `${Number(date)} ${months[Number(month) - 1] ?? ""} ${year}`;
 }
 
 const DAY = 24 * 3600 * 1000;

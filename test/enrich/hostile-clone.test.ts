@@ -28,8 +28,8 @@ const commits = [
     message: `${MARKUP} &amp; more\n`,
     shown: [`${MARKUP} &amp; more`],
   },
-  { id: "early", authored: 5, committed: 5, shown: ["1 Jan 1970"] },
-  { id: "late", authored: 2_145_916_800, committed: 2_145_916_800, shown: ["1 Jan 2038"] },
+  { id: "early", authored: 5, committed: 5, shown: ["1970-01-01"] },
+  { id: "late", authored: 2_145_916_800, committed: 2_145_916_800, shown: ["2038-01-01"] },
 ];
 
 // Inside the checkout, because the pages look for their packages from where they lie.

@@ -184,9 +184,9 @@ test("a terminal shows first usable and complete, each with its evidence, and wh
     groups: [{ kind: "change", found: 1, isFolded: false, hits: [{ entry, also: [] }] }],
   };
   const lines = answerText(found, [entry], (text) => text).split("\n");
-  expect(lines).toContain("  X  v4.9 (11 Dec 2016), fact; net");
+  expect(lines).toContain("  X  v4.9 (2016-12-11), fact; net");
   expect(lines).toContain(
-    "  since       first usable v4.9 (11 Dec 2016), fact (contradicted: v4.8 by a wiki); complete v4.11 (30 Apr 2017), claim, 2 sources",
+    "  since       first usable v4.9 (2016-12-11), fact (contradicted: v4.8 by a wiki); complete v4.11 (2017-04-30), claim, 2 sources",
   );
 });
 

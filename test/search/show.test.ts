@@ -18,14 +18,14 @@ test("says what a hash is, in full", async () => {
   expect([status, stderr]).toEqual([0, ""]);
   expect(stdout).toContain(`One commit begins with ${SHA.slice(0, 12)}.`);
   expect(stdout).toContain(`/commits/${SHA}/`);
-  expect(stdout).toMatch(/since +v4\.14 \(12 Nov 2017\), claim, 1 source\n/);
+  expect(stdout).toMatch(/since +v4\.14 \(2017-11-12\), claim, 1 source\n/);
 });
 
 test("lists what words find, by kind", async () => {
   const { status, stdout } = await show("tag:user", "owns");
   expect(status).toBe(0);
   expect(stdout).toMatch(
-    /^\d+ changes?.*\n\nChanges\n {2}Ask a namespace who owns it {2}v4\.14 \(12 Nov 2017\), claim, 1 source; user pidns\n {4}\/changes\/alpha\/\n/,
+    /^\d+ changes?.*\n\nChanges\n {2}Ask a namespace who owns it {2}v4\.14 \(2017-11-12\), claim, 1 source; user pidns\n {4}\/changes\/alpha\/\n/,
   );
 });
 
@@ -83,6 +83,6 @@ test("the program answers from this checkout", () => {
   const call = ["scripts/sincelinux.ts", "show", "SIOCGSKNS"];
   const env = { NO_COLOR: "1" };
   expect(execFileSync(process.execPath, call, { encoding: "utf8", env })).toMatch(
-    /^1 interface, \d+ changes?.*\n\nInterfaces\n {2}SIOCGSKNS {2}v4\.10 \(19 Feb 2017\), fact, headers\n {4}\/interfaces\/SIOCGSKNS\/\n\nChanges\n {2}SIOCGSKNS: .* {2}v4\.10 \(19 Feb 2017\), rewritten history and derived claim, 2 sources; net\n {4}\/changes\/siocgskns\/\n/,
+    /^1 interface, \d+ changes?.*\n\nInterfaces\n {2}SIOCGSKNS {2}v4\.10 \(2017-02-19\), fact, headers\n {4}\/interfaces\/SIOCGSKNS\/\n\nChanges\n {2}SIOCGSKNS: .* {2}v4\.10 \(2017-02-19\), rewritten history and derived claim, 2 sources; net\n {4}\/changes\/siocgskns\/\n/,
   );
 });

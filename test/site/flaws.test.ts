@@ -60,7 +60,7 @@ test.for(flawed)(
           ? `release of the fix ${first.slice(0, 12)}`
           : "no fix known for";
         expect(text).toContain(safeSince ?? said);
-        if (safeSince) expect(text).toMatch(/\d [A-Z][a-z]{2} \d{4}/);
+        if (safeSince) expect(text).toMatch(/\d{4}-\d\d-\d\d/);
       }
       expect(meta).toMatch(/(As of|Revision) [0-9]|By [A-Z]/);
     });

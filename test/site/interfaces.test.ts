@@ -22,7 +22,7 @@ test("an interface shows its release, and the commands that prove it", async (co
   context.skip(missing !== null, missing ?? "");
   await on(`${root}/interfaces/SECCOMP_IOCTL_NOTIF_ADDFD/`, plain, async (page) => {
     const answer = await page.locator("section.answer").textContent();
-    expect(answer?.replace(/\s+/g, " ")).toMatch(/Since v5\.9 11 Oct 2020 fact/);
+    expect(answer?.replace(/\s+/g, " ")).toMatch(/Since v5\.9 2020-10-11 fact/);
     expect(await page.locator("code.command").first().textContent()).toMatch(
       /^git show [0-9a-f]{12}:\S+\.h$/,
     );
@@ -109,7 +109,7 @@ test("a name of a header is read without a script, with its release", async (con
   context.skip(missing !== null, missing ?? "");
   await on(`${root}/interfaces/headers/linux/pidfd.h/`, plain, async (page) => {
     const row = page.locator("tr", { has: page.locator("#PIDFD_THREAD") });
-    expect((await row.locator("th").textContent())?.replace(/\s+/g, " ").trim()).toBe("v6.9 12 May 2024");
+    expect((await row.locator("th").textContent())?.replace(/\s+/g, " ").trim()).toBe("v6.9 2024-05-12");
     expect(await page.locator("form.filter").isVisible()).toBe(false);
   });
 });

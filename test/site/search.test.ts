@@ -66,7 +66,7 @@ describe.each(sites)("search on the site at '$base/'", ({ base, origin }) => {
       await type(page, "siocgsk");
       const best = options(page).first();
       expect(await best.getAttribute("href")).toBe(`${base}/changes/siocgskns/`);
-      expect(await best.innerText()).toContain("v4.10 19 Feb 2017");
+      expect(await best.innerText()).toContain("v4.10 2017-02-19");
       expect(await best.locator(".tag").allInnerTexts()).toEqual(["net"]);
       expect(await best.locator(".origin.derived").allInnerTexts()).toEqual([
         "rewritten history and derived claim, 2 sources",
@@ -231,7 +231,7 @@ inBrowser("an interface comes first, with its own release", "/search/?q=CLONE_NE
   await answered(page, "CLONE_NEWPID");
   const best = options(page).first();
   expect(await best.getAttribute("href")).toBe("/interfaces/CLONE_NEWPID/");
-  expect(await best.innerText()).toContain("v2.6.24 24 Jan 2008");
+  expect(await best.innerText()).toContain("v2.6.24 2008-01-24");
   expect(await best.locator(".origin.fact").innerText()).toBe("fact, headers");
 });
 
@@ -256,9 +256,9 @@ inBrowser(
       .toEqual(["/search/names/starts.json", expect.stringMatching(/^\/search\/names\/\d+\.json$/)]);
     await expect
       .poll(() => found(page).innerText(), poll)
-      .toBe("No record has this identifier: not described here; in the headers since v5.14 (29 Aug 2021).");
+      .toBe("No record has this identifier: not described here; in the headers since v5.14 (2021-08-29).");
     const [own, ...parts] = await page.locator("#results [role=group]").all();
-    expect(await own?.innerText()).toContain("v5.14 29 Aug 2021");
+    expect(await own?.innerText()).toContain("v5.14 2021-08-29");
     expect(parts.length).toBeGreaterThan(0);
     for (const part of parts) {
       expect(await part.locator(".kind").innerText()).toContain("with parts of this name");

@@ -1,4 +1,4 @@
-import { dayInWords } from "../../domain/day.ts";
+import { shownDay } from "../../domain/day.ts";
 import { oneLine } from "../../domain/text.ts";
 import { evidenceInWords, headline, type ReleaseAnswer } from "../../model/headline.ts";
 import type { ChangeEntry, Knowledge } from "../../model/knowledge.ts";
@@ -21,13 +21,13 @@ export interface Preview {
 
 /**
  * The headline of a change, laid out for a picture.
- * @example previewOf(entry, known) // { label: "Since", answer: "v4.14", days: "12 Nov 2017", ... }
+ * @example previewOf(entry, known) // { label: "Since", answer: "v4.14", days: "2017-11-12", ... }
  */
 export function previewOf(entry: ChangeEntry, known: Knowledge): Preview {
   const { title, tags } = entry.record;
   const { label, status, showsStatus, first } = headline(entry, known);
   const common = { title: oneLine(title), tags, state: status.state };
-  const asOf = `as of ${dayInWords(status.day)}`;
+  const asOf = `as of ${shownDay(status.day)}`;
   if (!first) return { ...common, label, answer: status.words, days: asOf, evidence: null };
   const { releases, evidence, unreleasedAsOf } = first;
   if (evidence === "unknown")
@@ -39,7 +39,7 @@ export function previewOf(entry: ChangeEntry, known: Knowledge): Preview {
     ...common,
     label: showsStatus ? `${status.words} ${asOf}, first in` : label,
     answer: releases.map(({ version }) => version).join(" or "),
-    days: releases.map(({ day }) => (day === null ? "date unknown" : dayInWords(day))).join(" or "),
+    days: releases.map(({ day }) => (day === null ? "date unknown" : shownDay(day))).join(" or "),
     evidence: of,
   };
 }

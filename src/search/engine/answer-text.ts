@@ -83,7 +83,7 @@ function described(entry: Entry, strong: (text: string) => string): string[] {
   ];
 }
 
-/** "first usable v4.9 (11 Dec 2016), fact; complete v4.11 (30 Apr 2017), claim, 2 sources" */
+/** "first usable v4.9 (2016-12-11), fact; complete v4.11 (2017-04-30), claim, 2 sources" */
 function sinceText(entry: Entry): string {
   const { complete } = entry;
   return complete

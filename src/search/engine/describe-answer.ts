@@ -1,6 +1,6 @@
 /** What an answer says in words, the same on the search page and in a terminal. */
 
-import { dayInWords } from "../../domain/day.ts";
+import { shownDay } from "../../domain/day.ts";
 import { shortHash } from "../../domain/hash.ts";
 import { counted } from "../../domain/text.ts";
 import type { Entry, Kind, ReleaseSummary } from "../index/entry.ts";
@@ -75,9 +75,9 @@ export function detailsOf(entry: Entry): Detail[] {
   if (kind === "release")
     details.push(...releases.map(([, day]): Detail => ({ as: "day", text: dateText(day) })));
   else details.push(...releaseDetails(entry));
-  if (date !== undefined) details.push({ as: "day", text: dayInWords(date) });
+  if (date !== undefined) details.push({ as: "day", text: shownDay(date) });
   if (posted !== undefined && releases.length === 0) {
-    details.push({ as: "day", text: `posted ${dayInWords(posted)}` });
+    details.push({ as: "day", text: `posted ${shownDay(posted)}` });
   }
   if (kind === "commit") details.push({ as: "hash", text: hashIn(path) });
   if (status !== undefined && statusWords !== undefined) {
@@ -134,7 +134,7 @@ function summarizeLookup({ reference, rows }: LookupResult): string {
 }
 
 function dateText(day: string | null): string {
-  return day === null ? "date unknown" : dayInWords(day);
+  return day === null ? "date unknown" : shownDay(day);
 }
 
 function hashIn(path: string): string {

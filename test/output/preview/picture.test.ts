@@ -13,7 +13,7 @@ const preview: Preview = {
   tags: ["user", "mnt"],
   label: "Since",
   answer: "v4.11",
-  days: "1 May 2017",
+  days: "2017-05-01",
   evidence: { of: "quoted", text: "claim, 3 sources" },
   state: "merged",
 };
@@ -29,13 +29,13 @@ function words(svg: string): string[] {
 }
 
 test("the title, the release with its day, how it is known, and the topics stand in it", () => {
-  const all = ["since", "linux", "user  mnt", "A title", "Since", "v4.11", "1 May 2017", "claim, 3 sources"];
+  const all = ["since", "linux", "user  mnt", "A title", "Since", "v4.11", "2017-05-01", "claim, 3 sources"];
   expect(words(picture(preview, fonts))).toEqual(all);
 });
 
 test("each way of knowing has a mark and a colour of its own", () => {
   const marks = (["fact", "quoted", "derived", "unknown", "disputed"] as const).map((of) =>
-    picture({ ...preview, evidence: { of, text: "x" } }, fonts).replace(/^.*1 May 2017<\/text>/, ""),
+    picture({ ...preview, evidence: { of, text: "x" } }, fonts).replace(/^.*2017-05-01<\/text>/, ""),
   );
   expect(new Set(marks).size).toBe(5);
   expect(picture({ ...preview, evidence: null }, fonts)).not.toMatch(/<circle|<path/);

@@ -28,27 +28,27 @@ const TITLE = "Ask a namespace who owns it.";
 const NO_RELEASE = { "documents/talk.yaml": TALK.replace(/claims:[\s\S]*/, "") };
 
 test.each<[string, Files, string]>([
-  ["a claim", {}, "Since: v4.14, 12 Nov 2017; claim, 1 source."],
+  ["a claim", {}, "Since: v4.14, 2017-11-12; claim, 1 source."],
   [
     "what is concluded",
     { "documents/talk.yaml": TALK.replace("quoted", 'derived, reason: "It says so."') },
-    "Since: v4.14, 12 Nov 2017; derived claim, 1 source.",
+    "Since: v4.14, 2017-11-12; derived claim, 1 source.",
   ],
   [
     "sources that disagree",
     { "documents/talk.yaml": `${TALK}${claim("v4.13")}` },
-    "Since: v4.13 or v4.14, 3 Sep 2017 or 12 Nov 2017; sources disagree.",
+    "Since: v4.13 or v4.14, 2017-09-03 or 2017-11-12; sources disagree.",
   ],
-  ["no release that is known", NO_RELEASE, "Since: release unknown, merged as of 2 Jan 2026."],
+  ["no release that is known", NO_RELEASE, "Since: release unknown, merged as of 2026-01-02."],
   [
     "a proposal",
     { ...NO_RELEASE, "changes/alpha.md": ALPHA.replace("state: merged", "state: proposed") },
-    "Status: proposed, as of 2 Jan 2026.",
+    "Status: proposed, as of 2026-01-02.",
   ],
   [
     "a part that landed",
     { "changes/alpha.md": ALPHA.replace("state: merged", "state: partly") },
-    "partly merged as of 2 Jan 2026, first in: v4.14, 12 Nov 2017; claim, 1 source.",
+    "partly merged as of 2026-01-02, first in: v4.14, 2017-11-12; claim, 1 source.",
   ],
   [
     "two steps",
@@ -57,7 +57,7 @@ test.each<[string, Files, string]>([
       "changes/beta.md": null,
       "documents/talk.yaml": `${TALK}${claim("v4.13").replace(SHA, OTHER_SHA)}`,
     },
-    "First usable: v4.13, 3 Sep 2017; claim, 1 source.",
+    "First usable: v4.13, 2017-09-03; claim, 1 source.",
   ],
 ])("of %s it says how it is known", (_, files, expected) => {
   expect(words(files)).toBe(`${TITLE} ${expected}`);
