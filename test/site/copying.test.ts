@@ -16,7 +16,11 @@ test("each citation is copied by one press of a key, which is announced", async 
   context.skip(missing !== null, missing ?? "");
   for (const [path, formats] of pages) {
     await on(`${root}${path}`, { permissions: ["clipboard-read", "clipboard-write"] }, async (page) => {
+      await page.locator(".citing > .copy").click();
+      const inMarkdown = await page.locator("#cite-markdown").textContent();
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(inMarkdown);
       await page.locator(".cite summary").press("Enter");
+      expect(await page.locator(".citing > .copy").isVisible()).toBe(false);
       expect(await page.locator("[data-copy-of^=cite-]").count()).toBe(formats.length);
       for (const id of formats) {
         const button = page.locator(`[data-copy-of="cite-${id}"]`);

@@ -1,5 +1,6 @@
+import { shortHash } from "../../domain/hash.ts";
 import { oneLine } from "../../domain/text.ts";
-import { type Cited, commitsOf, plainAddress, titleOf } from "./cited.ts";
+import { type Cited, type CitedCommit, commitsOf, plainAddress, titleOf } from "./cited.ts";
 import { fixesTrailer, kernelPhrase, kernelStyle, manPageComment, manPageEntry } from "./kernel.ts";
 import { bibTeX, cslJson } from "./reference-data.ts";
 
@@ -85,19 +86,32 @@ export const html: Markup = {
   link: (text, address) => `<a href="${address.replace(/&/g, reference)}">${text}</a>`,
 };
 
+/** Commits of a change that running text names; of more it gives the number. */
+const NAMED_COMMITS = 3;
+
 /**
- * A citation in running text: a commit as the kernel cites it, a change by its title, an interface by its name, both
- * with release or status.
- * @example inMarkup(markdown, cited) // "[Namespaced file capabilities](https://...) (first in v4.14, 2017-11-12, ...)"
+ * A citation in running text: a commit as the kernel cites it, a change by its title with its commits, an interface by
+ * its name, both with release or status.
+ * @example inMarkup(markdown, cited) // "[Namespaced file capabilities](https://...) (first in v4.14, 2017-11-12, ...; commit 8db6c34f1dbc)"
  */
 export function inMarkup({ text, code, link }: Markup, cited: Cited): string {
   if (cited.kind === "commit")
     return link(text(kernelPhrase(cited)), plainAddress(cited.page ?? cited.source));
-  const standing = text(` (${oneLine(cited.standing)})`);
+  const commits = cited.kind === "change" ? hashesOf(cited.commits) : "";
+  const standing = text(` (${oneLine(cited.standing)}${commits})`);
   // In quotes, because what begins a line could be taken for a heading or a list.
   const title = oneLine(titleOf(cited));
   if (cited.page === undefined) return text(`"${title}"`) + standing;
   return link(cited.kind === "interface" ? code(title) : text(title), plainAddress(cited.page)) + standing;
+}
+
+/** "; commit 8db6c34f1dbc", "; commits 769071ac9f20, af993f58d69e, 2d6b01bd88cc and 4 more" */
+function hashesOf(commits: CitedCommit[]): string {
+  if (commits.length === 0) return "";
+  const named = commits.slice(0, NAMED_COMMITS).map(({ sha }) => shortHash(sha));
+  const others = commits.length - named.length;
+  const more = others > 0 ? ` and ${others} more` : "";
+  return `; ${commits.length === 1 ? "commit" : "commits"} ${named.join(", ")}${more}`;
 }
 
 function reference(character: string): string {

@@ -47,9 +47,18 @@ test.each([
 
 test.each([
   ["kernel", 'commit 8db6c34f1dbc ("Introduce v3 namespaced file capabilities")'],
-  ["markdown", `[Namespaced file capabilities](${change.page}) (first in v4.14, 2017-11-12)`],
-  ["rst", `\`Namespaced file capabilities <${change.page}>\`__ (first in v4.14, 2017-11-12)`],
-  ["html", `<a href="${change.page}">Namespaced file capabilities</a> (first in v4.14, 2017-11-12)`],
+  [
+    "markdown",
+    `[Namespaced file capabilities](${change.page}) (first in v4.14, 2017-11-12; commit 8db6c34f1dbc)`,
+  ],
+  [
+    "rst",
+    `\`Namespaced file capabilities <${change.page}>\`__ (first in v4.14, 2017-11-12; commit 8db6c34f1dbc)`,
+  ],
+  [
+    "html",
+    `<a href="${change.page}">Namespaced file capabilities</a> (first in v4.14, 2017-11-12; commit 8db6c34f1dbc)`,
+  ],
 ])("a change as %s", (id, text) => {
   expect(at(change)[id]).toBe(text);
 });
@@ -100,6 +109,16 @@ test("a change of two commits names each on a line of its own", () => {
     'commit 8db6c34f1dbc ("Introduce v3 namespaced file capabilities")',
     "commit 8db6c34f1dbc (subject not known)",
   ]);
+});
+
+test("in running text a change names its commits, three at most", () => {
+  const said = (count: number) =>
+    at({ ...change, commits: Array(count).fill(commit) })["markdown"]?.split("; ")[1];
+  const hash = "8db6c34f1dbc";
+  expect(said(0)).toBeUndefined();
+  expect(said(2)).toBe(`commits ${hash}, ${hash})`);
+  expect(said(3)).toBe(`commits ${hash}, ${hash}, ${hash})`);
+  expect(said(5)).toBe(`commits ${hash}, ${hash}, ${hash} and 2 more)`);
 });
 
 test("a change without commits has no citation of commits; one without an address stands in quotes", () => {
