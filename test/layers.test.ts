@@ -36,6 +36,7 @@ const edges: Record<string, string> = {
   "layouts -> site": "addresses, and the feeds that a page offers",
   "layouts -> styles": "a layout brings its style along",
   "pages -> components": "a page is made of components",
+  "pages -> domain": "numbers as a reader sees them",
   "pages -> layouts": "every page has a layout",
   "pages -> search": "the script of the search page",
   "pages -> site": "the site builds the view of each page",
