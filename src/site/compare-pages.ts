@@ -4,9 +4,9 @@ import type { Subject } from "../model/kernels/subject.ts";
 import { verdictWords } from "../output/kernel-text.ts";
 import { answersOn, everySubject, releaseKernel } from "./kernel-answers.ts";
 import type { VerdictView } from "./kernel-pages.ts";
-import { kernelPageOf, subjects } from "./kernel-subjects.ts";
+import { evidenceOfSubject, kernelPageOf, subjects } from "./kernel-subjects.ts";
 import { href } from "./links.ts";
-import { type ReleaseView, releaseView } from "./views.ts";
+import { type MarkView, type ReleaseView, releaseView } from "./views.ts";
 
 /** From this release on every series has pages, so that no address vanishes with the support of its series. */
 const EVERY_SERIES_FROM = "v7.1";
@@ -61,6 +61,8 @@ interface ItemView {
   name: string;
   /** An interface, whose name is set as code. */
   isCode: boolean;
+  /** How its release is known. */
+  mark: MarkView;
   before: VerdictView;
   after: VerdictView;
 }
@@ -132,6 +134,7 @@ export function subjectLink(subject: Subject) {
 function itemView({ subject, before, after }: Difference): ItemView {
   return {
     ...subjectLink(subject),
+    mark: { of: evidenceOfSubject(subject) },
     before: { answer: before.answer, words: verdictWords[before.answer] },
     after: { answer: after.answer, words: verdictWords[after.answer] },
   };

@@ -9,7 +9,7 @@ import { verdictShortWords } from "../output/kernel-text.ts";
 import type { KernelLineRecord } from "../records/corpus.ts";
 import { newestLevel, releaseKernel, shownSeries } from "./kernel-answers.ts";
 import { factAnchor, type VerdictView } from "./kernel-pages.ts";
-import { kernelPageOf, subjects } from "./kernel-subjects.ts";
+import { evidenceOfSubject, kernelPageOf, subjects } from "./kernel-subjects.ts";
 import { href, kernelHref, releaseHref, topicHref } from "./links.ts";
 
 /** The oldest release that a vendor's line in the table may have begun with: RHEL 8 has it. */
@@ -175,6 +175,7 @@ function rowView(subject: Subject) {
     name: subject.kind === "change" ? subject.entry.record.title : subject.name,
     isCode: subject.kind !== "change",
     since: subject.kind === "unknown" ? null : subject.first.release,
+    evidence: evidenceOfSubject(subject),
     /** Whether two kernels that can tell say different things. */
     differs: new Set(told.map(({ answer, from }) => `${answer.answer} ${from}`)).size > 1,
     cells: answers.map(({ column, answer: { answer, baseHas }, from }): CellView => {

@@ -1,3 +1,6 @@
+import type { Evidence } from "../model/evidence.ts";
+import { headline } from "../model/headline.ts";
+import { interfaceEvidence } from "../model/interface-since.ts";
 import { type KernelSources, kernelSources } from "../model/kernels/arrival.ts";
 import { allSubjects } from "../model/kernels/compare.ts";
 import type { Subject } from "../model/kernels/subject.ts";
@@ -15,6 +18,15 @@ export function subjects() {
   const changes = allSubjects(sources, { kind: "change" }).filter((each) => each.kind === "change");
   made = { sources, changes };
   return made;
+}
+
+/** How the release of a change or an interface is known. */
+export function evidenceOfSubject(subject: Subject): Evidence {
+  if (subject.kind === "change")
+    return headline(subject.entry, subjects().sources.known).first?.evidence ?? "unknown";
+  if (subject.kind === "unknown") return "unknown";
+  // What only the table of names has is there by its headers.
+  return subject.entry ? interfaceEvidence(subject.entry.since).of : "fact";
 }
 
 /** The page of a change or an interface. */

@@ -1,7 +1,8 @@
 import { compareReleases } from "../domain/release.ts";
 import { headline, type ReleaseAnswer, releaseAnswer } from "../model/headline.ts";
 import { isThere } from "../model/kernels/difference.ts";
-import { bestKnown } from "../model/knowledge.ts";
+import type { KernelVerdict } from "../model/kernels/kernel-answer.ts";
+import { bestKnown, type ChangeEntry } from "../model/knowledge.ts";
 import { entryView } from "./change-lists.ts";
 import { compareHref, comparePairs, subjectLink } from "./compare-pages.ts";
 import { knowledge } from "./content.ts";
@@ -54,11 +55,32 @@ function standingOf(version: string) {
   const changes = everySubject().flatMap((subject, at) => {
     const answer = answers[at]?.answer ?? "unknown";
     const isDated = subject.kind === "change" && subject.first.presentIn !== null;
-    return isDated ? [{ ...changeLink(subject.entry), answer }] : [];
+    return isDated ? [{ entry: subject.entry, answer }] : [];
   });
+  const those = (test: (answer: KernelVerdict) => boolean) =>
+    byTopic(changes.flatMap(({ entry, answer }) => (test(answer) ? [entry] : [])));
+  return { has: those(isThere), lacks: those((answer) => answer === "lacks") };
+}
+
+/** Changes below their topics, each with its release, the newest first. One of several topics is listed under each. */
+function byTopic(entries: ChangeEntry[]) {
+  const known = knowledge();
+  const listed = entries.map((entry) => {
+    const { first } = headline(entry, known);
+    const versions = first?.releases.map(({ version }) => version) ?? [];
+    return {
+      ...changeLink(entry),
+      topics: entry.record.topics,
+      last: versions.at(-1) ?? "v0.0",
+      mark: { of: first?.evidence ?? ("unknown" as const), text: versions.join(" or ") || "release unknown" },
+    };
+  });
+  listed.sort((a, b) => compareReleases(b.last, a.last));
   return {
-    has: changes.filter(({ answer }) => isThere(answer)),
-    lacks: changes.filter(({ answer }) => answer === "lacks"),
+    count: entries.length,
+    topics: known.corpus.topics
+      .map(({ id, name }) => ({ id, name, changes: listed.filter(({ topics }) => topics.includes(id)) }))
+      .filter(({ changes }) => changes.length > 0),
   };
 }
 
