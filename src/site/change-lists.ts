@@ -119,8 +119,25 @@ export function outcomeView(entry: ChangeEntry, known: Knowledge): OutcomeView {
   };
 }
 
-/** All changes, newest release first, with the form that narrows the list. */
+/** Groups of one year, by the day of their release. */
+export interface YearView {
+  /** "2026"; undefined for changes without a dated release. */
+  year: string | undefined;
+  count: number;
+  groups: GroupView[];
+}
+
+/** All changes, newest release first, by year, with the form that narrows the list. */
 export function changeList() {
   const known = knowledge();
-  return { filter: filterView(known.changes, known), groups: groupViews(known.changes, known) };
+  const groups = groupViews(known.changes, known);
+  const years = [...Map.groupBy(groups, ({ release }) => release?.day?.slice(0, 4))];
+  return {
+    filter: filterView(known.changes, known),
+    years: years.map(([year, own]): YearView => ({
+      year,
+      count: own.reduce((sum, { entries }) => sum + entries.length, 0),
+      groups: own,
+    })),
+  };
 }
