@@ -1,13 +1,14 @@
 // Over 250 lines: one run over all header histories, from the clones to the files of content/facts/interfaces.
 import { cloneVariable } from "../domain/environment.ts";
-import { combine, evidenceOf, previousRelease } from "../domain/header-bracket.ts";
+import { combine, type Evidence, evidenceOf, previousRelease } from "../domain/header-bracket.ts";
 import type { Identifier } from "../domain/identifier.ts";
 import { formatNames, type NameRow } from "../domain/names-table.ts";
+import { compareReleases } from "../domain/release.ts";
 import { counted } from "../domain/text.ts";
 import type { Definition } from "../git/headers/definition.ts";
 import type { HeaderHistory } from "../git/headers/history.ts";
 import type { Observed } from "../git/headers/observe.ts";
-import { type ScannedHistory, scanHistory } from "../git/headers/scan-history.ts";
+import { familyHeaders, type ScannedHistory, scanHistory } from "../git/headers/scan-history.ts";
 import type { Progress } from "../git/messages/scan-messages.ts";
 import { CloneRefused } from "../git/process/git-error.ts";
 import { type Clone, openClone } from "../git/process/open-clone.ts";
@@ -37,11 +38,18 @@ export async function readHeaderHistories(
   corpus: Corpus,
   { note, progress }: { note: (sentence: string) => void; progress: (unit: string) => Progress },
 ): Promise<ReadHistory[]> {
-  const shapes = corpus.repositories.find(({ id }) => id === KERNEL);
+  const kernel = corpus.repositories.find(({ id }) => id === KERNEL);
   const read: ReadHistory[] = [];
-  for (const [id, directory] of [...directories].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const declared = [...directories].map(([id, directory]) => {
     const record = corpus.headerHistories.find((each) => each.id === id);
-    if (!record || !shapes) throw notDeclared(id, corpus);
+    if (!record || !kernel) throw notDeclared(id, corpus);
+    return { id, directory, record, shapes: kernel, isPartial: record.headers.partial };
+  });
+  // What the others have shows where a partial history may have missed a name.
+  const inOrder = declared.sort(
+    (a, b) => Number(a.isPartial) - Number(b.isPartial) || (a.id < b.id ? -1 : 1),
+  );
+  for (const { id, directory, record, shapes, isPartial } of inOrder) {
     const clone = await openClone(directory);
     const history: HeaderHistory = { id, ...record.headers };
     const { title, rootCommits = [] } = shapes;
@@ -50,10 +58,15 @@ export async function readHeaderHistories(
     const scanned = await scanHistory(clone, history, {
       ...{ shapes, identity, releases, note },
       progress: progress("headers"),
+      families: familyHeaders(isPartial ? read.flatMap(wholeHistory) : []),
     });
     read.push({ record, clone, scanned });
   }
-  return read;
+  return read.sort((a, b) => (a.record.id < b.record.id ? -1 : 1));
+}
+
+function wholeHistory({ record, scanned }: ReadHistory): ScannedHistory[] {
+  return record.headers.partial ? [] : [scanned];
 }
 
 /**
@@ -216,7 +229,7 @@ function historyFacts(
   const interfaces: [string, Observation][] = [];
   const never: string[] = [];
   for (const [name, kinds] of [...wanted].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const seen = kinds.map((kind) => byKey.get(`${kind} ${name}`)).find((each) => each !== undefined);
+    const seen = oldest(kinds.flatMap((kind) => byKey.get(`${kind} ${name}`) ?? []));
     if (seen) interfaces.push([name, observationOf(seen)]);
     else never.push(name);
   }
@@ -229,6 +242,18 @@ function historyFacts(
     interfaces: Object.fromEntries(interfaces),
     never,
   };
+}
+
+/** A call, else what came first: `#define nvme_admin_cmd nvme_passthru_cmd` keeps the name of an older struct. */
+function oldest(seen: readonly Observed[]): Observed | undefined {
+  const since = ({ present }: Observed) => present?.release ?? "";
+  const [first, ...others] = seen;
+  if (first === undefined || first.kind === "call") return first;
+  return others.reduce((older, each) => (isBefore(since(each), since(older)) ? each : older), first);
+}
+
+function isBefore(a: string, b: string): boolean {
+  return a !== "" && (b === "" || compareReleases(a, b) < 0);
 }
 
 function observationOf({ kind, absent, present, privateIn, gone }: Observed): Observation {
@@ -269,18 +294,59 @@ export function nameRows(read: readonly ReadHistory[], { releases }: Corpus): Na
       else all.set(key, [{ seen, record }]);
     }
   }
-  return [...all].flatMap(([name, observed]): NameRow[] => {
+  const whole = read.flatMap(newestOfWhole);
+  const rows = [...all].flatMap(([name, observed]): NameRow[] => {
     const shown = observed.filter(({ seen }) => seen.present !== null && !seen.present.isInternal);
     const newest = shown.find(({ record }) => !record.headers.partial) ?? shown[0];
     if (!newest) return [];
-    const evidence = observed.map(({ seen, record }) =>
-      evidenceOf(record.id, isMainline(record), observationOf(seen)),
+    // A list of calls gets those of one architecture late, with its port: alone it proves none new.
+    const isListed = observed.every(({ record }) =>
+      record.headers.files.every(({ form }) => form === "names"),
     );
+    const evidence = observed.map(({ seen, record }) => {
+      const own = evidenceOf(record.id, isMainline(record), observationOf(seen));
+      return isListed ? { ...own, absentIn: null } : own;
+    });
+    evidence.push(...lacking(newest.seen, evidence, whole));
     const { release, absentIn, presentIn } = combine(evidence, previous);
     if (presentIn === null) return [];
     const header = newest.seen.kind === "call" ? "" : newest.seen.header;
     return [{ name, absentIn, presentIn, isClosed: release !== null, header }];
   });
+  // A macro that keeps the name of a struct, union or enum is no new name.
+  const types = new Map(rows.flatMap((row) => (row.name.endsWith("{}") ? [[row.name, row]] : [])));
+  return rows.filter(({ name, presentIn }) => !isBefore(types.get(`${name}{}`)?.presentIn ?? "", presentIn));
+}
+
+/** A history with all headers but those of some architectures, and the newest release that it can lack a name in. */
+interface WholeHistory {
+  record: HeaderHistoryRecord;
+  absentIn: string;
+}
+
+function newestOfWhole({ record, scanned: { snapshots } }: ReadHistory): WholeHistory[] {
+  const { partial, files } = record.headers;
+  const absentIn = snapshots.findLast(({ refutes }) => refutes !== null)?.refutes ?? null;
+  const isWhole = !partial && files.some(({ form }) => form === "headers");
+  return isWhole && absentIn !== null ? [{ record, absentIn }] : [];
+}
+
+/** What histories show that end before a name: they lack it, unless it is of an architecture. */
+function lacking(
+  { kind, header }: Observed,
+  evidence: readonly Evidence[],
+  whole: readonly WholeHistory[],
+): Evidence[] {
+  if (kind === "call" || /^(?:arch\/|asm-(?!generic\/))/.test(header)) return [];
+  return whole
+    .filter(
+      ({ record, absentIn }) =>
+        evidence.every(({ history }) => history !== record.id) &&
+        evidence.every(({ presentIn }) => presentIn === null || compareReleases(presentIn, absentIn) > 0),
+    )
+    .map(({ record, absentIn }) => ({
+      ...{ history: record.id, isMainline: isMainline(record), absentIn, presentIn: null },
+    }));
 }
 
 function rowName({ kind, name }: Observed): string {

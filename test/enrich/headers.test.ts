@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { run as enrich } from "../../scripts/enrich.ts";
 import { run as since } from "../../scripts/since.ts";
-import { importHeaders } from "../git/headers/import-headers.ts";
+import { type HeaderCommit, importHeaders } from "../git/headers/import-headers.ts";
 import { writeMainline } from "../git/headers/write-mainline.ts";
 import { temporaryFolder } from "../git/temporary-folder.ts";
 import { problemsWith, readTree, SOUND, writeTree } from "../records/content-tree.ts";
@@ -110,6 +110,71 @@ test("facts of histories that are not at hand stay, and the table of names too",
   expect(readFileSync(table, "utf8")).toBe(before);
   expect(existsSync(join(content, "facts/interfaces/other.json"))).toBe(true);
 });
+
+test("the table has no more than the histories together prove", async () => {
+  const content = writeTree({
+    ...SOUND,
+    "releases.yaml": `${SOUND["releases.yaml"]}  - { version: "v4.15", date: "2018-01-28" }
+  - { version: "v4.16", date: "2018-04-01" }
+`,
+    ...declared("whole", "{ path: include, as: '' }"),
+    ...declared("partial", "{ path: include, as: '' }", "partial: true"),
+    ...declared("list", "{ path: calls, form: names }"),
+  });
+  const at = (version: string, files: HeaderCommit["files"]): HeaderCommit => ({
+    message: `Headers of ${version}`,
+    time: Date.parse("2018-06-01") / 1000,
+    files,
+  });
+  const own = "#define PIDFD_OLD 1\n";
+  const later = { "include/linux/sched.h": "", "include/asm-x86/asm/a.h": "" };
+  const all: Record<string, HeaderCommit[]> = {
+    whole: [
+      at("v4.13", {
+        "include/linux/pidfd.h": own,
+        "include/linux/nvme.h": "struct nvme_admin_cmd { int a; };",
+      }),
+      at("v4.14", {
+        "include/linux/nvme.h":
+          "struct nvme_passthru_cmd { int a; };\n#define nvme_admin_cmd nvme_passthru_cmd\n",
+      }),
+    ],
+    partial: [
+      at("v4.15", later),
+      at("v4.16", {
+        "include/linux/sched.h": "#define SCHED_NEW 1\n#define PIDFD_SELF_THREAD -10000\n",
+        "include/linux/new.h": "#define NEW_FLAG 1\n",
+        "include/asm-x86/asm/b.h": "#define NEW_BIT 1\n",
+      }),
+    ],
+    list: [at("v4.13", { calls: "read\n" }), at("v4.14", { calls: "breakpoint\nread\n" })],
+  };
+  const headers = Object.entries(all).flatMap(([id, commits]) => {
+    const clone = join(folder, `${id}-together.git`);
+    importHeaders(clone, "trunk", commits);
+    return ["--headers", `${id}=${clone}`];
+  });
+  expect(await run(content, "enrich", ...headers)).toMatchObject({ status: 0, stderr: "" });
+  const table = readFileSync(join(content, "facts/interfaces/names.txt"), "utf8");
+  // Below each header its names. A macro keeps the name of an older struct. What the whole history lacks at its end is
+  // absent there, but for architectures. What may have stood in linux/pidfd.h, which the partial one lacks, is not new in
+  // v4.16. A list alone proves no call new.
+  expect(table.split("\n\n").slice(1).join("\n").trim().split("\n")).toEqual([
+    ...["system calls", "-4.13 read()", "-4.14 breakpoint()"],
+    ...["asm-x86/asm/b.h", "-4.16 NEW_BIT"],
+    ...["linux/new.h", "4.14-4.16 NEW_FLAG"],
+    ...["linux/nvme.h", "-4.13 nvme_admin_cmd.a nvme_admin_cmd{}"],
+    ...["4.14 nvme_passthru_cmd.a nvme_passthru_cmd{}"],
+    ...["linux/pidfd.h", "-4.13 PIDFD_OLD"],
+    ...["linux/sched.h", "4.14-4.16 PIDFD_SELF_THREAD", "4.16 SCHED_NEW"],
+  ]);
+});
+
+/** A header history in YAML. */
+function declared(id: string, files: string, more = ""): Record<string, string> {
+  const text = MINE["repositories/mine.yaml"].replace("{ path: include }", files);
+  return { [`repositories/${id}.yaml`]: more === "" ? text : `${text}  ${more}\n` };
+}
 
 test("a history of the mainline under other hashes gives the release of commits of the content", async () => {
   const list = "\n\n* 'next' of git://git.example.org/x:\n  nsfs: Add it\n";

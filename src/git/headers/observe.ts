@@ -79,6 +79,21 @@ export interface Context {
   callsOf: (snapshot: number) => string[];
   /** Whether a snapshot has most of the headers of a later one. */
   isWhole: (snapshot: number, later: number) => boolean;
+  /** Whether a header defines a name of a family in a snapshot. */
+  hasFamily: (header: string, family: string, snapshot: number) => boolean;
+  /** The headers of other, whole histories that define names of a family; null: none was read. */
+  familyHeaders: Families | null;
+}
+
+/** Headers by the family of the names that they define. */
+export type Families = ReadonlyMap<string, ReadonlySet<string>>;
+
+/**
+ * What names that belong together begin with.
+ * @example familyOf("PIDFD_SELF_THREAD") // "PIDFD"
+ */
+export function familyOf(name: string): string {
+  return /^_*([^_.]+)/.exec(name)?.[1] ?? name;
 }
 
 /** What the snapshots show of one name. */
@@ -93,7 +108,7 @@ export function observe({ kind, name, runs }: Name, context: Context): Observed 
   return {
     kind,
     name,
-    absent: kind === "call" && !history.x86Calls ? null : absence(runs, seen, first, context),
+    absent: kind === "call" && !history.x86Calls ? null : absence(name, runs, seen, first, context),
     present: presence(exported, context),
     privateIn: hidden < first || exported.length === 0 ? (snapshots[hidden]?.proves ?? null) : null,
     gone: next && !history.partial ? { last: snapshots[last.to] as Snapshot, first: next } : null,
@@ -104,26 +119,47 @@ export function observe({ kind, name, runs }: Name, context: Context): Observed 
 
 /**
  * A header that was not there before proves nothing by bringing a name along. Neither does a snapshot in which the
- * kernel has the name for itself.
+ * kernel has the name for itself, or may have it in a header that the history lacks.
  */
 function absence(
+  name: string,
   runs: readonly Run[],
   seen: readonly Run[],
   first: number,
-  { history, snapshots, fileOf, callsOf, isWhole }: Context,
+  context: Context,
 ): Absence | null {
+  const { history, snapshots, fileOf, callsOf, isWhole } = context;
   const headers = seen.filter(({ from }) => from === first).map(({ header }) => header);
   let withoutHeader: Absence | null = null;
   for (let at = first - 1; at >= 0; at -= 1) {
     const snapshot = snapshots[at];
     if (!snapshot?.refutes || isIn(runs, at)) continue;
     const path = headers.map((header) => fileOf(header, at)?.path).find((each) => each !== undefined);
-    if (path !== undefined) return { snapshot, release: snapshot.refutes, path, withCall: null };
+    if (path !== undefined) {
+      const isProof = !history.partial || !mayBeElsewhere(name, headers, at, context);
+      return isProof ? { snapshot, release: snapshot.refutes, path, withCall: null } : null;
+    }
     if (history.partial || !isWhole(at, first) || withoutHeader) continue;
     const withCall = callsOf(first).find((call) => headers.some((header) => isOfCall(header, call))) ?? null;
     withoutHeader = { snapshot, release: snapshot.refutes, path: null, withCall };
   }
   return withoutHeader;
+}
+
+/**
+ * Whether a name may stand in a header that a snapshot lacks: such a header has others of its family, and those that
+ * have it later have none yet. PIDFD_SELF_THREAD came from linux/pidfd.h to linux/fcntl.h, which had no PIDFD_ before.
+ */
+function mayBeElsewhere(
+  name: string,
+  headers: readonly string[],
+  at: number,
+  { fileOf, hasFamily, familyHeaders }: Context,
+): boolean {
+  const family = familyOf(name);
+  if (headers.some((header) => hasFamily(header, family, at))) return false;
+  if (familyHeaders === null) return true;
+  return [...(familyHeaders.get(family) ?? [])].some((header) => fileOf(header, at) === undefined);
 }
 
 /** Whether a header is named after a system call: linux/openat2.h, linux/landlock.h after landlock_create_ruleset. */

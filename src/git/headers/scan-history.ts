@@ -6,7 +6,7 @@ import { readBlobs } from "../trees/read-blobs.ts";
 import { entriesAt, readTrees, type TreeEntry } from "../trees/read-trees.ts";
 import { findSnapshots, type SnapshotOptions, tipOf } from "./find-snapshots.ts";
 import type { HeaderFiles, HeaderHistory, Snapshot } from "./history.ts";
-import type { HeaderFile, Observed } from "./observe.ts";
+import { type Families, familyOf, type HeaderFile, type Observed } from "./observe.ts";
 import { parseHeader } from "./parse-header.ts";
 import { parseTable } from "./parse-table.ts";
 import { Timeline } from "./timeline.ts";
@@ -25,6 +25,21 @@ export interface ScannedHistory {
 const LONGEST_HEADER = 4_000_000; // bytes
 
 /**
+ * The headers of whole histories by the family of what they define, for `scanHistory` of a history that has not all;
+ * null where there is none.
+ * @example familyHeaders([bionic]).get("PIDFD") // Set { "linux/pidfd.h" }
+ */
+export function familyHeaders(histories: readonly ScannedHistory[]): Families | null {
+  const families = new Map<string, Set<string>>();
+  for (const { kind, name, header } of histories.flatMap(({ names }) => names)) {
+    if (kind === "call") continue;
+    const family = familyOf(name);
+    families.set(family, (families.get(family) ?? new Set()).add(header));
+  }
+  return families.size === 0 ? null : families;
+}
+
+/**
  * Reads a header history: its imports, their headers, and what each name's first and last are.
  * @throws CloneRefused when it is not what the declaration says
  * @throws GitError when git fails
@@ -32,7 +47,7 @@ const LONGEST_HEADER = 4_000_000; // bytes
 export async function scanHistory(
   clone: Clone,
   history: HeaderHistory,
-  options: SnapshotOptions & { progress: Progress },
+  options: SnapshotOptions & { progress: Progress; families: Families | null },
 ): Promise<ScannedHistory> {
   const snapshots = await findSnapshots(clone, history, options);
   const wanted = snapshots.flatMap((snapshot, at) =>
@@ -63,9 +78,14 @@ export async function scanHistory(
     }
   });
   const timeline = await readTimeline(clone, files, forms, options.progress);
-  const names = timeline.observe(history, snapshots, (at) => files[at] ?? new Map());
+  const names = timeline.observe(history, snapshots, (at) => files[at] ?? new Map(), options.families);
   const tip = history.release.by === "tags" ? (snapshots.at(-1)?.commit ?? "") : await tipOf(clone, history);
-  return { tip, snapshots, names: names.filter(({ name }) => !patched.has(name)), blobs: [...forms.keys()] };
+  return {
+    tip,
+    snapshots,
+    names: names.filter(({ name }) => !patched.has(name) && !patched.has(name.split(".")[0] ?? "")),
+    blobs: [...forms.keys()],
+  };
 }
 
 /** Reads each header where it changed, in the order of the snapshots; none is kept. */

@@ -1,6 +1,15 @@
 import type { Definition, DefinitionKind } from "./definition.ts";
 import type { HeaderHistory, Snapshot } from "./history.ts";
-import { type Context, type HeaderFile, type Name, type Observed, observe, type Run } from "./observe.ts";
+import {
+  type Context,
+  type Families,
+  familyOf,
+  type HeaderFile,
+  type Name,
+  type Observed,
+  observe,
+  type Run,
+} from "./observe.ts";
 
 /** What a header defines, in its order: each name once, with its run. */
 interface OpenHeader {
@@ -62,26 +71,48 @@ export class Timeline {
   /**
    * What the snapshots show of each name.
    * @param filesOf the headers of a snapshot
+   * @param familyHeaders of the histories that have all headers; null: none was read
    */
   observe(
     history: HeaderHistory,
     snapshots: readonly Snapshot[],
     filesOf: (snapshot: number) => ReadonlyMap<string, HeaderFile>,
+    familyHeaders: Families | null,
   ): Observed[] {
     for (const header of [...this.open.keys()]) this.remove(header, snapshots.length);
     const calls = Map.groupBy(history.x86Calls ? (this.names.get("call")?.values() ?? []) : [], ({ runs }) =>
       Math.min(...runs.map(({ from }) => from)),
     );
+    const families = history.partial ? this.families() : new Map<string, Run[]>();
     const context: Context = {
       history,
       snapshots,
       fileOf: (header, at) => filesOf(at).get(header),
       callsOf: (at) => (calls.get(at) ?? []).map(({ name }) => name),
       isWhole: (at, later) => 2 * filesOf(at).size >= filesOf(later).size,
+      hasFamily: (header, family, at) =>
+        families.get(`${header} ${family}`)?.some(({ from, to }) => from <= at && at <= to) ?? false,
+      familyHeaders,
     };
     return [...this.names.values()].flatMap((names) =>
       [...names.values()].map((each) => observe(each, context)),
     );
+  }
+
+  /** The runs of each family in each header, by "linux/fs.h FS". */
+  private families(): Map<string, Run[]> {
+    const families = new Map<string, Run[]>();
+    for (const names of this.names.values()) {
+      for (const { name, runs } of names.values()) {
+        for (const run of runs.filter(({ isPrivate }) => !isPrivate)) {
+          const key = `${run.header} ${familyOf(name)}`;
+          const own = families.get(key);
+          if (own) own.push(run);
+          else families.set(key, [run]);
+        }
+      }
+    }
+    return families;
   }
 
   private known(kind: DefinitionKind, name: string): Name {

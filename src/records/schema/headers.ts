@@ -76,7 +76,7 @@ export const headers = z.strictObject({
     .default([])
     .describe(
       "Names, and headers such as linux/ashmem.h, that it has from a vendor's patches: not read, since the mainline " +
-        "had them later, otherwise or never",
+        "had them later, otherwise or never; a struct stands for its members",
     ),
   partial: z
     .boolean()

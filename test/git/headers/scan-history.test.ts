@@ -33,6 +33,7 @@ let count = 0;
 async function scan(
   commits: HeaderCommit[],
   history: Partial<HeaderHistory> = {},
+  families: Record<string, string[]> | null = {},
 ): Promise<{ names: Record<string, string>; notes: string[]; shas: string[] }> {
   count += 1;
   const directory = join(folder, `history-${count}.git`);
@@ -45,6 +46,7 @@ async function scan(
       ...{ shapes, releases, identity: { title: "Linux", rootCommits: [] } },
       note: (sentence) => notes.push(sentence),
       progress: () => {},
+      families: families && new Map(Object.entries(families).map(([family, all]) => [family, new Set(all)])),
     },
   );
   const shown = scanned.names.map(({ name, absent, present, gone }) => {
@@ -92,6 +94,25 @@ test("a name that moves between headers stays", async () => {
   const moved = of("v4.11", "A", { "uapi/b.h": "#define B 1\n" });
   const { names } = await scan([of("v4.9", "A"), of("v4.10", "A B"), moved]);
   expect(names["B"]).toBe("v4.9..v4.10");
+});
+
+test("a partial history does not prove new what may have stood in a header that it lacks", async () => {
+  // As strace's linux/fcntl.h has them: PIDFD_SELF_THREAD is from linux/pidfd.h, FD_INVALID and AT_NEW are not.
+  const families = { PIDFD: ["pidfd.h"], FD: ["fd.h", "a.h"], AT: ["other.h"], BR: ["b.h"] };
+  const b = { "uapi/b.h": "" };
+  const commits = [
+    of("v4.9", "AT_OLD __FD_OLD", b),
+    of("v4.10", "AT_OLD __FD_OLD AT_NEW FD_INVALID _PIDFD_SELF BR_MODE NO_FAMILY"),
+  ];
+  const { names } = await scan(commits, { partial: true }, families);
+  expect(names).toEqual({
+    ...{ AT_OLD: "..v4.9", __FD_OLD: "..v4.9", AT_NEW: "v4.9..v4.10", FD_INVALID: "v4.9..v4.10" },
+    ...{ _PIDFD_SELF: "..v4.10", BR_MODE: "v4.9..v4.10", NO_FAMILY: "v4.9..v4.10" },
+  });
+  const alone = await scan(commits, { partial: true }, null);
+  expect(alone.names).toMatchObject({ AT_NEW: "v4.9..v4.10", BR_MODE: "..v4.10", NO_FAMILY: "..v4.10" });
+  const whole = await scan(commits, {}, families);
+  expect(whole.names).toMatchObject({ _PIDFD_SELF: "v4.9..v4.10" });
 });
 
 test("candidates, stable releases and untrusted imports count for what they are", async () => {
@@ -200,8 +221,11 @@ test("a code of a version may be that of a candidate: what the next import lacks
 
 test("headers and names of a vendor are not read", async () => {
   const vendor = { "uapi/vendor/x.h": "#define X 1\n", "uapi/b.h": "#define B 1\n#define PATCHED 1\n" };
-  const { names } = await scan([of("v4.9", "A", vendor)], { patched: ["PATCHED", "vendor/x.h"] });
-  expect(names).toEqual({ A: "..v4.9", B: "..v4.9" });
+  const renamed = { "uapi/c.h": "struct own_ipc { int key; };\nstruct ipc { int own_ipc; };\n" };
+  const { names } = await scan([of("v4.9", "A", { ...vendor, ...renamed })], {
+    patched: ["PATCHED", "vendor/x.h", "own_ipc"],
+  });
+  expect(names).toEqual({ A: "..v4.9", B: "..v4.9", ipc: "..v4.9", "ipc.own_ipc": "..v4.9" });
 });
 
 test("a header that is gone for a while ends what it defines, and one that comes back begins it", async () => {
@@ -281,7 +305,7 @@ test("links, submodules, other bytes and odd names in a clone do no harm", async
   gitFed(directory, stream, "fast-import", "--quiet");
   const scanned = await scanHistory(await openClone(directory), base, {
     ...{ shapes, releases, identity: { title: "Linux", rootCommits: [] } },
-    ...{ note: () => {}, progress: () => {} },
+    ...{ note: () => {}, progress: () => {}, families: new Map() },
   });
   const names = scanned.names.map(({ name }) => name).filter((name) => !/^N\d/.test(name));
   expect(names.sort()).toEqual(["A", "B", "C", "D"]);
@@ -303,7 +327,7 @@ test("a clone that lacks a header is refused: what it defines would look absent"
   rmSync(join(objects, blob.slice(0, 2), blob.slice(2)));
   const scanned = scanHistory(await openClone(directory), base, {
     ...{ shapes, releases, identity: { title: "Linux", rootCommits: [] } },
-    ...{ note: () => {}, progress: () => {} },
+    ...{ note: () => {}, progress: () => {}, families: new Map() },
   });
   await expect(scanned).rejects.toThrow(`lacks a.h (${blob}). Fetch it, or clone again.`);
 });
