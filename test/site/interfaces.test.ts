@@ -37,7 +37,7 @@ test("an interface shows what it is, where it is defined and how to detect it", 
     expect(answer).toContain("0x00000080");
     for (const [name, to] of [
       ["linux/sched.h", "/interfaces/headers/linux/sched.h/#CLONE_NEWTIME"],
-      ["Time namespaces: detection", "/changes/time-namespaces/#body-detection"],
+      ["Time namespaces (CLONE_NEWTIME): detection", "/changes/time-namespaces/#body-detection"],
       ["as any flag or constant", "/interfaces/#kind-flag"],
       ["JSON", "/api/v1/interfaces/CLONE_NEWTIME.json"],
       ["Atom", "/interfaces/CLONE_NEWTIME/feed.atom"],

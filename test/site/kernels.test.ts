@@ -25,9 +25,9 @@ test.each([
   ["el8", "clone3", /absent up to 8\.10 /],
   ["el8", "clone3", /lacks it/],
   ["el8", "openat2", /backported from 8\.7/],
-  ["el7", "User namespaces without privilege", /has it, off by default/],
-  ["debian-12", "overlayfs can be mounted in a user namespace", /present all builds/],
-  ["ubuntu-24.04", "User namespaces without privilege", /restricted all builds .*AppArmor/],
+  ["el7", "Unprivileged user namespaces", /has it, off by default/],
+  ["debian-12", "Unprivileged overlayfs mounts in a user namespace", /present all builds/],
+  ["ubuntu-24.04", "Unprivileged user namespaces", /restricted all builds .*AppArmor/],
   ["ubuntu-22.04-hwe-6.5", "statmount", /absent/],
 ])("%s, %s: %s", (id, name, words) => {
   const rows = rowsOf(htmlOf(id)).filter((row) => row.includes(name));
