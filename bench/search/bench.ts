@@ -19,6 +19,8 @@ const heading = [
   "CPU",
   "to first result",
   "then",
+  "first visit",
+  "layout shift",
   "first result",
   "key p50",
   "key p95",
@@ -78,11 +80,13 @@ export async function bench(print: (line: string) => void): Promise<void> {
 }
 
 function row(about: string[], measured: Measured): string {
-  const { bytesToFirst, bytesAfter, firstResult, keys, block } = measured;
+  const { bytesToFirst, bytesAfter, bytesOfVisit, shift, firstResult, keys, block } = measured;
   const cells = [
     ...about,
     kilobytes(bytesToFirst),
     kilobytes(bytesAfter),
+    bytesOfVisit === undefined ? "" : kilobytes(bytesOfVisit),
+    shift === undefined ? "" : shift.toFixed(3),
     ms(firstResult),
     ms(quantile(keys, 0.5)),
     ms(quantile(keys, 0.95)),

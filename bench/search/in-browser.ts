@@ -1,11 +1,23 @@
 import type { Browser, Page } from "playwright-core";
-import { type Asked, askPagefind, longestBlock, typeInto, watchBlocks, watchFirstResult } from "./in-page.ts";
+import {
+  type Asked,
+  askPagefind,
+  layoutShift,
+  longestBlock,
+  typeInto,
+  watchBlocks,
+  watchFirstResult,
+} from "./in-page.ts";
 import type { Served } from "./serve.ts";
 
 export interface Measured {
+  /** All that a first visit of an answered query loads, compressed: page, styles, fonts, scripts and data. */
+  bytesOfVisit?: number;
+  /** How far what is seen moves meanwhile: the sum of layout shifts. */
+  shift?: number;
   /** Script, index and shards before the first result, compressed. */
   bytesToFirst: number;
-  /** Loaded after that without a request of the reader. */
+  /** Loaded after that, once the reader types. */
   bytesAfter: number;
   /** From the start of the navigation, in milliseconds. */
   firstResult: number;
@@ -47,8 +59,12 @@ export async function measureOurs(
   await page.goto(`${served.origin}/search/?q=namespace`);
   const firstResult = await page.waitForFunction(() => (globalThis as { firstResult?: number }).firstResult);
   const shown = Number(await firstResult.jsonValue());
+  const before = served.taken();
+  await page.waitForLoadState("networkidle");
+  const shift = await page.evaluate(layoutShift);
   await page.close();
-  const first = served.taken().filter(({ path }) => /\.(js|json)$/.test(path) && !path.endsWith("full.json"));
+  const visit = [...before, ...served.taken()];
+  const first = before.filter(({ path }) => /\.(js|json)$/.test(path));
 
   const typing = await opened(browser, slowed);
   await typing.addInitScript(watchBlocks);
@@ -60,6 +76,8 @@ export async function measureOurs(
   await typing.close();
   const full = served.taken().find(({ path }) => path.endsWith("full.json"));
   return {
+    bytesOfVisit: visit.reduce((sum, { bytes }) => sum + bytes, 0),
+    shift,
     bytesToFirst: first.reduce((sum, { bytes }) => sum + bytes, 0),
     bytesAfter: full?.bytes ?? 0,
     firstResult: shown,

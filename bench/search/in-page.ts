@@ -26,6 +26,17 @@ export function longestBlock(): number {
   return Math.max(0, ...((globalThis as { blocks?: number[] }).blocks ?? []));
 }
 
+/** The sum of the layout shifts so far, each a share of the window. */
+export function layoutShift(): Promise<number> {
+  return new Promise((resolve) => {
+    let sum = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
+    }).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => resolve(sum), 300);
+  });
+}
+
 /** Types as a reader does. An answer has come when the summary above the results changes. @returns milliseconds for each key */
 export async function typeInto({ texts, pause }: Asked): Promise<number[]> {
   const field = document.querySelector<HTMLInputElement>("#q");

@@ -28,3 +28,26 @@ export function didYouMean(word: string, known: Iterable<string>, otherwise: str
   const near = nearest(word, known);
   return near === null ? otherwise : `Did you mean "${near}"?`;
 }
+
+const LONGEST = 40;
+
+/**
+ * The most similar known words, the nearest first: those that have at least half of their letters in common.
+ * @example mostSimilar("opnat", ["openat2", "mount"], 3) // ["openat2"]
+ */
+export function mostSimilar(word: string, known: Iterable<string>, count: number): string[] {
+  const typed = word.trim().toLowerCase();
+  if (typed.length < 3 || typed.length > LONGEST) return [];
+  const near: { word: string; share: number }[] = [];
+  for (const candidate of new Set(known)) {
+    const longer = Math.max(typed.length, candidate.length);
+    // The difference of the lengths alone is a distance.
+    if (candidate.length > 2 * typed.length || typed.length > 2 * candidate.length) continue;
+    const share = typosBetween(typed, candidate.toLowerCase()) / longer;
+    if (share <= 0.5) near.push({ word: candidate, share });
+  }
+  return near
+    .sort((a, b) => a.share - b.share || (a.word < b.word ? -1 : 1))
+    .slice(0, count)
+    .map(({ word: each }) => each);
+}

@@ -18,11 +18,22 @@ export function searchPaths() {
   }));
 }
 
-/** The search page without a script: the keys of the query language, and an index from A to Z. */
+/** Without its results: the keys of the query language, and the letters of the index. */
 export function searchPage() {
+  return { keys: Object.values(keys), index: href("/search/a-z/"), letters: indexPage().letters };
+}
+
+let made: ReturnType<typeof makeIndex> | undefined;
+
+/** The index from A to Z, made once a build. */
+export function indexPage() {
+  made ??= makeIndex();
+  return made;
+}
+
+function makeIndex() {
   const known = knowledge();
   return {
-    keys: Object.values(keys),
     letters: aToZ(known).map(([letter, lines]) => ({
       letter,
       id: `letter-${letter === "#" ? "other" : letter.toLowerCase()}`,

@@ -29,7 +29,10 @@ test("there are scripts for the browser", () => {
 
 test.each(clients)("%s brings nothing of node, zod or the content along", (file) => {
   const strangers = [...reached(file)].filter(
-    (each) => !/^src\/(?:search|domain|model\/kernels)\//.test(each) && each !== "minisearch",
+    (each) =>
+      !/^src\/(?:search|domain|model\/kernels)\//.test(each) &&
+      each !== "minisearch" &&
+      each !== "fastest-levenshtein",
   );
   expect(strangers).toEqual([]);
 });

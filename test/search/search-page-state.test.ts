@@ -15,21 +15,21 @@ function typed(text: string): SearchPageState {
 test("one question is with the worker at a time, and what was typed meanwhile makes its reply stale", () => {
   const state = typed("mou");
   const question = state.ask();
-  expect(question).toEqual({ text: "mou", unfolded: [] });
+  expect(question).toEqual({ text: "mou", unfolded: [], texts: "later" });
   state.type("mount");
   expect(state.ask()).toBeUndefined();
-  expect(state.receive({ text: "mou", unfolded: [] })).toBe(false);
-  expect(state.ask()).toEqual({ text: "mount", unfolded: [] });
-  expect(state.receive({ text: "mount", unfolded: [] })).toBe(true);
+  expect(state.receive({ text: "mou", unfolded: [], texts: "later" })).toBe(false);
+  expect(state.ask()).toEqual({ text: "mount", unfolded: [], texts: "later" });
+  expect(state.receive({ text: "mount", unfolded: [], texts: "later" })).toBe(true);
 });
 
 test("an unfolded kind is asked for until something else is typed", () => {
   const state = typed("mount");
   state.unfold("change");
-  expect(state.ask()).toEqual({ text: "mount", unfolded: ["change"] });
-  expect(state.receive({ text: "mount", unfolded: [] })).toBe(false);
+  expect(state.ask()).toEqual({ text: "mount", unfolded: ["change"], texts: "later" });
+  expect(state.receive({ text: "mount", unfolded: [], texts: "later" })).toBe(false);
   state.type("mounts");
-  expect(state.ask()).toEqual({ text: "mounts", unfolded: [] });
+  expect(state.ask()).toEqual({ text: "mounts", unfolded: [], texts: "later" });
 });
 
 test("Enter opens the only page once, pushes one address, and shows the answer again if it fits", () => {
@@ -48,10 +48,22 @@ test("Enter opens the only page once, pushes one address, and shows the answer a
 
 test("a reader who comes from another page's field is taken to the only page, unless they type first", () => {
   const state = new SearchPageState(true);
-  state.restore(" 8db6 ");
+  state.restore(" 8db6 ", false);
   expect(state.query).toBe("8db6");
   expect(state.takeOpensOnlyLead()).toBe(true);
   const other = new SearchPageState(true);
   other.type("8db6");
   expect(other.takeOpensOnlyLead()).toBe(false);
+});
+
+test("a query of the address is answered by names, unless the reader asks for texts or had them before", () => {
+  const state = new SearchPageState(false);
+  state.restore("mount", false);
+  expect(state.ask()?.texts).toBe("asked");
+  state.searchTexts();
+  expect(state.receive({ text: "mount", unfolded: [], texts: "asked" })).toBe(false);
+  expect(state.ask()?.texts).toBe("now");
+  const back = new SearchPageState(false);
+  back.restore("mount", true);
+  expect(back.ask()?.texts).toBe("now");
 });

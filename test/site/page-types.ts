@@ -48,6 +48,7 @@ export const pageTypes = [
   "/c/038a500/",
   "/promised/",
   "/search/",
+  "/search/a-z/",
   "/api/",
   "/about/",
   "/404.html",

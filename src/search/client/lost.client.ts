@@ -31,7 +31,7 @@ function ask(text: string, at: HTMLElement): void {
   worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
     if ("answer" in data) offer(data.answer, at);
   });
-  worker.postMessage({ text, unfolded: [], own: null } satisfies Question);
+  worker.postMessage({ text, unfolded: [], texts: "asked", own: null } satisfies Question);
 }
 
 function offer(

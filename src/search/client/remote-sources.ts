@@ -20,12 +20,14 @@ import type { ShardRow } from "../lookup/lookup.ts";
 export interface RemoteSources extends Sources {
   /** Whether the full file is loaded. */
   isFull(): boolean;
-  /** Settles when it is, or when loading failed. */
-  full: Promise<unknown>;
+  /** Loads it, after the first file; rejects where that fails. */
+  loadFull(): Promise<unknown>;
+  /** Loads the summaries that the first file leaves out, into its entries. */
+  loadSummaries(): Promise<unknown>;
 }
 
 /**
- * Starts to load the index.
+ * Starts to load the first file.
  * @param base the site's base path, without a trailing slash
  */
 export function remoteSources(base: string): RemoteSources {
@@ -44,16 +46,22 @@ export function remoteSources(base: string): RemoteSources {
   let isFull = false;
   let calls: ReadonlySet<string> = new Set();
   // Sequentially: the first file gets the whole bandwidth.
-  const full = first.then(async () => {
+  const loadFull = async () => {
+    await first;
     const { entries, index, calls: named } = (await load(searchFiles.full)) as FullFile;
     const { interfaces } = await first;
     library = Promise.resolve(libraryOf(entries, loadIndex(unpackIndex(index)), interfaces));
     calls = new Set(named.split(" "));
     isFull = true;
-  });
-  // Callers that await them see the failure; without the full file, the first one is used.
+  };
+  const loadSummaries = async () => {
+    const { entries } = await first;
+    const summaries = (await load(searchFiles.summaries)) as string[];
+    for (const [at, summary] of summaries.entries()) Object.assign(entries[at] ?? {}, { summary });
+  };
+  // Callers that await it see the failure.
   first.catch(() => undefined);
-  full.catch(() => undefined);
+  let full: Promise<void> | undefined;
   return {
     library: () => library,
     shards: async (digits) => (await load(searchFiles.shard(digits))) as ShardRow[],
@@ -72,7 +80,13 @@ export function remoteSources(base: string): RemoteSources {
     },
     isCall: (name) => calls.has(name),
     isFull: () => isFull,
-    full,
+    // What failed is tried again with the next question.
+    loadFull: () =>
+      (full ??= loadFull().catch((error: unknown) => {
+        full = undefined;
+        throw error;
+      })),
+    loadSummaries,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Draws an answer. Texts are inserted as text nodes: nothing that is found or typed becomes markup. */
 import type { Detail } from "../engine/describe-answer.ts";
 import type { Drawn, DrawnGroup, DrawnHit } from "../engine/draw-answer.ts";
+import type { NoMatch } from "../engine/no-match.ts";
 import type { Piece } from "../query/words.ts";
 
 /** The site's base path, without a trailing slash. */
@@ -75,7 +76,7 @@ function group({ heading, hits, share, more }: DrawnGroup): HTMLElement {
   return whole;
 }
 
-function hitOption({ path, label, title, details, also, summary, own }: DrawnHit): HTMLElement {
+function hitOption({ path, label, title, details, also, summary, isTall, own }: DrawnHit): HTMLElement {
   const name = element("span", "title", ...pieces(title));
   if (own) name.dataset["own"] = own;
   return option(path, [
@@ -84,7 +85,7 @@ function hitOption({ path, label, title, details, also, summary, own }: DrawnHit
     " ",
     ...details.flatMap(detail),
     also.length > 0 ? element("span", "also", ...pieces(also)) : "",
-    summary.length > 0 || !label ? element("span", "muted", ...pieces(summary)) : "",
+    summary.length > 0 || isTall ? element("span", isTall ? "muted tall" : "muted", ...pieces(summary)) : "",
   ]);
 }
 
@@ -124,15 +125,27 @@ function pieces(text: readonly Piece[]): (Node | string)[] {
   return text.map((piece) => (piece.isMatch ? element("mark", "", piece.text) : piece.text));
 }
 
-/** The notes on the query, and where to look up what is not known here. */
-function offersFor(answer: Drawn): HTMLElement[] {
-  const offers = answer.notes.map((note) => element("p", "", note));
-  const { external } = answer;
-  if (!external) return offers;
-  const outside = link(external.url, `Look it up at ${external.host}`);
+/** The notes on the query, what has a similar name, the topics, and where to look up what is not known here. */
+function offersFor({ notes, external, near }: Drawn): HTMLElement[] {
+  const outside = external && link(external.url, `Look it up at ${external.host}`);
+  const add = link(hrefOf("/about/#add"), "how to add it");
+  const list = (name: string, offers: NoMatch["topics"]) =>
+    offers.length === 0
+      ? []
+      : [
+          element(
+            "p",
+            "",
+            name,
+            ...offers.flatMap(({ path, title }, at) => [at === 0 ? " " : ", ", link(hrefOf(path), title)]),
+            ".",
+          ),
+        ];
   return [
-    ...offers,
-    element("p", "", outside, ", or see ", link(hrefOf("/about/#add"), "how to add it"), "."),
+    ...notes.map((note) => element("p", "", note)),
+    ...(outside ? [element("p", "", outside, ", or see ", add, ".")] : []),
+    ...list("Similar names:", near?.similar ?? []),
+    ...list("Topics:", near?.topics ?? []),
   ];
 }
 

@@ -13,6 +13,7 @@ export class SearchPageState {
   /** The answer that is shown. */
   #shown: Drawn | undefined;
   #isWaiting = false;
+  #texts: Question["texts"] = "asked";
   /** Whether to go to the page straight away if the query names exactly one: after Enter, here or on another page. */
   #opensOnlyLead: boolean;
   /** Whether the next address becomes a new entry of the history: after Enter. */
@@ -35,11 +36,21 @@ export class SearchPageState {
     this.#text = text;
     this.#unfolded.clear();
     this.#opensOnlyLead = false;
+    this.#texts = "later";
   }
 
-  /** The query was read from the address. */
-  restore(text: string): void {
+  /**
+   * The query was read from the address.
+   * @param hadTexts whether its answer had been from all texts when the reader left it
+   */
+  restore(text: string, hadTexts: boolean): void {
     this.#text = text;
+    this.#texts = hadTexts ? "now" : "asked";
+  }
+
+  /** The reader asked for what is found in texts too. */
+  searchTexts(): void {
+    this.#texts = "now";
   }
 
   /** The reader asked for all hits of a kind. */
@@ -58,13 +69,13 @@ export class SearchPageState {
   ask(): Omit<Question, "own"> | undefined {
     if (this.#isWaiting) return undefined;
     this.#isWaiting = true;
-    return { text: this.#text, unfolded: [...this.#unfolded] };
+    return { text: this.#text, unfolded: [...this.#unfolded], texts: this.#texts };
   }
 
   /** A reply came. @returns whether it answers what the page asks for now */
-  receive({ text, unfolded }: Omit<Question, "own">): boolean {
+  receive({ text, unfolded, texts }: Omit<Question, "own">): boolean {
     this.#isWaiting = false;
-    return text === this.#text && unfolded.length === this.#unfolded.size;
+    return text === this.#text && unfolded.length === this.#unfolded.size && texts === this.#texts;
   }
 
   /** An answer is about to be shown. @returns whether to open the only page it names instead */

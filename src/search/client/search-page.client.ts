@@ -1,4 +1,4 @@
-/** Makes the search page answer while the reader types. Without JavaScript the page is an index from A to Z. */
+/** Makes the search page answer while the reader types. Without JavaScript it leads to the index from A to Z. */
 
 import type { Drawn } from "../engine/draw-answer.ts";
 import type { Kind } from "../index/entry.ts";
@@ -16,18 +16,21 @@ const form = find<HTMLFormElement>("#search");
 const list = find("#results");
 const results = new ResultsView(list, find("#offers"));
 const status = find("#found");
-const everything = find("#everything");
+const deeper = find("#deeper");
 
 const worker = new Worker(new URL("./worker.client.ts", import.meta.url), { type: "module" });
 const active = new ActiveOption(field, list);
 const title = document.title;
 const state = new SearchPageState(isFromOtherPage());
+/** Whether the answer that is shown is of names alone. */
+let isBrief = true;
 
 worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
   if (!state.receive(data.question)) ask();
   else if ("answer" in data) {
-    list.classList.toggle("brief", data.isBrief);
+    isBrief = data.isBrief;
     show(data.answer);
+    deeper.hidden = !isBrief || data.question.texts !== "asked" || data.answer.look !== undefined;
   } else fail(data.failure);
 });
 worker.addEventListener("error", () => fail("its worker did not start"));
@@ -52,7 +55,14 @@ list.addEventListener("click", ({ target }) => {
   active.set(more);
   ask();
 });
+deeper.addEventListener("click", () => {
+  state.searchTexts();
+  ask();
+});
 addEventListener("popstate", readAddress);
+// The index had its place on this page.
+const moved = document.getElementById(location.hash.slice(1));
+if (moved instanceof HTMLAnchorElement) location.replace(moved.href);
 readAddress();
 // On a phone the keyboard would cover the page.
 if (matchMedia("(pointer: fine)").matches) field.focus();
@@ -63,7 +73,7 @@ function isFromOtherPage(): boolean {
 
 function readAddress(): void {
   field.value = new URLSearchParams(location.search).get("q") ?? "";
-  state.restore(field.value);
+  state.restore(field.value, (history.state as { texts?: boolean } | null)?.texts === true);
   ask();
 }
 
@@ -78,8 +88,13 @@ function save(): void {
   const { query } = state;
   document.title = query === "" ? title : `${query} · ${title}`;
   const address = query === "" ? location.pathname : `?${new URLSearchParams({ q: query })}`;
-  if (address === (location.search || location.pathname)) return;
-  history[state.takePush() ? "pushState" : "replaceState"](null, "", address);
+  const texts = !isBrief;
+  if (address === (location.search || location.pathname)) {
+    // Kept for the way back, which shows the same answer.
+    if (texts) history.replaceState({ texts }, "");
+    return;
+  }
+  history[state.takePush() ? "pushState" : "replaceState"]({ texts }, "", address);
 }
 
 function ask(): void {
@@ -101,7 +116,6 @@ function show(answer: Drawn): void {
   state.show(answer);
   draw(answer);
   status.textContent = answer.summary;
-  everything.hidden = true;
   saveSoon();
 }
 
@@ -121,13 +135,13 @@ function clear(): void {
   results.clear();
   status.textContent = "";
   field.ariaExpanded = "false";
-  everything.hidden = false;
+  deeper.hidden = true;
   saveSoon();
 }
 
 function fail(why: string): void {
   clear();
-  status.textContent = `Search is not available: ${why}. The index below lists every page.`;
+  status.textContent = `Search is not available: ${why}. The index lists every page.`;
 }
 
 function find<T extends HTMLElement>(selector: string): T {

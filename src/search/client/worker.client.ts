@@ -12,11 +12,16 @@ export interface Question {
   text: string;
   /** Kinds of which all hits are wanted. */
   unfolded: Kind[];
+  /**
+   * When summaries, texts and commits are searched. asked: only where names do not answer; later: names first, while a
+   * reader types; now: at once.
+   */
+  texts: "asked" | "later" | "now";
   /** The kernel that the reader has set. */
   own: OwnKernel | null;
 }
 
-/** What the worker sends. A brief answer, from the first file alone, is followed by a full one unless loading fails. */
+/** What the worker sends. A brief answer is of the first file alone; while a reader types, a full one follows. */
 export type Reply =
   { question: Question; answer: Drawn; isBrief: boolean } | { question: Question; failure: string };
 
@@ -28,17 +33,24 @@ const noFiles = { headerNames: async () => new NameTable(""), kernelNames: async
 /** The only state: the newest question, since only that one gets a second, full answer. */
 const state: { newest?: Question } = {};
 
-// A failure to load is reported in the reply to the next question.
-sources.full.then(warmUp).catch(() => undefined);
-
 addEventListener("message", async ({ data }: MessageEvent<Question>) => {
   state.newest = data;
+  if (data.texts === "now") await full();
   const wasFull = sources.isFull();
   await reply(data);
   if (wasFull) return;
-  await sources.full.catch(() => undefined);
-  if (state.newest === data && sources.isFull()) await reply(data);
+  if (data.texts === "later") await full();
+  else await sources.loadSummaries().catch(() => undefined);
+  const isBetter = sources.isFull() || data.texts === "asked";
+  if (state.newest === data && isBetter) await reply(data);
 });
+
+/** Settles when the full file is loaded, or when loading failed: then the first one is used. */
+async function full(): Promise<void> {
+  const wasFull = sources.isFull();
+  await sources.loadFull().catch(() => undefined);
+  if (!wasFull && sources.isFull()) warmUp().catch(() => undefined);
+}
 
 /**
  * Searches for prefixes of some titles, so that the JavaScript engine has compiled the search before the reader
@@ -60,7 +72,7 @@ async function reply(question: Question): Promise<void> {
     let found = await answer(text, sources, unfolded);
     if (!sources.isFull() && !found.look && isInconclusive(found)) {
       // Only the full index can tell that nothing matches, or that a word is misspelt.
-      await sources.full.catch(() => undefined);
+      await full();
       found = await answer(text, sources, unfolded);
     }
     const drawn = drawAnswer(found, own ? await marksOf(own) : undefined);
@@ -79,8 +91,11 @@ async function marksOf(own: OwnKernel): Promise<Parameters<typeof drawAnswer>[1]
   return (page) => markOf(page.path, page, kernel, verdicts);
 }
 
-function isInconclusive({ match, groups, notes, absent }: Answer): boolean {
-  return absent !== undefined || match !== "all" || groups.length === 0 || notes.length > 0;
+function isInconclusive({ text, match, groups, notes, absent }: Answer): boolean {
+  // What a kernel's version does not tell is a note, and no file says more of it.
+  const isAboutKernel = /\b(?:has|lacks):/.test(text);
+  const isNoted = notes.length > 0 && !isAboutKernel;
+  return absent !== undefined || match !== "all" || groups.length === 0 || isNoted;
 }
 
 function send(message: Reply): void {

@@ -3,14 +3,8 @@ import { spellOut } from "../../domain/text.ts";
 import type { Entry, ReleaseSummary } from "../index/entry.ts";
 import { onlyLead } from "../lookup/lookup.ts";
 import type { Answer } from "./answer.ts";
-import {
-  detailsOf,
-  externalLookup,
-  kindNames,
-  partsHeading,
-  releaseDetails,
-  summarize,
-} from "./describe-answer.ts";
+import { detailsOf, kindNames, partsHeading, releaseDetails, summarize } from "./describe-answer.ts";
+import { externalLookup } from "./external-lookup.ts";
 
 /** Most hits printed of a kind. */
 const MAX_PRINTED = 10;
@@ -49,7 +43,10 @@ export function answerText(
     ...hits.slice(0, MAX_PRINTED).map(({ entry }) => `  ${entry.title}\n    ${entry.path}`),
   ]);
   const external = externalLookup(answer);
-  const offers = external ? [`Look it up at ${external.url}, or see CONTRIBUTING.md for how to add it.`] : [];
+  const offers = [
+    ...(external ? [`Look it up at ${external.url}, or see CONTRIBUTING.md for how to add it.`] : []),
+    ...(answer.near?.similar ?? []).map(({ path, title }) => `Similar: ${title}\n    ${path}`),
+  ];
   const only = onlyEntry(answer, entries);
   // What was asked may be text from anywhere, and is repeated here.
   const said = [...notes, summarize(answer)].map(spellOut);

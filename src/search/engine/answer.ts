@@ -12,6 +12,7 @@ import {
   withInterface,
   withoutInterface,
 } from "./identifier-answer.ts";
+import { type NoMatch, noMatch } from "./no-match.ts";
 import { type Library, searchText, type TextResult } from "./search-text.ts";
 
 /** Where an answer comes from: in memory, or files that the browser fetches. */
@@ -34,6 +35,8 @@ export interface Answer extends TextResult {
   look?: LookupResult;
   /** Present if the query is the name of an interface that no record has. */
   absent?: AbsentIdentifier;
+  /** Present if nothing was found. */
+  near?: NoMatch;
 }
 
 /**
@@ -75,7 +78,9 @@ export async function answer(
     : asked
       ? await withoutInterface(asked, found, library, sources, unfolded)
       : found;
-  return { ...blank, ...named, ...(look ? { look } : {}) };
+  const isNothing = named.groups.length === 0 && (look?.rows.length ?? 0) === 0;
+  const near = isNothing ? { near: noMatch(text, library) } : {};
+  return { ...blank, ...named, ...(look ? { look } : {}), ...near };
 }
 
 async function kernelIn(text: string, sources: Sources): Promise<LookupResult | undefined> {

@@ -42,22 +42,6 @@ export function shareShown(shown: number, found: number): string | undefined {
   return shown < found ? `${shown} of ${found} shown. Add a word or a key to narrow the search.` : undefined;
 }
 
-/** Where to look up a hash or an address that is not known here; undefined if the query names none. */
-export function externalLookup({ look, groups }: Answer): { host: string; url: string } | undefined {
-  if (!look || look.rows.length > 0) return undefined;
-  const { reference } = look;
-  if (reference.type === "kernel") return undefined;
-  if (reference.type === "address") {
-    if (!reference.certain) return undefined;
-    const query = encodeURIComponent(reference.rest);
-    return { host: "lore.kernel.org", url: `https://lore.kernel.org/all/?q=${query}` };
-  }
-  // Git abbreviates hashes to seven digits or more.
-  const isHash = reference.certain || (groups.length === 0 && reference.prefix.length >= 7);
-  if (!isHash) return undefined;
-  return { host: "git.kernel.org", url: `https://git.kernel.org/torvalds/c/${reference.prefix}` };
-}
-
 /** A short text after a title. */
 export interface Detail {
   as: "release" | "day" | "hash" | "state" | "tag" | "word" | "evidence";

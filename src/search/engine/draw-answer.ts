@@ -7,14 +7,15 @@ import type { Answer } from "./answer.ts";
 import {
   type Detail,
   detailsOf,
-  externalLookup,
   kindNames,
   partsHeading,
   releaseDetails,
   shareShown,
   summarize,
 } from "./describe-answer.ts";
+import { externalLookup } from "./external-lookup.ts";
 import type { Group, Hit } from "./groups.ts";
+import type { NoMatch } from "./no-match.ts";
 
 export interface Drawn {
   /** The query as it was typed. */
@@ -24,6 +25,8 @@ export interface Drawn {
   groups: DrawnGroup[];
   /** Where to look up what is not known here. */
   external: ReturnType<typeof externalLookup>;
+  /** Present where nothing was found. */
+  near?: NoMatch;
   look?: LookupResult;
   /** The path of the one page that a hash, an address or a kernel leads to. */
   lead?: string;
@@ -46,6 +49,8 @@ export interface DrawnHit {
   details: Detail[];
   also: Piece[];
   summary: Piece[];
+  /** Whether two lines are kept for the summary, be it loaded or not. */
+  isTall: boolean;
   /** What the reader's own kernel has of it. */
   own?: string;
 }
@@ -71,6 +76,7 @@ export function drawAnswer(
         details: releaseDetails(summary),
         also: [],
         summary: [],
+        isTall: false,
       },
       label: { hash: isWholeHash(key) ? shortHash(key) : "", as },
       ...withOwn({ path, ...summary }),
@@ -83,6 +89,7 @@ export function drawAnswer(
       details: [...detailsOf(entry), ...kernels.map((each): Detail => ({ as: "word", text: each }))],
       also: highlight(also.join(" · "), terms),
       summary: isSummed ? highlight(entry.summary ?? "", terms) : [],
+      isTall: entry.kind === "change",
       ...withOwn(entry),
     };
   };
@@ -104,6 +111,7 @@ export function drawAnswer(
       ...answer.groups.map((group) => ofGroup(group)),
       ...(absent?.parts ?? []).map((group) => ofGroup(group, partsHeading(group.kind, match))),
     ],
+    ...(answer.near ? { near: answer.near } : {}),
     ...(look ? { look } : {}),
     ...(lead === undefined ? {} : { lead }),
   };

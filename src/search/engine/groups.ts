@@ -29,10 +29,8 @@ export interface Grouped {
 
 /** Most hits of a kind. */
 export const MAX_HITS = 50;
-/** Most hits of a folded kind, so that the next kind is not far below. */
+/** Hits of a folded kind, so that the next kind is not far below. */
 export const MAX_FOLDED = 5;
-/** A folded kind omits hits that score less than this share of its best: next to the page that was named, they only mention it. */
-const MIN_SHARE = 0.2;
 
 /**
  * @param ids positions of the matching entries
@@ -51,12 +49,9 @@ export function groupHits(
     .map(([kind, all]) => ({ kind, found: all.length, first: topK(all, MAX_HITS, byScore(matches)) }))
     .sort((a, b) => score(b.first[0]) * kindWeights[b.kind] - score(a.first[0]) * kindWeights[a.kind])
     .map(({ kind, found, first }) => {
-      const near = first.filter(
-        (id, at) => at < MAX_FOLDED && score(id) >= score(first[0]) * MIN_SHARE,
-      ).length;
       // Folding a single hit would save nothing: the line that unfolds it takes as much room.
-      const isFolded = kinds.size > 1 && found > near + 1 && !unfolded.includes(kind);
-      return { kind, isFolded, found, shown: isFolded ? first.slice(0, near) : first };
+      const isFolded = kinds.size > 1 && found > MAX_FOLDED + 1 && !unfolded.includes(kind);
+      return { kind, isFolded, found, shown: isFolded ? first.slice(0, MAX_FOLDED) : first };
     });
   const terms = new Set(matches.termsOf(new Set(ranked.flatMap(({ shown }) => shown))));
   return {
@@ -67,14 +62,11 @@ export function groupHits(
   };
 }
 
-/**
- * A group of interfaces.
- * @param whenFolded how many are shown next to other kinds
- */
-export function interfaceGroup(all: readonly Entry[], whenFolded: number, unfolded: readonly Kind[]): Group {
+/** A group of interfaces, which are found by their names alone. */
+export function interfaceGroup(all: readonly Entry[], unfolded: readonly Kind[]): Group {
   const kind: Kind = "interface";
-  const isFolded = all.length > whenFolded + 1 && !unfolded.includes(kind);
-  const shown = all.slice(0, isFolded ? whenFolded : MAX_HITS);
+  const isFolded = all.length > MAX_FOLDED + 1 && !unfolded.includes(kind);
+  const shown = all.slice(0, isFolded ? MAX_FOLDED : MAX_HITS);
   return { kind, found: all.length, hits: shown.map((entry) => ({ entry, also: [] })), isFolded };
 }
 

@@ -4,7 +4,7 @@ import { headerPath, type NameRow, shortName } from "../../domain/names-table.ts
 import type { Entry, Kind } from "../index/entry.ts";
 import type { HeaderNames } from "../lookup/header-names.ts";
 import type { AskedIdentifier } from "../query/asked-identifier.ts";
-import { type Group, interfaceGroup, MAX_FOLDED } from "./groups.ts";
+import { type Group, interfaceGroup } from "./groups.ts";
 import type { Library, TextResult } from "./search-text.ts";
 
 /** A name that no record has. */
@@ -27,7 +27,7 @@ export interface IdentifierSources {
 
 /**
  * Puts an interface that a record has before all else that was found, and the change that introduced it or made it
- * usable before other changes. Others with its name in theirs are folded, so that what describes it is near.
+ * usable before other changes.
  */
 export function withInterface(
   entry: Entry,
@@ -43,7 +43,7 @@ export function withInterface(
   const groups = found.groups.map((group) =>
     group.kind === origin?.kind ? withFirst(origin, group) : group,
   );
-  return { ...found, match: "all", groups: [interfaceGroup(all, 1, unfolded), ...groups] };
+  return { ...found, match: "all", groups: [interfaceGroup(all, unfolded), ...groups] };
 }
 
 /** Moves an entry to the front of a group; one that was cut off takes the place of the last. */
@@ -65,7 +65,7 @@ export async function withoutInterface(
 ): Promise<TextResult & { absent?: AbsentIdentifier }> {
   const { name, rows, certain } = asked;
   const like = interfaces.like(name);
-  const group = like.length === 0 ? [] : [interfaceGroup(like, MAX_FOLDED, unfolded)];
+  const group = like.length === 0 ? [] : [interfaceGroup(like, unfolded)];
   const isConstant = /^[A-Z][A-Z0-9_]*$/.test(name);
   const isNamed = matcher.named(name).ids.length > 0;
   const asText: TextResult = {
@@ -80,7 +80,7 @@ export async function withoutInterface(
   if (!certain && !row) return asText;
   return {
     ...found,
-    groups: row ? [interfaceGroup([rowEntry(row, releaseDays)], 1, unfolded)] : [],
+    groups: row ? [interfaceGroup([rowEntry(row, releaseDays)], unfolded)] : [],
     absent: {
       name,
       headers: row ? "listed" : table === null ? null : table ? "none" : "unread",

@@ -73,6 +73,10 @@ export class Interfaces {
     return found.length === 1 ? found[0]?.entry : undefined;
   }
 
+  all(): Entry[] {
+    return this.#all.map(({ entry }) => entry);
+  }
+
   /** The interfaces that have a text in their names: those that begin with it first, each in the order of names. */
   like(text: string): Entry[] {
     const part = nameTerm(text);

@@ -9,16 +9,7 @@ import { type Directory, directoryOf, type FilterTest, filterTest } from "../que
 import type { Query } from "../query/parse-query.ts";
 import { type MatchMode, MIN_PREFIX } from "../query/word-query.ts";
 import { type Chunk, chunksOf, plainRow } from "../query/words.ts";
-import {
-  byScore,
-  entryAt,
-  type Group,
-  type Grouped,
-  groupHits,
-  interfaceGroup,
-  MAX_FOLDED,
-  MAX_HITS,
-} from "./groups.ts";
+import { byScore, entryAt, type Group, type Grouped, groupHits, interfaceGroup, MAX_HITS } from "./groups.ts";
 import type { Interfaces } from "./interfaces.ts";
 import { Matcher, type Matches } from "./matches.ts";
 
@@ -102,7 +93,7 @@ function interfacesFor(
 ): Group[] {
   if (words.length === 0 || phrases.length > 0 || !filters.some(({ verdicts }) => verdicts)) return [];
   const found = interfaces.like(words.join(" ")).filter((entry) => filters.every(({ test }) => test(entry)));
-  return found.length === 0 ? [] : [interfaceGroup(found, MAX_FOLDED, unfolded)];
+  return found.length === 0 ? [] : [interfaceGroup(found, unfolded)];
 }
 
 /** How many changes that fit otherwise a kernel's name does not tell. */

@@ -44,6 +44,18 @@ function fullFile(indexed: readonly Indexed[], names: ReadonlyMap<string, NameRo
   };
 }
 
+/** As much of a summary as two lines show. */
+const SHOWN_LENGTH = 210;
+
+/** The summaries of changes, which come first. */
+function summariesOf(indexed: readonly Indexed[]): string[] {
+  return indexed
+    .filter(({ entry }) => entry.kind === "change")
+    .map(({ entry: { summary = "" } }) =>
+      summary.length > SHOWN_LENGTH ? `${summary.slice(0, SHOWN_LENGTH).replace(/\s+\S*$/, "")} …` : summary,
+    );
+}
+
 /** The bodies, BODIES_PER_FILE to a file: fetched only for phrases. */
 function bodyFiles(indexed: readonly Indexed[]): string[][] {
   const files = Math.ceil(indexed.length / BODIES_PER_FILE);
@@ -61,6 +73,7 @@ export function filesOf(known: Knowledge, indexed: readonly Indexed[]): [path: s
   const { starts, files } = splitNames(names.values());
   return [
     [searchFiles.first, firstFile(indexed, interfacesOf(known))],
+    [searchFiles.summaries, summariesOf(indexed)],
     [searchFiles.full, fullFile(indexed, names)],
     ...bodyFiles(indexed).map((bodies, at): [string, unknown] => [searchFiles.bodies(at), bodies]),
     ...[...shardsOf(known)].map(([digits, rows]): [string, unknown] => [searchFiles.shard(digits), rows]),

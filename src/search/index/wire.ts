@@ -6,6 +6,9 @@ import type { Entry, Indexed } from "./entry.ts";
 /** Paths below the base path. */
 export const searchFiles = {
   first: "/search/index.json",
+  /** The summaries of changes, in their order; fetched for an answer of the first file alone. */
+  summaries: "/search/summaries.json",
+  /** Fetched when the reader types, or where names alone do not answer. */
   full: "/search/full.json",
   shard: (digits: string) => `/search/hash/${digits}.json`,
   bodies: (file: number) => `/search/bodies/${file}.json`,
@@ -21,7 +24,7 @@ export const searchFiles = {
 export const BODIES_PER_FILE = 16;
 
 /**
- * Loaded first: names, without commits, bodies, summaries, people, documents and manual pages. It has no index, because the browser
+ * Loaded first: names, without commits, bodies, summaries of changes, people, documents and manual pages. It has no index, because the browser
  * builds one of so few words faster than it could fetch it. What can be derived is left out.
  */
 export interface FirstFile {
@@ -32,7 +35,7 @@ export interface FirstFile {
 
 /** A page of the first file. A number in `names` or `synonyms` stands for a text that the page has elsewhere (SELF, ...). */
 interface BriefPage {
-  entry: Omit<Entry, "interfaces" | "summary" | "people" | "documents">;
+  entry: Omit<Entry, "interfaces" | "people" | "documents">;
   names: (string | number)[];
   synonyms: (string | number)[];
   /** Positions in `interfaces`. */
@@ -73,7 +76,8 @@ export function packFirst(pages: readonly Indexed[], interfaces: readonly Entry[
   const positions = new Map(interfaces.map(({ title }, at) => [title, at]));
   return {
     pages: pages.map(({ entry, names, synonyms }) => {
-      const { interfaces: own = [], summary: _s, people: _p, documents: _d, ...brief } = entry;
+      const { interfaces: own = [], summary, people: _p, documents: _d, ...rest } = entry;
+      const brief = summary === undefined || entry.kind === "change" ? rest : { ...rest, summary };
       const short = (text: string) => (text === selfOf(entry) ? SELF : text === entry.title ? TITLE : text);
       const isListed = own.length > 0 && names.slice(-own.length).join("\n") === own.join("\n");
       const others = isListed ? names.slice(0, names.length - own.length) : names;
