@@ -5,34 +5,49 @@ import {
   findAndReplace,
   type RegExpMatchObject,
 } from "mdast-util-find-and-replace";
+import { CONTINUE, SKIP, visit } from "unist-util-visit";
 import { hashWords } from "../domain/cited-hashes.ts";
 import { ANY_HASH, shortHash } from "../domain/hash.ts";
 import { wholeWord } from "../domain/text.ts";
 import type { Lookups, Target, TopicName } from "./lookups.ts";
 
-/** Text in these stays as its author wrote it; so does code, which holds no text nodes. */
+/** What is in these stays as its author wrote it. */
 const leftAlone = ["link", "linkReference", "heading"];
 
 const HASH = new RegExp(`${ANY_HASH}(?![0-9a-f])`, "gi");
 const MAN_PAGE = wholeWord("[A-Za-z][\\w.+-]*\\([1-8][a-z]{0,8}\\)");
 const CAPABILITY = wholeWord("CAP_[A-Z0-9]+(?:_[A-Z0-9]+)*");
+const CONSTANT = wholeWord("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+");
 const SLUG = wholeWord("[a-z0-9]+(?:-[a-z0-9]+)+");
 
 /**
  * A remark plugin that links what the look-ups know: man pages, capabilities, releases, hashes, changes
- * by their slug, and the first mention of each topic. What they do not know stays text.
+ * by their slug, interfaces in code, and the first mention of each topic. What they do not know stays text.
  */
 export function autolink(lookups: Lookups): (tree: Root) => void {
   const finders: FindAndReplaceList = [
     [MAN_PAGE, (text: string) => linked(text, lookups.manPage(text))],
     [CAPABILITY, (text: string) => linked(text, lookups.capability(text))],
+    [CONSTANT, (text: string) => linked(text, lookups.interface(text))],
     [wholeWord(lookups.releaseTags), (text: string) => linked(text, lookups.release(text))],
     [HASH, (text: string, { index, input }: RegExpMatchObject) => linkedCommit(text, index, input, lookups)],
     [SLUG, (text: string) => linked(text, lookups.change(text))],
   ];
   return (tree) => {
     findAndReplace(tree, [...finders, ...topicMentions(lookups.topics)], { ignore: leftAlone });
+    linkInterfaces(tree, lookups);
   };
+}
+
+/** Code that is the name of a known interface, and nothing else. */
+function linkInterfaces(tree: Root, lookups: Lookups): void {
+  visit(tree, (node, index, parent) => {
+    if (leftAlone.includes(node.type)) return SKIP;
+    const target = node.type === "inlineCode" ? lookups.interface(node.value) : null;
+    if (!target || !parent || index === undefined) return CONTINUE;
+    parent.children[index] = link(node as InlineCode, target);
+    return SKIP;
+  });
 }
 
 /** `index` is where the digits stand in `input`; whether they are a hash depends on what stands around them. */

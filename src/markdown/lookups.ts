@@ -21,6 +21,8 @@ export interface Lookups {
   manPage(reference: string): Target | null;
   /** A capability by its name: "CAP_BPF". */
   capability(name: string): Target | null;
+  /** An interface by its whole name, as code: "NS_GET_PARENT". */
+  interface(name: string): Target | null;
 }
 
 export interface TopicName {

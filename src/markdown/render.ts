@@ -57,7 +57,8 @@ function rawHtmlAsText(): (tree: Root) => void {
 }
 
 /**
- * A rehype plugin: headings begin at level 2, go down by `offset` more, and get an id made from their text.
+ * A rehype plugin: headings begin at level 2, go down by `offset` more, get an id made from their text, and are links to
+ * themselves unless they hold a link.
  * The ids begin with "body-", so that no heading takes an id that the page itself uses.
  */
 function headings(offset: number): (tree: HtmlRoot) => void {
@@ -71,8 +72,19 @@ function headings(offset: number): (tree: HtmlRoot) => void {
       if ("id" in node.properties) return;
       const id = unused(`body-${idFrom(textOf(node)) || "section"}`, taken);
       node.properties = { ...node.properties, id };
+      if (!holdsLink(node)) node.children = [element("a", { href: `#${id}` }, node.children)];
     });
   };
+}
+
+function holdsLink(node: Element): boolean {
+  return node.children.some(
+    (child) => child.type === "element" && (child.tagName === "a" || holdsLink(child)),
+  );
+}
+
+function element(tagName: string, properties: Element["properties"], children: Element["children"]): Element {
+  return { type: "element", tagName, properties, children };
 }
 
 function idFrom(text: string): string {

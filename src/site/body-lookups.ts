@@ -3,12 +3,14 @@ import { oneLine } from "../domain/text.ts";
 import type { Lookups } from "../markdown/lookups.ts";
 import { type Knowledge, subjectOf } from "../model/knowledge.ts";
 import { KERNEL } from "../records/schema/repository.ts";
+import { interfacePageOf } from "./known-interfaces.ts";
 import { changeHref, commitHref, documentHref, manPageHref, releaseHref, topicHref } from "./links.ts";
 
 /** What the texts of records may link to. @param own the record whose page it is: it does not link to itself */
 export function bodyLookups(known: Knowledge, own: string): Lookups {
   const { corpus, changes, commits } = known;
   const record = changes.find(({ record: { slug } }) => slug === own)?.record;
+  const listed = new Set(record?.interfaces.map(({ name }) => name));
   const home = corpus.repositories.find(({ id }) => id === record?.repository);
   return {
     commit(prefix) {
@@ -50,6 +52,12 @@ export function bodyLookups(known: Knowledge, own: string): Lookups {
       return introduced
         ? { href: changeHref(introduced.record.slug), title: introduced.record.title }
         : { href: manPageHref("capabilities(7)"), title: "capabilities(7)" };
+    },
+    interface(name) {
+      // `mount` and `proc` are other things too: such words lead somewhere only in a record that lists them.
+      if (/^[a-z]+$/.test(name) && !listed.has(name)) return null;
+      const page = interfacePageOf(name, known);
+      return page === undefined ? null : { href: page };
     },
   };
 }

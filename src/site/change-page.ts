@@ -11,9 +11,11 @@ import { claimRowViews } from "./claims-view.ts";
 import { knowledge } from "./content.ts";
 import { backportsView, fixedFlawViews, flawsView } from "./flaws-view.ts";
 import { interfaceLinks } from "./interface-pages.ts";
+import { bannerView } from "./linked-text.ts";
 import { commitHref, href, loreHref, whyHref } from "./links.ts";
 import { headOfChange } from "./page-head.ts";
 import { proofsView } from "./proofs-view.ts";
+import { cutAtHeadings, sectionsWith } from "./sections.ts";
 import {
   type CitationView,
   type CommitRowView,
@@ -58,6 +60,15 @@ export function changePaths() {
   ]);
 }
 
+const headings = {
+  related: "Related",
+  flaws: "Known flaws and where they are fixed",
+  commits: "Commits",
+  postings: "Postings",
+  status: "Status and sources",
+  claims: "Claims compared",
+};
+
 export type ChangePage = ReturnType<typeof changePage>;
 
 export function changePage(slug: string) {
@@ -77,16 +88,32 @@ export function changePage(slug: string) {
     ({ document }) => !places.some((place) => place.document.slug === document),
   );
   const answer = answerOf(entry, flaws, known);
+  const body = renderBody(record.body, bodyLookups(known, record.slug));
+  const related = relatedTo(entry, known);
+  const postings = postingsOf(record.patchsets, verdicts, known);
+  const shownFlaws = flawsView(flaws, "change", record.repository, known);
   return {
     ...changeLink(entry),
     ...headOfChange(entry, known),
     crumb: { href: href("/changes/"), title: "Changes" },
     summary: record.summary,
     answer,
-    banner: bannerOfChange(entry, known),
-    body: renderBody(record.body, bodyLookups(known, record.slug)),
-    related: relatedTo(entry, known),
-    flaws: flawsView(flaws, "change", record.repository, known),
+    banner: bannerView(bannerOfChange(entry, known), known),
+    headings,
+    contents: [
+      ...cutAtHeadings(body).sections,
+      ...sectionsWith(headings, {
+        related: related.length > 0,
+        flaws: shownFlaws !== undefined,
+        commits: commits.length > 0,
+        postings: postings.patchsets.length + postings.further.length > 0,
+        status: true,
+        claims: verdicts.length > 0,
+      }),
+    ],
+    body,
+    related,
+    flaws: shownFlaws,
     commits: commits.map(({ sha, role, note, entry: commit }): CommitRowView => ({
       hash: hashView(sha, known),
       role,
@@ -100,7 +127,7 @@ export function changePage(slug: string) {
       commits.flatMap((each) => each.entry ?? []),
       known,
     ),
-    postings: postingsOf(record.patchsets, verdicts, known),
+    postings,
     status: {
       state: stateView(record.status.state),
       asOf: record.status.asOf,

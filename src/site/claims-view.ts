@@ -4,6 +4,7 @@ import type { Knowledge } from "../model/knowledge.ts";
 import type { Verdict, VerdictState } from "../model/verdict.ts";
 import type { Claim, ClaimField } from "../records/schema/claim.ts";
 import { knowledge } from "./content.ts";
+import { interfacePageOf } from "./known-interfaces.ts";
 import { changeHref, documentHref, href, interfaceHref, loreHref } from "./links.ts";
 import {
   type CitationView,
@@ -18,17 +19,17 @@ import {
 
 /** What the pages call each field, in the order they show them. */
 export const fieldNames: Record<ClaimField, string> = {
+  release: "Release",
+  candidate: "Candidate",
+  releaseDate: "Release date",
+  introduces: "Introduces",
+  feature: "Feature",
   subject: "Subject",
   author: "Author",
   authorDate: "Author date",
   committer: "Committer",
   committerDate: "Committer date",
   merge: "Merge",
-  release: "Release",
-  candidate: "Candidate",
-  releaseDate: "Release date",
-  introduces: "Introduces",
-  feature: "Feature",
   posting: "Posting",
   followUp: "Follow-up",
   flaw: "Flaw",
@@ -40,7 +41,7 @@ export type ValueView =
   | { as: "none" }
   | { as: "day"; day: string; time: string }
   | { as: "release"; release: ReleaseView }
-  | { as: "names"; names: string[] }
+  | { as: "names"; names: { name: string; href: string | undefined }[] }
   | { as: "link"; link: LinkView }
   | { as: "flaw"; cve: string; title: string }
   | { as: "follow-up"; kind: string; hash: HashView; subject: string };
@@ -89,7 +90,8 @@ export function claimRowViews(verdicts: Verdict[], known: Knowledge): ClaimRowVi
 export function valueView(field: ClaimField, value: Claim["value"] | null, known: Knowledge): ValueView {
   if (value === null) return { as: "none" };
   if (typeof value === "boolean") return { as: "text", text: value ? "a merge" : "not a merge" };
-  if (Array.isArray(value)) return { as: "names", names: value };
+  if (Array.isArray(value))
+    return { as: "names", names: value.map((name) => ({ name, href: interfacePageOf(name, known) })) };
   if (typeof value === "object") return compoundView(value, known);
   if (field === "authorDate" || field === "committerDate" || field === "releaseDate")
     return { as: "day", day: value, time: value.slice(11) };

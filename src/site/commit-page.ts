@@ -11,9 +11,11 @@ import { entryView } from "./change-lists.ts";
 import { claimRowViews, fieldNames, valueView } from "./claims-view.ts";
 import { knowledge } from "./content.ts";
 import { backportsView, fixedFlawViews, flawsView } from "./flaws-view.ts";
+import { bannerView } from "./linked-text.ts";
 import { commitSourceHref, documentHref, href } from "./links.ts";
 import { headOfCommit } from "./page-head.ts";
 import { notProvedView, proofsView } from "./proofs-view.ts";
+import { sectionsWith } from "./sections.ts";
 import { citationView, hashView, placeView, releaseView, sinceView, subjectView } from "./views.ts";
 import { whyView } from "./why-view.ts";
 
@@ -31,29 +33,61 @@ export function commitPage(sha: string) {
   const short = shortHash(sha);
   const repository = known.corpus.repositories.find(({ id }) => id === commit.repository);
   const { head, cite } = headOfCommit(commit, known) ?? {};
+  const name = subject ?? nameWithout(commit, known);
+  const flaws = flawsView(flawsOf([commit], [], commit.since, known), "commit", commit.repository, known);
+  const rewritten = rewrittenViews(sha, known);
+  const followUps = followUpsOf(commit, known);
+  // Flaws have a section of their own.
+  const claims = commit.verdicts.filter(({ claim }) => claim.field !== "flaw");
+  const headings = { ...sectionNames, facts: commit.facts ? "Facts" : "Claimed" };
   return {
-    title: subject ? `${short} ${subject}` : `commit ${short}`,
+    title: subject ? `${short} ${subject}` : name,
     description: subject
       ? `commit ${short} ("${subject}"): release, dates, authors and what is claimed of it, with sources.`
       : `commit ${short}: what is known of it, with sources.`,
     head,
     cite,
     repository: repository?.title ?? commit.repository,
-    subject,
+    name,
     hash: hashView(sha, known),
     answer: answerOf(commit, known),
-    banner: bannerOfCommit(commit, known),
+    banner: bannerView(bannerOfCommit(commit, known), known),
     belongsTo: belongsTo(commit, known),
     facts: factsOf(commit, known),
-    flaws: flawsView(flawsOf([commit], [], commit.since, known), "commit", commit.repository, known),
-    rewritten: rewrittenViews(sha, known),
-    followUps: followUpsOf(commit, known),
-    // Flaws have a section of their own.
-    claims: claimRowViews(
-      commit.verdicts.filter(({ claim }) => claim.field !== "flaw"),
-      known,
-    ),
+    flaws,
+    rewritten,
+    followUps,
+    claims: claimRowViews(claims, known),
+    headings,
+    contents: sectionsWith(headings, {
+      changes: true,
+      facts: true,
+      rewritten: rewritten.length > 0,
+      flaws: flaws !== undefined,
+      "follow-ups": followUps.length > 0,
+      claims: claims.length > 0,
+    }),
   };
+}
+
+const sectionNames = {
+  changes: "Belongs to",
+  facts: "Facts",
+  rewritten: "Rewritten history: the hash differs",
+  flaws: "Known flaws and where they are fixed",
+  "follow-ups": "Follow-ups and backports",
+  claims: "Claims",
+};
+
+/** What a commit without a subject is called: by its hash, and the change or commit that leads to it. */
+function nameWithout({ sha, changes, followsUp }: CommitEntry, known: Knowledge): string {
+  const [use] = changes;
+  if (use) return `Commit ${shortHash(sha)} of “${oneLine(use.change.title)}”`;
+  const followed = followsUp[0]?.claim.commit;
+  const subject = followed === undefined ? null : subjectView(known.commit(followed));
+  return subject === null
+    ? `Commit ${shortHash(sha)}`
+    : `Commit ${shortHash(sha)}, a follow-up of “${subject}”`;
 }
 
 function answerOf(commit: CommitEntry, known: Knowledge) {
@@ -114,16 +148,22 @@ const shownFields: ClaimField[] = ["author", "authorDate", "committer", "committ
 
 function factsOf(commit: CommitEntry, known: Knowledge) {
   const { facts, repository } = commit;
+  const fields = shownFields.map((field) => ({
+    name: fieldNames[field],
+    field,
+    ...bestKnown(commit, field),
+  }));
+  const unknown = [
+    ...(subjectView(commit) === null ? ["Subject"] : []),
+    ...fields.filter(({ origin }) => origin === "unknown").map(({ name }) => name),
+  ];
   return {
     notProved: facts ? undefined : notProvedView(commit, known),
-    fields: shownFields.map((field) => {
-      const { origin, value } = bestKnown(commit, field);
-      return {
-        name: fieldNames[field],
-        value: origin === "unknown" ? undefined : valueView(field, value, known),
-        origin,
-      };
-    }),
+    fields: fields
+      .filter(({ origin }) => origin !== "unknown")
+      .map(({ name, field, origin, value }) => ({ name, value: valueView(field, value, known), origin })),
+    /** "subject, author date": one line instead of rows that say nothing. */
+    unknown: unknown.join(", ").toLowerCase(),
     parents: facts?.parents.map((parent) => hashView(parent, known, { repository })),
     trailers: facts?.trailers.map(({ key, value }) => ({ key, value: oneLine(value) })) ?? [],
     proofs: facts && proofsView(repository, [commit], known),

@@ -20,15 +20,14 @@ import {
   topicHref,
 } from "./links.ts";
 
+/** When the content was built, as every file for programs says it; never the clock's time. */
+export const builtAt = () => generatedAt(process.env["SOURCE_DATE_EPOCH"], knowledge().corpus);
+
 let apiMade: Map<string, object> | undefined;
 
 /** The files of /api/v1/ by their path below it, made once a build. */
 export function api(): Map<string, object> {
-  apiMade ??= apiDocuments(
-    knowledge(),
-    (path) => absolute(href(path)) ?? href(path),
-    generatedAt(process.env["SOURCE_DATE_EPOCH"], knowledge().corpus),
-  );
+  apiMade ??= apiDocuments(knowledge(), (path) => absolute(href(path)) ?? href(path), builtAt());
   return apiMade;
 }
 

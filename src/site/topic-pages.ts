@@ -5,7 +5,9 @@ import { bodyLookups } from "./body-lookups.ts";
 import { groupViews } from "./change-lists.ts";
 import { knowledge } from "./content.ts";
 import { matrixTopics } from "./kernel-matrix.ts";
+import { interfacePageOf } from "./known-interfaces.ts";
 import { href, interfaceHref, topicHref } from "./links.ts";
+import { cutAtHeadings, sectionsWith } from "./sections.ts";
 import { topicPicture } from "./timeline-pages.ts";
 import { citationView, manPageLinks, placeView } from "./views.ts";
 
@@ -21,6 +23,8 @@ export function topicPaths() {
   ]);
 }
 
+const headings = { interfaces: "Interfaces", changes: "Changes", sources: "Sources" };
+
 export type TopicPage = ReturnType<typeof topicPage>;
 
 export function topicPage(id: string) {
@@ -32,16 +36,43 @@ export function topicPage(id: string) {
   const interfaces = changes
     .filter(({ record }) => record.topics[0] === id)
     .flatMap(({ record }) => record.interfaces.map((each) => each.name));
+  const text = cutAtHeadings(renderBody(topic.body, bodyLookups(known, id)));
+  const part = (name: string) => text.sections.filter((section) => section.id === name);
+  const [onInterfaces] = part("body-interfaces");
+  const others = text.sections.filter(({ id: own }) => own !== "body-history" && own !== "body-interfaces");
+  const citations = topic.sources.map((each) => citationView(each, known));
+  const places = known.topicPlaces(id).map(placeView);
+  const names = [...new Set(interfaces)].sort();
+  const hasInterfaces = names.length > 0 || onInterfaces !== undefined;
   return {
-    ...{ id, href: topicHref(id), name, summary, kind: kind.replace("-", " "), flag, procFile, aliases },
+    ...{ id, href: topicHref(id), name, summary, kind: kind.replace("-", " "), aliases },
+    flag: flag === undefined ? undefined : { name: flag, href: interfacePageOf(flag, known) },
+    procFile: procFile === undefined ? undefined : { name: procFile, href: interfacePageOf(procFile, known) },
     crumb,
     manPages: manPageLinks(topic.manPages),
-    body: renderBody(topic.body, bodyLookups(known, id)),
-    interfaces: [...new Set(interfaces)].sort().map((each) => ({ href: interfaceHref(each), name: each })),
+    lead: text.lead,
+    history: part("body-history"),
+    /** What the text says of interfaces, and their list, are one section. */
+    onInterfaces: onInterfaces && {
+      id: onInterfaces.id,
+      html: onInterfaces.html.replace(/^<h2.*?<\/h2>/s, ""),
+    },
+    interfaces: names.map((each) => ({ href: interfaceHref(each), name: each })),
+    others,
+    headings,
+    contents: [
+      ...part("body-history"),
+      ...sectionsWith({ interfaces: headings.interfaces }, { interfaces: hasInterfaces }),
+      ...others,
+      ...sectionsWith(
+        { changes: headings.changes, sources: headings.sources },
+        { changes: true, sources: citations.length + places.length > 0 },
+      ),
+    ],
     picture: changes.length === 0 ? undefined : topicPicture(changes, id, known),
     groups: groupViews(changes, known),
-    citations: topic.sources.map((each) => citationView(each, known)),
-    places: known.topicPlaces(id).map(placeView),
+    citations,
+    places,
     kernels: matrixTopics().find((each) => each.id === id)?.href,
   };
 }

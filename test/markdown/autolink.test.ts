@@ -38,6 +38,16 @@ test.each([
     "CAP_BPF, CAP_SYS_ADMIN",
     '<a href="/cap/CAP_BPF">CAP_BPF</a>, <a href="/cap/CAP_SYS_ADMIN">CAP_SYS_ADMIN</a>',
   ],
+  [
+    "an interface",
+    "NS_GET_PARENT or AT_BENEATH",
+    '<a href="/interfaces/of/">NS_GET_PARENT</a> or AT_BENEATH',
+  ],
+  [
+    "an interface as code, and not what only begins with it",
+    "`/proc/<pid>` and `NS_GET_PARENT`, not `ioctl(NS_GET_PARENT)`",
+    '<a href="/interfaces/of/"><code>/proc/&#x3C;pid></code></a> and <a href="/interfaces/of/"><code>NS_GET_PARENT</code></a>, not <code>ioctl(NS_GET_PARENT)</code>',
+  ],
   ["a release", "since v4.14 (2017)", 'since <a href="/releases/v4.14/" title="2017-11-12">v4.14</a> (2017)'],
   ["a candidate", "v4.14-rc1.", '<a href="/releases/v4.14/" title="2017-11-12">v4.14-rc1</a>.'],
   [
@@ -105,6 +115,7 @@ test.each([
     "https://e.org/8db6c34f1dbc",
     '<a href="https://e.org/8db6c34f1dbc">https://e.org/8db6c34f1dbc</a>',
   ],
+  ["code in a link", "[`NS_GET_PARENT`](/x)", '<a href="/x"><code>NS_GET_PARENT</code></a>'],
   ["a reference", "[v4.14][a]\n\n[a]: /x", '<a href="/x">v4.14</a>'],
 ])("leaves %s alone", (_case, markdown, html) => {
   expect(paragraph(markdown).replace(/<\/p>\n$/, "")).toBe(html);
@@ -113,7 +124,7 @@ test.each([
 test("leaves code blocks and headings alone", () => {
   expect(renderBody("```\n8db6c34f1dbc CAP_BPF\n```\n\n## v4.14 and CAP_BPF\n\nCAP_BPF", lookups)).toBe(
     '<pre tabindex="0"><code>8db6c34f1dbc CAP_BPF\n</code></pre>\n' +
-      '<h2 id="body-v4-14-and-cap-bpf">v4.14 and CAP_BPF</h2>\n' +
+      '<h2 id="body-v4-14-and-cap-bpf"><a href="#body-v4-14-and-cap-bpf">v4.14 and CAP_BPF</a></h2>\n' +
       '<p><a href="/cap/CAP_BPF">CAP_BPF</a></p>',
   );
 });

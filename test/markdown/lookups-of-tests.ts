@@ -39,4 +39,5 @@ export const lookups: Lookups = {
   manPage: (reference) =>
     reference.startsWith("printf") ? null : { href: `https://man7.org/${reference.replace(/\W/g, ".")}html` },
   capability: (name) => (name === "CAP_BPF" || name === "CAP_SYS_ADMIN" ? { href: `/cap/${name}` } : null),
+  interface: (name) => (/^(?:NS_GET_PARENT|\/proc\/<pid>)$/.test(name) ? { href: "/interfaces/of/" } : null),
 };

@@ -71,13 +71,15 @@ test.each(["[x](sincelinux:nsfs-ioctl)", "[x][y]\n\n[y]: sincelinux:nsfs-ioctl"]
 test("headings begin at level 2, keep ids apart, and move down by the offset", () => {
   const markdown = "# A\n\n## Détecter `it`!\n\n## A\n\n###### Z\n\n## !";
   expect(render(markdown).split("\n")).toEqual([
-    '<h2 id="body-a">A</h2>',
-    '<h2 id="body-de-tecter-it">Détecter <code>it</code>!</h2>',
-    '<h2 id="body-a-2">A</h2>',
-    '<h6 id="body-z">Z</h6>',
-    '<h2 id="body-section">!</h2>',
+    '<h2 id="body-a"><a href="#body-a">A</a></h2>',
+    '<h2 id="body-de-tecter-it"><a href="#body-de-tecter-it">Détecter <code>it</code>!</a></h2>',
+    '<h2 id="body-a-2"><a href="#body-a-2">A</a></h2>',
+    '<h6 id="body-z"><a href="#body-z">Z</a></h6>',
+    '<h2 id="body-section"><a href="#body-section">!</a></h2>',
   ]);
-  expect(renderBody("## A", lookups, { headingOffset: 1 })).toBe('<h3 id="body-a">A</h3>');
+  expect(renderBody("## A", lookups, { headingOffset: 1 })).toBe(
+    '<h3 id="body-a"><a href="#body-a">A</a></h3>',
+  );
 });
 
 test("refuses nesting without end, and says where", () => {

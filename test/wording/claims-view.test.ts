@@ -41,8 +41,8 @@ test("the disputed come first, then commit by commit, each in the order of the f
   ]);
   expect(rows.map(({ commit, field }) => `${commit?.slice(0, 1)} ${field}`)).toEqual([
     "a introduces",
-    "b subject",
     "b release",
+    "b subject",
     "a author",
   ]);
 });
