@@ -11,7 +11,7 @@ import { claimRowViews } from "./claims-view.ts";
 import { knowledge } from "./content.ts";
 import { backportsView, fixedFlawViews, flawsView } from "./flaws-view.ts";
 import { interfaceLinks } from "./interface-pages.ts";
-import { bannerView } from "./linked-text.ts";
+import { bannerView, linkedText } from "./linked-text.ts";
 import { commitHref, href, loreHref, whyHref } from "./links.ts";
 import { headOfChange } from "./page-head.ts";
 import { proofsView } from "./proofs-view.ts";
@@ -97,6 +97,7 @@ export function changePage(slug: string) {
     ...headOfChange(entry, known),
     crumb: { href: href("/changes/"), title: "Changes" },
     summary: record.summary,
+    lede: linkedText(record.summary, known),
     answer,
     banner: bannerView(bannerOfChange(entry, known), known),
     headings,
@@ -117,7 +118,7 @@ export function changePage(slug: string) {
     commits: commits.map(({ sha, role, note, entry: commit }): CommitRowView => ({
       hash: hashView(sha, known),
       role,
-      note,
+      note: note === undefined ? undefined : linkedText(note, known),
       subject: subjectView(commit),
       mark: commit && { of: bestKnown(commit, "subject").origin },
       since: commit && sinceView(releaseAnswer(commit.since, known), known, whyHref(commitHref(sha))),

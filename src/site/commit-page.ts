@@ -11,7 +11,7 @@ import { entryView } from "./change-lists.ts";
 import { claimRowViews, fieldNames, valueView } from "./claims-view.ts";
 import { knowledge } from "./content.ts";
 import { backportsView, fixedFlawViews, flawsView } from "./flaws-view.ts";
-import { bannerView } from "./linked-text.ts";
+import { bannerView, linkedText } from "./linked-text.ts";
 import { commitSourceHref, documentHref, href } from "./links.ts";
 import { headOfCommit } from "./page-head.ts";
 import { notProvedView, proofsView } from "./proofs-view.ts";
@@ -123,7 +123,14 @@ function belongsTo(commit: CommitEntry, known: Knowledge) {
     changes: commit.changes.flatMap(({ change, role, note }) => {
       const entry = known.change(change.slug);
       return entry
-        ? [{ entry: entryView(entry, known), role, note, places: entry.places.map(placeView) }]
+        ? [
+            {
+              entry: entryView(entry, known),
+              role,
+              note: linkedText(note ?? "", known),
+              places: entry.places.map(placeView),
+            },
+          ]
         : [];
     }),
   };

@@ -14,6 +14,7 @@ import type { InterfaceRole } from "../records/schema/change.ts";
 import { entryView } from "./change-lists.ts";
 import { claimRowViews } from "./claims-view.ts";
 import { knowledge } from "./content.ts";
+import { linkedText } from "./linked-text.ts";
 import { commitSourceHref, href, interfaceHref, whyHref } from "./links.ts";
 import { headOfInterface } from "./page-head.ts";
 import {
@@ -138,7 +139,7 @@ export function interfacePage(name: string) {
       option,
       citations: evidence.map((each) => citationView(each, known)),
     })),
-    disputes: described.disputes,
+    disputes: described.disputes.map((text) => linkedText(text, known)),
     claims: claimRowViews(claims, known),
     observations: answer.observations.map((seen) => observationView(seen, known)),
     never: (answer.never ?? []).map(({ history, newest }) => ({

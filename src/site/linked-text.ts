@@ -7,7 +7,7 @@ import { commitHref } from "./links.ts";
 export type TextPart = string | { name: string; href: string };
 
 /** @example linkedText("NS_GET_PARENT came with a7306ed8d94a", known) */
-function linkedText(text: string, known: Knowledge): TextPart[] {
+export function linkedText(text: string, known: Knowledge): TextPart[] {
   return text.split(/(\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b|\b[0-9a-f]{12}\b)/).map((part, at): TextPart => {
     const href = at % 2 === 1 ? pageOf(part, known) : undefined;
     return href === undefined ? part : { name: part, href };

@@ -60,9 +60,9 @@ function redirectOf(html: string): string | null {
 
 function sectionsOf(file: string): string[] {
   const html = readFileSync(file, "utf8");
-  return [...html.matchAll(/<(?:h2\b|li\b(?=[^>]*\sid="item-))[^>]*\sid="([^"]+)"/g)].map(
-    ([, id = ""]) => id,
-  );
+  return [
+    ...html.matchAll(/<(?:h2\b|div\b(?=[^>]*\sid="why)|li\b(?=[^>]*\sid="item-))[^>]*\sid="([^"]+)"/g),
+  ].map(([, id = ""]) => id);
 }
 
 function hasId(html: string, id: string): boolean {

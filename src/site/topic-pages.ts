@@ -6,6 +6,7 @@ import { groupViews } from "./change-lists.ts";
 import { knowledge } from "./content.ts";
 import { matrixTopics } from "./kernel-matrix.ts";
 import { interfacePageOf } from "./known-interfaces.ts";
+import { linkedText } from "./linked-text.ts";
 import { href, interfaceHref, topicHref } from "./links.ts";
 import { cutAtHeadings, sectionsWith } from "./sections.ts";
 import { topicPicture } from "./timeline-pages.ts";
@@ -50,6 +51,7 @@ export function topicPage(id: string) {
     procFile: procFile === undefined ? undefined : { name: procFile, href: interfacePageOf(procFile, known) },
     crumb,
     manPages: manPageLinks(topic.manPages),
+    lede: linkedText(summary, known),
     lead: text.lead,
     history: part("body-history"),
     /** What the text says of interfaces, and their list, are one section. */

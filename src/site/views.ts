@@ -11,6 +11,7 @@ import {
 } from "../model/knowledge.ts";
 import { type ChangeState, type RelationType, stateWords } from "../records/schema/change.ts";
 import type { Citation } from "../records/schema/primitives.ts";
+import type { TextPart } from "./linked-text.ts";
 import {
   changeHref,
   commitHref,
@@ -79,7 +80,7 @@ export interface CommitRowView {
   mark: MarkView | undefined;
   /** What the commit is to the change. */
   role?: string;
-  note?: string | undefined;
+  note?: TextPart[] | undefined;
   /** The release, where the table has several. */
   since?: SinceView | undefined;
   /** How the release is known, where the table is of one. */

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { expect, inject, test } from "vitest";
 import { missing, on } from "./open-page.ts";
 
@@ -96,6 +97,13 @@ test("a topic has its history before its interfaces and those before its changes
     const titles = [...html.matchAll(/<h2 id="[^"]+"[^>]*>(.*?)<\/h2>/gs)].map(([, title]) => textOf(title));
     expect(titles, file).toEqual([...new Set(titles)]);
   }
+});
+
+test("the pages of changes and topics are under 20 kB compressed", () => {
+  const large = pages
+    .filter((file) => /^(?:changes|topics)\/[^/]+\/index/.test(file))
+    .filter((file) => gzipSync(htmlOf(file)).length > 20_000);
+  expect(large).toEqual([]);
 });
 
 test("how to follow a topic stands in its margin", () => {
