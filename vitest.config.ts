@@ -52,7 +52,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "site",
-          include: ["test/site/**/*.test.ts"],
+          include: ["test/site/every-page.test.ts", "test/site/**/*.test.ts"],
           globalSetup: "test/site/build-sites.ts",
         },
       },

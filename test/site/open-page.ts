@@ -83,8 +83,8 @@ export async function addStyle(page: Page, css: string): Promise<void> {
 }
 
 /**
- * What axe finds wrong with a page, in both themes, all of it laid out. Of rows and entries of one shape in one place,
- * same elements and classes, it sees two: a thousand alike take minutes and say nothing more.
+ * What axe finds wrong with a page, in both themes, all of it laid out. Of rows, entries and marks of a drawing that have
+ * one shape and place, same elements and classes, it sees two: a thousand alike take minutes and say nothing more.
  */
 export async function axeFindings(page: Page): Promise<string[]> {
   // Otherwise what a reader would have to scroll to is not where it will be.
@@ -96,9 +96,12 @@ export async function axeFindings(page: Page): Promise<string[]> {
       return begin + [...element.children].map(shape).join() + end;
     };
     const seen = new Map<string, number>();
-    for (const element of [...document.querySelectorAll("main li, main tr")]) {
+    const drawings = [...document.querySelectorAll("main svg")];
+    const alike = "main li, main tr, main svg :is(a, g, line, text)";
+    for (const element of [...document.querySelectorAll(alike)]) {
       if (!element.isConnected) continue;
-      let place = shape(element);
+      const drawing = element.closest("svg");
+      let place = shape(element) + (drawing ? drawings.indexOf(drawing) : "");
       for (let above = element.parentElement; above; above = above.parentElement) place += `<${named(above)}`;
       const number = (seen.get(place) ?? 0) + 1;
       seen.set(place, number);
