@@ -15,9 +15,11 @@ export function hiddenCharacters(within: "file" | "all"): RegExp {
     : new RegExp(`[${BIDI}${CONTROL}${INVISIBLE}\\n\\r\\t]`, "gu");
 }
 
+const hiddenInFile = new RegExp(hiddenCharacters("file").source, "u");
+
 /** The first hidden character of a file: its offset, and its name as Unicode writes it ("U+202E"). */
 export function firstHidden(text: string): { offset: number; name: string } | null {
-  const match = hiddenCharacters("file").exec(text);
+  const match = hiddenInFile.exec(text);
   return match && { offset: match.index, name: `U+${codeOf(match[0]).toUpperCase()}` };
 }
 

@@ -208,7 +208,7 @@ test("no text makes it throw, and what it finds stands there", () => {
   );
 });
 
-describe("a megabyte of what is awkward comes to its end", () => {
+describe("half a megabyte of what is awkward comes to its end", () => {
   const units = [
     "8db6c34 ",
     "8db6c34-",
@@ -221,9 +221,9 @@ describe("a megabyte of what is awkward comes to its end", () => {
     "a.b.c.d/",
   ];
   test.each(units)("%j, repeated", (unit) => {
-    const text = unit.repeat(Math.ceil(1_000_000 / unit.length));
-    // What takes the square of the length would run for an hour.
-    expect(hashesIn(text).length).toBe(unit === "8db6c34 " ? 125_000 : 0);
+    const text = unit.repeat(Math.ceil(500_000 / unit.length));
+    // What takes the square of the length would run for a quarter of an hour.
+    expect(hashesIn(text).length).toBe(unit === "8db6c34 " ? 62_500 : 0);
     expect(hashesIn(`https://git.kernel.org/${text}`).length).toBeGreaterThanOrEqual(0);
   });
 });

@@ -6,12 +6,11 @@ import { kernelSources } from "../../src/model/kernels/arrival.ts";
 import { namedOwn } from "../../src/search/client/own-kernel-named.ts";
 import { answer } from "../../src/search/engine/answer.ts";
 import { answerText } from "../../src/search/engine/answer-text.ts";
-import { localSources } from "../../src/search/index/build-index.ts";
 import { kernelsOfTable, markOf } from "../../src/search/lookup/kernel-verdicts.ts";
 import { everySubject, kernelFile, kernelNamesFile } from "../../src/site/kernel-answers.ts";
 import { known } from "../known-content.ts";
+import { knownSources as local } from "./known-sources.ts";
 
-const local = localSources(known);
 const table = answersIn(JSON.parse(JSON.stringify(kernelFile())));
 /** The sources of the browser: the same library, with the table in place of the model. */
 const remote = { ...local, kernels: async () => kernelsOfTable(kernelNamesFile(), table, "") };

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { type Answer, answer } from "../../src/search/engine/answer.ts";
-import { localSources } from "../../src/search/index/build-index.ts";
 import { known } from "../known-content.ts";
+import { knownSources } from "./known-sources.ts";
 
 const page = z.string().regex(/^\/.+\/$/);
 const table = z
@@ -16,9 +16,8 @@ const table = z
   )
   .parse(parse(readFileSync("test/search/relevance.yaml", "utf8")));
 
-const sources = localSources(known);
 /** The answer as the search page shows it. */
-const ask = (query: string) => answer(query, sources, []);
+const ask = (query: string) => answer(query, knownSources, []);
 
 interface Row {
   query: string;

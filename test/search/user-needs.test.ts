@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parseNames } from "../../src/domain/names-table.ts";
 import { answer } from "../../src/search/engine/answer.ts";
-import { localSources } from "../../src/search/index/build-index.ts";
 import { askedIdentifier } from "../../src/search/query/asked-identifier.ts";
 import { known } from "../known-content.ts";
+import { knownSources } from "./known-sources.ts";
 
 /** Feature, release, source. */
 const statements = readFileSync("test/search/user-needs.tsv", "utf8")
@@ -12,7 +12,6 @@ const statements = readFileSync("test/search/user-needs.tsv", "utf8")
   .filter((line) => line !== "" && !line.startsWith("#"))
   .map((line) => line.split("\t") as [feature: string, release: string, source: string]);
 
-const sources = localSources(known);
 const names = parseNames(known.corpus.names, () => null);
 
 /** What the headers can say of it, by what they name. */
@@ -49,7 +48,7 @@ type Judged = "right" | "bracket" | "other" | "nothing";
 
 /** How the first hit answers: the release, a bracket of releases, another release, or none. */
 async function judge(feature: string, release: string): Promise<{ judged: Judged; said: string }> {
-  const { groups } = await answer(feature, sources, []);
+  const { groups } = await answer(feature, knownSources, []);
   const first = groups[0]?.hits[0]?.entry;
   const said = first?.releases?.map(([tag]) => tag).join() || (first?.bracket ?? "");
   if (said === release) return { judged: "right", said };

@@ -143,7 +143,7 @@ test("whatever the text, it ends, and every definition has a place and a name", 
   );
 });
 
-// Quadratic time would take hours for these.
+// Quadratic time would take an hour for these.
 test.each([
   ["braces", "struct {"],
   ["comments in a line", "/**/"],
@@ -153,6 +153,6 @@ test.each([
   ["enumerators", "enum { A = (("],
   ["members", "int a, "],
   ["slashes", "#define A //"],
-])("ten megabytes of %s", { timeout: 60_000 }, (_, part) => {
-  expect(parseHeader(part.repeat(Math.ceil(10_000_000 / part.length))).length).toBeGreaterThanOrEqual(0);
+])("two megabytes of %s come to their end", (_, part) => {
+  expect(parseHeader(part.repeat(Math.ceil(2_000_000 / part.length))).length).toBeGreaterThanOrEqual(0);
 });
