@@ -41,11 +41,15 @@ export function shortAddresses(hashes: KnownHash[]): Map<string, ShortAddress> {
   ]);
 }
 
+let all: KnownHash[] | undefined;
+/** Made once a build: a thousand pages list some of them. */
+const allHashes = () => (all ??= knownHashes(knowledge()));
+
 const crumb = { href: href("/c/"), title: "Hashes" };
 
 /** The addresses below /c/: redirects to commits, and lists of what begins with the digits. */
 export function hashPaths() {
-  return [...shortAddresses(knownHashes(knowledge()))].map(([digits, { hashes, to }]) => ({
+  return [...shortAddresses(allHashes())].map(([digits, { hashes, to }]) => ({
     params: { digits },
     props: { crumb, to, hashes: hashes.map(({ sha }) => sha) },
   }));
@@ -55,7 +59,7 @@ export function hashPaths() {
 export function hashRowsOf(of: string[]): HashRowView[] {
   const known = knowledge();
   return hashRows(
-    knownHashes(known).filter(({ sha }) => of.includes(sha)),
+    allHashes().filter(({ sha }) => of.includes(sha)),
     known,
   );
 }
@@ -63,7 +67,7 @@ export function hashRowsOf(of: string[]): HashRowView[] {
 /** Every known hash, by its first digit. */
 export function hashList() {
   const known = knowledge();
-  const hashes = knownHashes(known);
+  const hashes = allHashes();
   const byDigit = Map.groupBy(hashes, ({ sha }) => sha.charAt(0));
   return {
     commits: known.commits.length,
