@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import MiniSearch from "minisearch";
 import { expect, test } from "vitest";
+import { columnsOf, fromColumns, rowsOf, toColumns } from "../../src/search/index/columns.ts";
 import { entriesOf, interfacesOf } from "../../src/search/index/entries.ts";
 import { packFirst, packIndex, unpackFirst, unpackIndex } from "../../src/search/index/wire.ts";
 import { known } from "../known-content.ts";
@@ -41,6 +42,16 @@ test("what is loaded again finds the same", () => {
   expect(again.search("user root", { prefix: true })).toEqual(index.search("user root", { prefix: true }));
 });
 
+test("objects by column come back as they were", () => {
+  const value = fc.oneof(fc.integer(), fc.string(), fc.constant(false), fc.array(fc.integer()));
+  const row = fc.dictionary(fc.constantFrom("a", "b", "kind"), value, { minKeys: 1 });
+  fc.assert(
+    fc.property(fc.array(row), (rows) => {
+      expect(rowsOf(JSON.parse(JSON.stringify(columnsOf(rows))))).toEqual(rows.map((each) => ({ ...each })));
+    }),
+  );
+});
+
 test("documents whose ids are not their places are refused", () => {
   const index = new MiniSearch({ fields: ["title"] });
   index.addAll([{ id: 7, title: "seven" }]);
@@ -50,7 +61,8 @@ test("documents whose ids are not their places are refused", () => {
 test("the first file has every page with its names, without what the browser can derive or load later", () => {
   const interfaces = interfacesOf(known);
   const pages = entriesOf(known).filter(({ entry }) => entry.kind !== "commit");
-  const restored = unpackFirst(JSON.parse(JSON.stringify(packFirst(pages, interfaces))));
+  const sent = JSON.parse(JSON.stringify(toColumns(packFirst(pages, interfaces))));
+  const restored = unpackFirst(fromColumns(sent));
   expect(restored.interfaces).toEqual(interfaces);
   const expected = pages.map(({ entry: { summary, people: _p, documents: _d, ...entry }, ...rest }) => ({
     ...rest,

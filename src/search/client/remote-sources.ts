@@ -3,15 +3,9 @@ import { type AnswerTable, answersIn } from "../../model/kernels/answer-table.ts
 import type { Sources } from "../engine/answer.ts";
 import { Interfaces } from "../engine/interfaces.ts";
 import { libraryOf } from "../engine/search-text.ts";
+import { type FirstColumns, fromColumns } from "../index/columns.ts";
 import { buildIndex, loadIndex } from "../index/text-index.ts";
-import {
-  BODIES_PER_FILE,
-  type FirstFile,
-  type FullFile,
-  searchFiles,
-  unpackFirst,
-  unpackIndex,
-} from "../index/wire.ts";
+import { BODIES_PER_FILE, type FullFile, searchFiles, unpackFirst, unpackIndex } from "../index/wire.ts";
 import { fileOfName, NameTable } from "../lookup/header-names.ts";
 import { kernelsOfTable } from "../lookup/kernel-verdicts.ts";
 import type { ShardRow } from "../lookup/lookup.ts";
@@ -38,7 +32,7 @@ export function remoteSources(base: string): RemoteSources {
   });
   const tableAt = memo(async (path) => new NameTable((await load(path)) as string));
   const first = load(searchFiles.first).then((file) => {
-    const { pages, interfaces } = unpackFirst(file as FirstFile);
+    const { pages, interfaces } = unpackFirst(fromColumns(file as FirstColumns));
     const entries = pages.map(({ entry }) => entry);
     return libraryOf(entries, buildIndex(pages), new Interfaces(interfaces));
   });

@@ -11,6 +11,7 @@ import { libraryOf } from "../engine/search-text.ts";
 import { shardsOf } from "../lookup/build-shards.ts";
 import { NameTable, splitNames } from "../lookup/header-names.ts";
 import type { Kernels } from "../lookup/kernel-verdicts.ts";
+import { toColumns } from "./columns.ts";
 import { entriesOf, interfacesOf } from "./entries.ts";
 import type { Entry, Indexed } from "./entry.ts";
 import { buildIndex } from "./text-index.ts";
@@ -72,7 +73,7 @@ export function filesOf(known: Knowledge, indexed: readonly Indexed[]): [path: s
   const names = new NameTable(known.corpus.names).rows;
   const { starts, files } = splitNames(names.values());
   return [
-    [searchFiles.first, firstFile(indexed, interfacesOf(known))],
+    [searchFiles.first, toColumns(firstFile(indexed, interfacesOf(known)))],
     [searchFiles.summaries, summariesOf(indexed)],
     [searchFiles.full, fullFile(indexed, names)],
     ...bodyFiles(indexed).map((bodies, at): [string, unknown] => [searchFiles.bodies(at), bodies]),
