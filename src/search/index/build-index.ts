@@ -45,8 +45,8 @@ function fullFile(indexed: readonly Indexed[], names: ReadonlyMap<string, NameRo
   };
 }
 
-/** As much of a summary as two lines show. */
-const SHOWN_LENGTH = 210;
+/** As much of a summary as two lines of a phone show; a first visit has no room for more. */
+const SHOWN_LENGTH = 100;
 
 /** The summaries of changes, which come first. */
 function summariesOf(indexed: readonly Indexed[]): string[] {
