@@ -22,7 +22,7 @@ export interface InterfaceAnswer {
   header?: string;
   /** Histories that contradict others. */
   disputes?: Bracket["disputes"];
-  /** Header histories that were searched for it and have it in no import, each with its newest. */
+  /** Header histories that have it in no import, each with its newest; beside observations those whose end it is absent from. */
   never?: { history: string; newest: string }[];
 }
 
@@ -58,6 +58,11 @@ export function answerInterface(
   const { release, absentIn, presentIn } = combined;
   const disputes = combined.disputes.filter(({ against }) => against !== TABLE);
   const isKnown = presentIn !== null;
+  const isObserved = observations.some(({ absent }) => absent?.path != null && absent.release === absentIn);
+  // Beside observations only the histories whose end the bracket begins with.
+  const shown = never.filter(
+    ({ newest }) => observations.length === 0 || (!isObserved && newest.replace(/^after /, "") === absentIn),
+  );
   return {
     input,
     kind: "interface",
@@ -68,7 +73,7 @@ export function answerInterface(
     error: isKnown ? null : "unknown",
     ...(row && row.header !== "" ? { header: row.header } : {}),
     ...(disputes.length > 0 ? { disputes } : {}),
-    ...(never.length > 0 && observations.length === 0 ? { never } : {}),
+    ...(shown.length > 0 ? { never: shown } : {}),
   };
 }
 

@@ -70,3 +70,32 @@ test("the table agrees with the observations of every interface of the content",
   });
   expect(differing).toEqual([]);
 });
+
+test("beside observations stand the histories that end without the name, where the bracket begins with them", () => {
+  const commit = { commit: "a".repeat(40), label: "v6.17-rc1" };
+  const present = { ...commit, release: "v6.17", path: "linux/fcntl.h", line: 1, value: "-10000" };
+  const history = (newest: string) => ({
+    ...{ head: commit.commit, newest: { commit: commit.commit, label: newest }, imports: 1, mainline: false },
+    ...{ interfaces: {}, never: ["PIDFD_NEW"] },
+  });
+  const absent = { ...commit, label: "v6.12", release: "v6.12", path: "linux/fcntl.h" };
+  const answer = (before: typeof absent | null) =>
+    answerInterface("PIDFD_NEW", {
+      histories: new Map([
+        ["whole", history("v6.12")],
+        ["calls", history("v6.17")],
+        [
+          "partial",
+          {
+            ...history("v7.2"),
+            never: [],
+            interfaces: { PIDFD_NEW: { kind: "constant", absent: before, present } },
+          },
+        ],
+      ]),
+      names: parseNames("\nlinux/fcntl.h\n6.12-6.17 PIDFD_NEW\n", previous),
+      previous,
+    });
+  expect(answer(null)).toMatchObject({ absentIn: "v6.12", never: [{ history: "whole", newest: "v6.12" }] });
+  expect(answer(absent)).not.toHaveProperty("never");
+});
