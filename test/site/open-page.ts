@@ -82,6 +82,35 @@ export async function addStyle(page: Page, css: string): Promise<void> {
   }, css);
 }
 
+/** Leaves two of what is alike, as below. Runs in the page. */
+export function dropRepeats(): void {
+  const named = ({ localName, classList }: Element) => [localName, ...classList].join(".");
+  const shape = (element: Element): string => {
+    const [begin, end] = [`${named(element)}(`, ")"];
+    return begin + [...element.children].map(shape).join() + end;
+  };
+  const seen = new Map<string, number>();
+  const drawings = [...document.querySelectorAll("main svg")];
+  const alike = "main li, main tr, main svg :is(a, g, line, text)";
+  for (const element of [...document.querySelectorAll(alike)]) {
+    if (!element.isConnected) continue;
+    const drawing = element.closest("svg");
+    let place = shape(element) + (drawing ? drawings.indexOf(drawing) : "");
+    for (let above = element.parentElement; above; above = above.parentElement) place += `<${named(above)}`;
+    const number = (seen.get(place) ?? 0) + 1;
+    seen.set(place, number);
+    if (number > 2) element.remove();
+  }
+}
+
+/** What axe finds, in the page that its source was run in. */
+export async function axeViolations(options: axe.RunOptions): Promise<string[]> {
+  const { axe: inPage } = window as unknown as { axe: typeof axe };
+  return (await inPage.run(document, options)).violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
+  );
+}
+
 /**
  * What axe finds wrong with a page, in both themes, all of it laid out. Of rows, entries and marks of a drawing that have
  * one shape and place, same elements and classes, it sees two: a thousand alike take minutes and say nothing more.
@@ -89,25 +118,7 @@ export async function addStyle(page: Page, css: string): Promise<void> {
 export async function axeFindings(page: Page): Promise<string[]> {
   // Otherwise what a reader would have to scroll to is not where it will be.
   await addStyle(page, "* { content-visibility: visible !important }");
-  await page.evaluate(() => {
-    const named = ({ localName, classList }: Element) => [localName, ...classList].join(".");
-    const shape = (element: Element): string => {
-      const [begin, end] = [`${named(element)}(`, ")"];
-      return begin + [...element.children].map(shape).join() + end;
-    };
-    const seen = new Map<string, number>();
-    const drawings = [...document.querySelectorAll("main svg")];
-    const alike = "main li, main tr, main svg :is(a, g, line, text)";
-    for (const element of [...document.querySelectorAll(alike)]) {
-      if (!element.isConnected) continue;
-      const drawing = element.closest("svg");
-      let place = shape(element) + (drawing ? drawings.indexOf(drawing) : "");
-      for (let above = element.parentElement; above; above = above.parentElement) place += `<${named(above)}`;
-      const number = (seen.get(place) ?? 0) + 1;
-      seen.set(place, number);
-      if (number > 2) element.remove();
-    }
-  });
+  await page.evaluate(dropRepeats);
   await page.evaluate(axe.source);
   const found: string[] = [];
   // Only what is broken is described, node by node. A theme changes colours alone: dark, their rules are enough.
@@ -118,12 +129,7 @@ export async function axeFindings(page: Page): Promise<string[]> {
   ];
   for (const [colorScheme, options] of runs) {
     await page.emulateMedia({ colorScheme });
-    const violations = await page.evaluate(async (given) => {
-      const { axe: inPage } = window as unknown as { axe: typeof axe };
-      return (await inPage.run(document, given)).violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
-      );
-    }, options);
+    const violations = await page.evaluate(axeViolations, options);
     found.push(...violations.map((violation) => `${colorScheme}: ${violation}`));
   }
   return found;

@@ -1,0 +1,41 @@
+// The same in Firefox, one page after the other: it has one tab.
+import axe from "axe-core";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { axeViolations, dropRepeats } from "../open-page.ts";
+import { pageTypes } from "../page-types.ts";
+import { Firefox, whyNoFirefox } from "./firefox.ts";
+import { tasks } from "./tasks.ts";
+import { Visitor } from "./visitor.ts";
+
+const root = inject("sites")[0]?.origin ?? "";
+const missing = whyNoFirefox();
+let firefox: Firefox;
+
+beforeAll(async () => {
+  if (missing === null) firefox = await Firefox.start();
+});
+afterAll(async () => {
+  if (missing === null) await firefox.stop();
+});
+
+test.for(tasks)("$question At most $most actions", async ({ most, solve }, context) => {
+  context.skip(missing !== null, missing ?? "");
+  await firefox.open(`${root}/`);
+  const visitor = new Visitor(firefox);
+  await solve(visitor);
+  expect(visitor.actions).toBeLessThanOrEqual(most);
+  expect(visitor.actions).toBeGreaterThan(0);
+});
+
+test.for(pageTypes)("%s: no error, nothing wider than the window, nothing for axe", async (path, context) => {
+  context.skip(missing !== null, missing ?? "");
+  firefox.takeErrors();
+  await firefox.open(`${root}${path}`);
+  const overflow = () => (document.scrollingElement?.scrollWidth ?? 0) - innerWidth;
+  expect(await firefox.evaluate(overflow)).toBeLessThanOrEqual(0);
+  await firefox.evaluate(dropRepeats);
+  await firefox.run(axe.source);
+  const options: axe.RunOptions = { resultTypes: ["violations"] };
+  expect(await firefox.evaluate(axeViolations, options)).toEqual([]);
+  expect(firefox.takeErrors()).toEqual([]);
+});
