@@ -127,13 +127,14 @@ export interface YearView {
   groups: GroupView[];
 }
 
-/** All changes, newest release first, by year, with the form that narrows the list. */
+/** All changes, newest release first, also by year, with the form that narrows the list. */
 export function changeList() {
   const known = knowledge();
   const groups = groupViews(known.changes, known);
   const years = [...Map.groupBy(groups, ({ release }) => release?.day?.slice(0, 4))];
   return {
     filter: filterView(known.changes, known),
+    groups,
     years: years.map(([year, own]): YearView => ({
       year,
       count: own.reduce((sum, { entries }) => sum + entries.length, 0),
