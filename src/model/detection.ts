@@ -4,20 +4,20 @@ import type { ChangeEntry } from "./knowledge.ts";
 const methods: Record<InterfaceKind | "struct-field", string> = {
   syscall:
     "Call it with arguments that do nothing: ENOSYS shows that it is missing, EPERM that it is refused.",
-  flag: "Ask for it in a child process: EINVAL shows that it is missing, EPERM that it is refused.",
+  flag: "Pass it in a child process: EINVAL shows that it is missing, EPERM that it is refused.",
   ioctl: "Call it: ENOTTY or EINVAL shows that it is missing.",
   prctl: "Call it: EINVAL shows that it is missing.",
   capability: "Compare its number with /proc/sys/kernel/cap_last_cap.",
-  proc: "Look whether the file exists.",
-  sysctl: "Look whether the file exists.",
-  cgroup: "Look whether the file exists in a cgroup that is not the root.",
+  proc: "Check whether the file exists.",
+  sysctl: "Check whether the file exists.",
+  cgroup: "Check whether the file exists in a cgroup that is not the root.",
   "mount-option": "Mount with it in a child process: EINVAL shows that it is missing.",
   xattr: "Set it on a file of that file system: EOPNOTSUPP shows that it is missing.",
-  netlink: "Ask for it: EOPNOTSUPP, or an answer without it, shows that it is missing.",
+  netlink: "Request it: EOPNOTSUPP, or a reply without it, shows that it is missing.",
   perf: "Open an event with it: EINVAL shows that it is missing.",
   "struct-field":
     "Set it in a call that does nothing: E2BIG or EINVAL shows that the kernel does not know the field.",
-  device: "Look whether the file exists.",
+  device: "Check whether the file exists.",
   library: "Look it up with dlsym(3): NULL shows that the library lacks it.",
   command: "Run it: a message about its usage shows that it is missing.",
 };

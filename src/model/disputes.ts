@@ -99,12 +99,12 @@ function explanationOf(verdict: Verdict, sides: Verdict[]): string {
   const disputed = sides.filter(({ state }) => state === "disagrees");
   const said = [...new Set((disputed.length > 0 ? disputed : [verdict]).map(saidBy))];
   if (fact !== undefined)
-    return `${said.join(", ")}. Decided: ${provedBy === "headers" ? "headers prove" : "the clone proves"} ${fact === null ? "that there is none" : fact}, and a fact counts before any source.`;
+    return `${said.join(", ")}. Decided: ${provedBy === "headers" ? "headers prove" : "the clone proves"} ${fact === null ? "that there is none" : fact}, and a fact outweighs any source.`;
   if (provedBy === "headers")
-    return `${said.join(", ")}. Decided: headers lack or have it otherwise, and a fact counts before any source.`;
+    return `${said.join(", ")}. Decided: headers lack it or differ, and a fact outweighs any source.`;
   const [best] = against;
   if (best && decidedBy(verdict, sides) === "source")
-    return `${said.join(", ")}, ${saidBy(best)}. Decided: the latter is the better kind of source, and what it says counts.`;
+    return `${said.join(", ")}, ${saidBy(best)}. Decided: the latter is the better kind of source and outweighs the others.`;
   const all = [...new Set([...said, ...against.map(saidBy)])];
   return `${all.join(", ")}. Undecided: the sources are equally good, and no clone that was read proves either.`;
 }
@@ -115,7 +115,7 @@ function saidBy({ claim, document }: Statement): string {
     claim.field === "introduces"
       ? `${claim.value.join(", ")} came with ${shortHash(claim.commit ?? "")}`
       : String(claim.value);
-  return `${nameWithKind(document)} ${claim.confidence === "quoted" ? "says" : "lets us conclude"} ${value}`;
+  return `${nameWithKind(document)} ${claim.confidence === "quoted" ? "says" : "implies"} ${value}`;
 }
 
 /** @example fieldInWords("authorDate") // "author date" */

@@ -35,8 +35,8 @@ function ofCopy({ copy }: Shown) {
   const { commit, mainline, day, after, release } = copy;
   const way =
     mainline === commit
-      ? `It was committed to the mainline on ${day}`
-      : `The merge ${shortHash(mainline)} brought it to the mainline on ${day}`;
+      ? `It was committed to mainline on ${day}`
+      : `The merge ${shortHash(mainline)} brought it into mainline on ${day}`;
   const reason =
     `Commit ${shortHash(commit)} of this history has the same subject, author and author date. ` +
     `${way}, after ${after} and before ${release}.`;
@@ -47,7 +47,7 @@ function ofMerge({ listed }: Shown) {
   if (!listed) return null;
   const { merge, day, after, release } = listed;
   const reason =
-    `Only the merge ${shortHash(merge)} into the mainline lists this subject. ` +
+    `Only the merge ${shortHash(merge)} into mainline lists this subject. ` +
     `It was made on ${day}, after ${after} and before ${release}.`;
   return { at: merge, value: release, reason };
 }

@@ -20,7 +20,7 @@ test("home, claims, the feed of corrections and the pages of changes count the s
 test("each says what differs and how it is decided, or why it is not", () => {
   for (const { explanation } of shown)
     expect(explanation).toMatch(
-      /^.+ \(.+\) (?:says|lets us conclude) .+\. (?:Decided: .*(?:fact|better kind of source)|Undecided: .*equally good)/,
+      /^.+ \(.+\) (?:says|implies) .+\. (?:Decided: .*(?:fact|better kind of source)|Undecided: .*equally good)/,
     );
 });
 

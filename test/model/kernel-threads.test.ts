@@ -47,7 +47,7 @@ const threads: [address: string, kernel: string, name: string, answer: KernelVer
     // openshell-gateway fails on Ubuntu 24.04 with a kernel that Ubuntu 25.10 has, too.
     "https://github.com/NVIDIA/OpenShell/issues/1895",
     ...(["6.17.0-35-generic", "CLONE_NEWUSER", "cannot-tell"] as const),
-    /does not tell which .*24\.04 with the HWE kernel 6\.17: AppArmor takes the capabilities/,
+    /does not show which .*24\.04 with the HWE kernel 6\.17: AppArmor takes the capabilities/,
   ],
   [
     // The release notes of 7.4 say "full support for user name spaces", and unshare(2) says EPERM.

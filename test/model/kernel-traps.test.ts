@@ -87,7 +87,7 @@ const traps: Record<string, Row[]> = {
     ["6.1.0-18-amd64", "unprivileged-user-namespaces", "has", /presence alone is no restriction/],
   ],
   "6.8.0-45-generic is of Ubuntu 24.04 or of 22.04 with the HWE kernel": [
-    ["6.8.0-45-generic", "CLONE_NEWUSER", "cannot-tell", /does not tell which.*22\.04.*24\.04/],
+    ["6.8.0-45-generic", "CLONE_NEWUSER", "cannot-tell", /does not show which.*22\.04.*24\.04/],
     ["6.8.0-45-generic", "clone3", "cannot-tell", /22\.04 .* or Ubuntu 24\.04 .* base v6\.8 has it/],
   ],
   "a bare 5.14.21 is of no distribution, whatever its numbers": [

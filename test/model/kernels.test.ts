@@ -131,8 +131,8 @@ test.each([
   ],
   ["WSL2", "statx", true, /^"WSL2" stands for 6 kernels; name one of them, or give its uname -r\. /],
   ["6.8.0-45-generic", "clone3", true, /^Ubuntu 22\.04 with .*6\.8 or Ubuntu 24\.04 \(Noble\): /],
-  ["v9.9", "clone3", true, /^v9\.9 is after v7\.2 \(2026-08-16\), the newest .* removed since is not known/],
-  ["v9.9", "AT_BENEATH", false, /v7\.2 lacks it\. What came since is not known/],
+  ["v9.9", "clone3", true, /^v9\.9 is after v7\.2 \(2026-08-16\), the newest .* removed later is not known/],
+  ["v9.9", "AT_BENEATH", false, /v7\.2 lacks it\. What was added later is not known/],
   ["v7.3-rc1", "clone3", true, /is after v7\.2/],
   ["v4.40", "clone3", null, /^There is no release v4\.40: v5\.0 came after v4\.20\./],
 ] as const)("what cannot be told says what the base has: %s, %s: %s", (kernel, name, baseHas, because) => {

@@ -87,7 +87,7 @@ function whichInWords(
   const lead =
     form === "name"
       ? `${quoted(input)} stands for ${candidates.length} kernels; name one of them, or give its uname -r. `
-      : "Its name does not tell which of these it is. ";
+      : "The name does not show which of these it is. ";
   return `${groups.length === 1 && form !== "name" ? "" : lead}${groups.join(" ")}`;
 }
 

@@ -59,7 +59,7 @@ export function ofRelease(
     return {
       ...blank,
       answer: "lacks",
-      because: `${it}, and is gone since ${gone}.`,
+      because: `${it}, and was removed in ${gone}.`,
       parts: { ...blank.parts, code: false },
     };
   }
@@ -67,12 +67,12 @@ export function ofRelease(
     return {
       ...blank,
       answer: "unknown",
-      because: `${it}, so nothing is known of ${shown}.`,
+      because: `${it}, so nothing is known about ${shown}.`,
       howToTell: howToAsk(subject),
     };
   }
   if (state === "between") {
-    const because = `${it}; ${shown} lies between.`;
+    const because = `${it}; ${shown} is in between.`;
     return { ...blank, answer: "cannot-tell", because, howToTell: howToAsk(subject) };
   }
   if (state === "lacks")
@@ -108,7 +108,7 @@ export function ofRelease(
       evidence: [...blank.evidence, ...evidenceOfFlaws(flaws)],
     };
   }
-  const because = `${it}, so ${shown} has it where it is built.${later}`;
+  const because = `${it}, so ${shown} has it where it is built in.${later}`;
   return { ...blank, answer: "has", because, parts, extendedLater };
 }
 
@@ -125,7 +125,7 @@ function afterNewest(
   const day = sources.known.releaseDate(newest) ?? "date unknown";
   const limit = `${kernel.input} is after ${newest} (${day}), the newest release known here.`;
   const baseHas = standingAt(subject.first, newest) === "has" && answer !== "lacks";
-  const since = baseHas ? "What was removed since" : "What came since";
+  const since = baseHas ? "What was removed later" : "What was added later";
   return {
     ...blank,
     answer: "cannot-tell",

@@ -95,8 +95,8 @@ function withoutFacts(
   const about = others.map((fact) => `${buildsInWords(fact)}: ${lowerFirst(fact.summary)}`);
   const own =
     about.length > 0
-      ? `${isNamed ? "Nothing is known of just this build. Known of others" : "It depends on the build"}: ${about.join(" ")}`
-      : "No vendor fact is known of it.";
+      ? `${isNamed ? "No vendor fact is about this build. Others" : "It depends on the build"}: ${about.join(" ")}`
+      : "No vendor fact is about it.";
   const { words, baseHas } = mainlineSays(subject, base, about.length > 0);
   const because = `${where}: ${own} ${words}`;
   const evidence = [...blank.evidence, ...others.flatMap((fact) => evidenceOfFact(fact, subject))];
@@ -109,24 +109,24 @@ function mainlineSays(
   base: string | null,
   isOfBuilds = false,
 ): { words: string; baseHas: boolean | null } {
-  const it = `On the mainline ${label} ${first.words}`;
+  const it = `In mainline ${label} ${first.words}`;
   if (base === null) return { words: `${it}.`, baseHas: null };
   const standing = standingAt(first, base);
   if (standing === "lacks") {
-    const added = isOfBuilds ? "" : " Only a patch of the vendor could have added it.";
+    const added = isOfBuilds ? "" : " Only a patch of the vendor can have added it.";
     return { words: `${it}, so its base ${base} lacks it.${added}`, baseHas: false };
   }
   if (standing !== "has") return { words: `${it}; its base is ${base}.`, baseHas: null };
   const isWhole = standingAt(complete, base) === "has";
   const whole = kind === "change" ? "All of it" : "What makes it usable";
   const part = isWhole ? "" : ` ${whole} ${complete.words}.`;
-  const removed = isOfBuilds ? "" : " Only the vendor's configuration or a patch could take it away.";
+  const removed = isOfBuilds ? "" : " Only the vendor's configuration or a patch can have removed it.";
   return { words: `${it}, so its base ${base} has it.${part}${removed}`, baseHas: isWhole ? true : null };
 }
 
 /** The answer for a kernel with a suffix that no line has. */
 export function ofNobody(kernel: NamedKernel, subject: KnownSubject, blank: KernelAnswer): KernelAnswer {
   const { words, baseHas } = mainlineSays(subject, kernel.base);
-  const because = `No line of kernels known here has this form, so only its first numbers say something. ${words}`;
+  const because = `The name fits no known line of kernels, so only its base release is used. ${words}`;
   return { ...blank, answer: "cannot-tell", because, baseHas, howToTell: howToAsk(subject) };
 }

@@ -100,8 +100,12 @@ export function subjectOf(name: string, sources: KernelSources): Subject {
   const all = [...interfaces.keys(), ...known.changes.map(({ record }) => record.slug)];
   const cve = /^CVE-\d{4}-\d+$/i.test(text);
   if (cve)
-    return { kind: "unknown", name: text, because: `"sincelinux show ${text}" says what is known of it.` };
-  const otherwise = "Neither an interface of the kernel's headers nor a change of the records has this name.";
+    return {
+      kind: "unknown",
+      name: text,
+      because: `"sincelinux show ${text}" shows what is known about it.`,
+    };
+  const otherwise = "No interface in the kernel's headers and no recorded change has this name.";
   return { kind: "unknown", name: text, because: didYouMean(text, all, otherwise) };
 }
 
@@ -195,8 +199,8 @@ function commitSubject(prefix: string, text: string, sources: KernelSources): Su
   if (!commit || !entry || subject?.kind !== "change") {
     const because =
       others.length > 0
-        ? `${found.length} known commits have a hash that begins so: name more digits.`
-        : `No change of the records has this commit: "sincelinux since ${prefix}" says its release, from a clone.`;
+        ? `${found.length} known commits have a hash with these digits: give more.`
+        : `No recorded change has this commit: "sincelinux since ${prefix}" finds its release in a clone.`;
     return { kind: "unknown", name: text, because };
   }
   const label = commit.sha.slice(0, 12);
