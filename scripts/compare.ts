@@ -14,7 +14,7 @@ import {
 
 const usage = `usage: sincelinux compare KERNEL KERNEL [--topic TOPIC] [--kind KIND] [options]
 
-Lists what came, was completed, went or changed its default from the first kernel to the second, and which published
+Lists what was added, completed, removed or changed its default from the first kernel to the second, and which published
 flaws were fixed, of the changes and interfaces of the records: many names of the kernel's headers are in none.
   KERNEL         ${KERNEL_USAGE}
   --topic TOPIC  only what belongs to a topic: user, mnt, seccomp

@@ -54,8 +54,8 @@ export function answersAsText(answers: readonly KernelAnswer[]): string {
         `${shortened(name)}: ${verdictWords[answer]}`,
         `  ${because}`,
         ...(extendedLater.length === 0 ? [] : [`  extended later: ${extensionsInWords(extendedLater)}`]),
-        ...(turnOn === null ? [] : [`  turn it on: ${turnOn}`]),
-        ...(howToTell === null ? [] : [`  ask the kernel: ${howToTell}`]),
+        ...(turnOn === null ? [] : [`  to enable it: ${turnOn}`]),
+        ...(howToTell === null ? [] : [`  probe: ${howToTell}`]),
         ...[...shown].map((source) => `  source: ${source}`),
         ...(more > 0 ? [`  and ${counted(more, "more source")}`] : []),
       ];
@@ -145,7 +145,7 @@ export function needsAsTables({ release, day, decidedBy, each, unknown, lines }:
       ],
     },
     {
-      title: "Lines of vendors",
+      title: "Vendor kernels",
       head: ["line", "answer", "because"],
       rows: [
         ...lines
@@ -186,16 +186,16 @@ export function comparisonAsTables(
     ]),
   });
   return [
-    table("Came", found.came),
+    table("Added", found.came),
     table("Completed", found.completed),
-    table("Went", found.went),
+    table("Removed", found.went),
     table("Changed default", found.changedDefault),
     {
       title: `Flaws fixed: ${found.flawsFixed.length}`,
       head: ["name", "flaws"],
       rows: found.flawsFixed.map(({ subject, cves }) => [subject.name, cves.join(", ")]),
     },
-    table("One of the two cannot tell", wanted.cannotTell ? found.cannotTell : []),
+    table("Undecided for one of the two", wanted.cannotTell ? found.cannotTell : []),
   ].filter(({ rows }) => rows.length > 0);
 }
 

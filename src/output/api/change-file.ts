@@ -105,9 +105,9 @@ function recordPart({ record }: ChangeEntry, address: Addresses): ChangeFile["re
         messageId: posting.messageId ?? null,
       },
       {
-        author: "The record does not know who posted it.",
-        date: "The record does not know the day.",
-        messageId: "The record does not know its Message-ID.",
+        author: "The record does not name its author.",
+        date: "The record gives no day.",
+        messageId: "The record gives no Message-ID.",
       },
     ),
   );

@@ -83,7 +83,7 @@ function factsPart(facts: CommitFacts, repository: string, known: Knowledge): Fa
       release: unreleased(release),
       candidate:
         candidate === undefined ? NO_TAGS : "No release candidate in the clone had it before the release.",
-      inMainline: "The facts do not tell.",
+      inMainline: "The facts do not say.",
       mainline:
         inMainline === false
           ? "The clone's mainline does not contain it."

@@ -8,7 +8,7 @@ export function kernelsFile({ corpus }: Pick<Knowledge, "corpus">): ApiContent<"
   const lines = corpus.kernelLines.map(({ file: _, showsPatch, isUpstream, ...line }) =>
     explained(
       { ...line, showsPatch: showsPatch === true, isUpstream: isUpstream === true },
-      { base: "The first numbers of each of its kernels say it." },
+      { base: "The version of each of its kernels begins with it." },
     ),
   );
   const facts = corpus.vendorFacts.map(({ file: _, draft: __, ...fact }) => ({

@@ -39,7 +39,7 @@ test("a claim that a fact overturned is a correction of its topics, dated by the
   expect(entry).toMatchObject({ path: `/commits/${SHA}/#claims`, topics: ["user", "pid"] });
   expect(entry?.day).toBe(feed("/").entries.find(({ id }) => id.endsWith("change/alpha"))?.day);
   expect(entry?.text).toEqual([
-    "A talk (talk) says v4.13. Decided: the clone proves v4.14, and a fact counts before any source.",
+    "A talk (talk) says v4.13. Decided: the clone proves v4.14, and a fact outweighs any source.",
     expect.stringContaining("v4.13, says A talk; disputed."),
     expect.stringContaining("v4.14, says A talk; agrees with the clone."),
   ]);

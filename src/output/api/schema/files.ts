@@ -331,7 +331,7 @@ const kernels = z.strictObject({
         ...vendorFactFields,
         sources: z.array(vendorSource).min(1).describe("What shows it"),
         slug,
-        layer: z.enum(vendorLayers).describe("What it speaks of"),
+        layer: z.enum(vendorLayers).describe("What it is about"),
         isPolicy: z
           .boolean()
           .describe("Whether files of the distribution decide it, so that lines with one kernel may differ"),

@@ -187,7 +187,7 @@ export const seen = observation.extend({
 /** Build options that interfaces need. */
 export const buildOptions = z
   .array(z.strictObject({ option: buildOption.shape.option, evidence: sources }))
-  .describe("Build options without which the kernel has not got it, as far as records know");
+  .describe("Build options that the kernel needs for it, as far as the records say");
 
 /** Known flaws, and the releases that have every fix. */
 export const fixed = z.strictObject({
