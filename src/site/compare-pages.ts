@@ -95,7 +95,7 @@ export function comparePage(from: string, to: string) {
     },
     changed: [
       { id: "completed", title: "Completed", items: found.completed.map(itemView) },
-      { id: "went", title: "Went", items: found.went.map(itemView) },
+      { id: "went", title: "Removed", items: found.went.map(itemView) },
       { id: "default", title: "Changed default", items: found.changedDefault.map(itemView) },
     ].filter(({ items }) => items.length > 0),
     flaws: found.flawsFixed.map(({ subject, cves }) => ({ ...subjectLink(subject), cves })),

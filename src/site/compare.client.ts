@@ -53,7 +53,7 @@ interface Row {
 
 const titles: [DifferenceKind, string][] = [
   ["completed", "Completed"],
-  ["went", "Went"],
+  ["went", "Removed"],
   ["changedDefault", "Changed default"],
 ];
 
@@ -66,7 +66,7 @@ function compared(before: Choice, after: Choice, answers: KernelAnswers, output:
     if (kind !== null) found.set(kind, [...(found.get(kind) ?? []), row]);
   }
   const count = (kind: DifferenceKind) => found.get(kind)?.length ?? 0;
-  output.textContent = `${count("came")} came, ${count("completed")} completed, ${count("went")} went, ${count("changedDefault")} changed the default; ${count("untold")} cannot be told`;
+  output.textContent = `${count("came")} added, ${count("completed")} completed, ${count("went")} removed, ${count("changedDefault")} with a changed default; ${count("untold")} undecided`;
   return [
     element("h3", {}, `${before.title} to ${after.title}`),
     ...byRelease(found.get("came") ?? []),

@@ -96,9 +96,9 @@ const meanings: Record<KernelVerdict, string> = {
   has: "usable as the kernel is delivered",
   "has-with-flaws": "has it, with published flaws",
   partly: "usable, but not all of it",
-  "off-by-default": "an administrator can turn it on",
-  restricted: "by default; an administrator can change it",
-  lacks: "not there, not built, or refused",
+  "off-by-default": "an administrator can enable it",
+  restricted: "by default; an administrator can lift that",
+  lacks: "missing, not built in, or refused",
   "cannot-tell": "no source that was read decides",
   unknown: "no release is known",
 };

@@ -29,13 +29,13 @@ function start(picked: HTMLFormElement, at: Element, answers: KernelAnswers): vo
   };
   const drop = (subject: SubjectRow) => {
     change(chosen.filter((each) => each !== subject));
-    output.textContent = `${subject.name} is left out.`;
+    output.textContent = `${subject.name} removed.`;
     input.focus();
   };
   const add = (text: string) => {
     const subject = find(text, subjects);
     if (!subject) {
-      output.textContent = `"${text}" is none of the names here.`;
+      output.textContent = `"${text}" is not one of the known names.`;
       return;
     }
     input.value = "";
@@ -47,7 +47,7 @@ function start(picked: HTMLFormElement, at: Element, answers: KernelAnswers): vo
     const texts = given.map((text) => text.trim()).filter((text) => text !== "");
     const unknown = texts.filter((text) => !find(text, subjects));
     chosen = [...new Set(texts.flatMap((text) => find(text, subjects) ?? []))];
-    output.textContent = unknown.length > 0 ? `Not known here: ${unknown.join(", ")}.` : "";
+    output.textContent = unknown.length > 0 ? `Unknown: ${unknown.join(", ")}.` : "";
     show();
   };
   picked.addEventListener("submit", (event) => {
@@ -99,14 +99,14 @@ function needed(
         button(subject, drop),
       ]),
     ),
-    element("h2", {}, "Lines of vendors"),
+    element("h2", {}, "Vendor kernels"),
     ...offers(chosen, answers),
   ];
 }
 
 function button(subject: SubjectRow, drop: (subject: SubjectRow) => void): HTMLElement {
   const made = element("button", { type: "button", className: "copy" }, "leave out");
-  made.setAttribute("aria-label", `leave out ${subject.name}`);
+  made.setAttribute("aria-label", `remove ${subject.name}`);
   made.addEventListener("click", () => drop(subject));
   return made;
 }
@@ -146,7 +146,7 @@ function offers(chosen: readonly SubjectRow[], answers: KernelAnswers): Node[] {
   const met = untold.filter(({ letters }) => letters.every(isMet));
   const rest = untold.length - met.length;
   return [
-    ...(rows.length > 0 ? [table(["Line", "Answer", "Lacking, or not told"], rows)] : []),
+    ...(rows.length > 0 ? [table(["Line", "Answer", "Lacking or undecided"], rows)] : []),
     ...(met.length > 0
       ? [
           element("p", {}, "Cannot tell from the version, but the mainline release each began with has all:"),
@@ -162,7 +162,7 @@ function offers(chosen: readonly SubjectRow[], answers: KernelAnswers): Node[] {
           element(
             "p",
             { className: "muted" },
-            `Of ${rest} more lines nothing decides: ask the kernel itself.`,
+            `For ${rest} more lines nothing decides: probe the running kernel.`,
           ),
         ]
       : []),

@@ -28,7 +28,7 @@ async function choose(from: HTMLFormElement, text: string, output: HTMLElement):
   const [only, ...more] = choices;
   if (only && more.length === 0) return keep(only.kernel, output);
   output.textContent = only
-    ? "Its name does not tell which it is: "
+    ? "The name fits several: "
     : "This names no kernel: give a release such as 5.15.61, the output of uname -r, or a distribution.";
   for (const each of choices) {
     const button = document.createElement("button");
@@ -60,6 +60,6 @@ function keep(kernel: OwnKernel | null, output: HTMLElement): void {
 }
 
 function stated({ name, release, at }: OwnKernel): string {
-  const as = release ?? at?.replace(":", ", release ") ?? "a kernel that no source here tells of";
+  const as = release ?? at?.replace(":", ", release ") ?? "a kernel that no source here describes";
   return `Set: ${name}, read as ${as}.`;
 }

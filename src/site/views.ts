@@ -160,7 +160,7 @@ export function landedViews(landed: LandedAs[], known: Knowledge): LandedView[] 
 export const relationWords: Record<RelationType, [forward: string, backward: string]> = {
   "landed-as": ["Landed as", "Proposed as"],
   "superseded-by": ["Superseded by", "Supersedes"],
-  "part-of": ["Part of", "Has as a part"],
+  "part-of": ["Part of", "Consists of"],
   requires: ["Requires", "Required by"],
   follows: ["Follows", "Followed by"],
 };

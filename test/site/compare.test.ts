@@ -70,7 +70,7 @@ test("any two releases are compared in the browser as the model compares them", 
   await on(`${sub.origin}/compare/?from=5.5&to=v5.13`, {}, async (page) => {
     await page.locator("#compared h3").first().waitFor();
     expect(await textOf(page, "#compare output")).toContain(
-      `${came.length} came, ${completed.length} completed`,
+      `${came.length} added, ${completed.length} completed`,
     );
     expect(await textOf(page, "#compared")).toContain("openat2");
     const hrefs = await page
