@@ -34,7 +34,7 @@ export function reportOf(
       counted(items.length, "item"),
       counted(hashes, "hash", "hashes"),
       counted(links, "link"),
-      ...(plan.claims > 0 ? [counted(plan.claims, "claim") + " of releases"] : []),
+      ...(plan.claims > 0 ? [`${counted(plan.claims, "claim")} of releases`] : []),
     ].join(", ")}.`,
     ...list("In the content already", inContent, ({ line, title, slug, because }) => {
       return `line ${line}: ${slug} ${because} ("${shortened(title)}")`;
