@@ -12,7 +12,8 @@ export default defineConfig({
   prerenderConflictBehavior: "error",
   devToolbar: { enabled: false },
   build: { inlineStylesheets: "never", assets: "assets" },
-  vite: { build: { assetsInlineLimit: 0 } },
+  // Modules, so that the worker of the search loads in parts.
+  vite: { build: { assetsInlineLimit: 0 }, worker: { format: "es" } },
   markdown: { syntaxHighlight: false },
   security: {
     csp: {

@@ -2,7 +2,7 @@ import { type CitedHash, hashesIn } from "./cited-hashes.ts";
 import { ANY_HASH, couldBeWord } from "./hash.ts";
 import { type Identifier, identifierIn, type NamedFile } from "./identifier.ts";
 import { releaseIn } from "./release.ts";
-import { releaseOfUname } from "./uname.ts";
+import { releaseOfUname } from "./uname-line.ts";
 
 /** What a person has in hand that names one commit, posting, flaw, release, kernel or interface. */
 export type Reference =

@@ -1,4 +1,5 @@
 import { seriesOf } from "./release.ts";
+import { releaseOfUname } from "./uname-line.ts";
 
 /** What content says of a line of kernels, as far as a name of a kernel is concerned. */
 export interface LineNames {
@@ -101,14 +102,6 @@ export function kernelReader(lines: readonly LineNames[]): (text: string) => Nam
     const level = shows && patch !== undefined ? Number(patch) : null;
     return { ...kernelOf(none, "vendor", own, lines), base: `v${base}`, patch: level };
   };
-}
-
-/**
- * The release in what `uname -a` and /proc/version print; null for any other line.
- * @example releaseOfUname("Linux host 6.1.0-18-amd64 #1 SMP") // "6.1.0-18-amd64"
- */
-export function releaseOfUname(line: string): string | null {
-  return /^Linux (?:version )?(?:\S+ )??(\d+\.\d+\.\d+\S*)(?: |$)/.exec(line)?.[1] ?? null;
 }
 
 /** A name in words and a release, of "Linux host 6.1.0-18-amd64 #1 SMP ..." or "Ubuntu 24.04 6.8.0-45-generic". */

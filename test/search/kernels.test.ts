@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { type Answer, answer } from "../../src/search/engine/answer.ts";
 import { summarize } from "../../src/search/engine/describe-answer.ts";
-import { mayBeKernel } from "../../src/search/lookup/kernel-lookup.ts";
 import { onlyLead } from "../../src/search/lookup/lookup.ts";
+import { mayBeKernel } from "../../src/search/query/may-be-kernel.ts";
 import { smallWorld } from "./small-world.ts";
 
 const sources = "sources:\n  - { url: https://example.org/, at: x, kind: table }\n";

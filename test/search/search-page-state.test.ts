@@ -3,7 +3,7 @@ import { SearchPageState } from "../../src/search/client/search-page-state.ts";
 import type { Drawn } from "../../src/search/engine/draw-answer.ts";
 
 const answer = (text: string): Drawn => ({
-  ...{ text, notes: [], groups: [], summary: "", external: undefined },
+  ...{ text, notes: [], groups: [], summary: "" },
 });
 
 function typed(text: string): SearchPageState {

@@ -29,5 +29,5 @@ test.each([
     return point > 31 && all.has(point) && !subset.has(point);
   });
   expect(missing).toEqual([]);
-  for (const character of "Aëüéößø–—“”…→") expect(subset.has(character.codePointAt(0) ?? 0)).toBe(true);
+  for (const character of "Aëüéößø–—“”…") expect(subset.has(character.codePointAt(0) ?? 0)).toBe(true);
 });

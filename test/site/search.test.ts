@@ -383,7 +383,7 @@ inBrowser(
 );
 
 inBrowser("an address of the index that was part of this page leads there", "/about/", async (page) => {
-  for (const id of ["letter-s", "hashes", "letter-other"]) {
+  for (const id of ["letter-s", "hashes", "letter-c"]) {
     await page.goto(`${root}/search/#${id}`);
     await page.waitForURL(`${root}/search/a-z/#${id}`);
     await page.goto(`${root}/about/`);

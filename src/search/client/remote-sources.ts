@@ -1,5 +1,5 @@
 import type { LineNames } from "../../domain/uname.ts";
-import { type AnswerTable, answersIn } from "../../model/kernels/answer-table.ts";
+import type { AnswerTable } from "../../model/kernels/answer-table.ts";
 import type { Sources } from "../engine/answer.ts";
 import { Interfaces } from "../engine/interfaces.ts";
 import { libraryOf } from "../engine/search-text.ts";
@@ -7,7 +7,6 @@ import { type FirstColumns, fromColumns } from "../index/columns.ts";
 import { buildIndex, loadIndex } from "../index/text-index.ts";
 import { BODIES_PER_FILE, type FullFile, searchFiles, unpackFirst, unpackIndex } from "../index/wire.ts";
 import { fileOfName, NameTable } from "../lookup/header-names.ts";
-import { kernelsOfTable } from "../lookup/kernel-verdicts.ts";
 import type { ShardRow } from "../lookup/lookup.ts";
 
 /** What the browser searches: the first file until the full file is loaded. */
@@ -69,7 +68,12 @@ export function remoteSources(base: string): RemoteSources {
     },
     kernelNames: async () => (await load(searchFiles.kernels)) as LineNames[],
     kernels: async () => {
-      const [lines, table] = await Promise.all([load(searchFiles.kernels), load(searchFiles.answers)]);
+      const [lines, table, { answersIn }, { kernelsOfTable }] = await Promise.all([
+        load(searchFiles.kernels),
+        load(searchFiles.answers),
+        import("../../model/kernels/answer-table.ts"),
+        import("../lookup/kernel-verdicts.ts"),
+      ]);
       return kernelsOfTable(lines as LineNames[], answersIn(table as AnswerTable), base);
     },
     isCall: (name) => calls.has(name),

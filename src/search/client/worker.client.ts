@@ -3,9 +3,7 @@ import { type Answer, answer } from "../engine/answer.ts";
 import { type Drawn, drawAnswer } from "../engine/draw-answer.ts";
 import type { Kind } from "../index/entry.ts";
 import { NameTable } from "../lookup/header-names.ts";
-import { markOf } from "../lookup/kernel-verdicts.ts";
 import type { OwnKernel } from "./own-kernel.client.ts";
-import { namedOwn } from "./own-kernel-named.ts";
 import { remoteSources } from "./remote-sources.ts";
 
 export interface Question {
@@ -75,17 +73,31 @@ async function reply(question: Question): Promise<void> {
       await full();
       found = await answer(text, sources, unfolded);
     }
-    const drawn = drawAnswer(found, own ? await marksOf(own) : undefined);
+    const drawn = {
+      ...drawAnswer(found, own ? await marksOf(own) : undefined),
+      external: await externalPlace(found),
+    };
     send({ question, answer: drawn, isBrief: !sources.isFull() });
   } catch (error) {
     send({ question, failure: error instanceof Error ? error.message : String(error) });
   }
 }
 
+/** Where to look up what was not found. */
+async function externalPlace(found: Answer): Promise<Drawn["external"]> {
+  const { look, groups, absent } = found;
+  const isFound = look ? look.rows.length > 0 : groups.length > 0 && !absent;
+  return isFound ? undefined : (await import("../engine/external-lookup.ts")).externalLookup(found);
+}
+
 /** What the own kernel has of a page; nothing where that cannot be loaded. */
 async function marksOf(own: OwnKernel): Promise<Parameters<typeof drawAnswer>[1]> {
   const kernels = await sources.kernels().catch(() => undefined);
   if (!kernels) return undefined;
+  const [{ namedOwn }, { markOf }] = await Promise.all([
+    import("./own-kernel-named.ts"),
+    import("../lookup/kernel-verdicts.ts"),
+  ]);
   const kernel = namedOwn(own);
   const verdicts = kernels.verdictsOn(kernel);
   return (page) => markOf(page.path, page, kernel, verdicts);

@@ -1,10 +1,10 @@
 import { isLookup, referenceIn } from "../../domain/reference.ts";
 import type { LineNames } from "../../domain/uname.ts";
 import { type Kind, kinds } from "../index/entry.ts";
-import { lookUpKernel, mayBeKernel } from "../lookup/kernel-lookup.ts";
 import type { Kernels } from "../lookup/kernel-verdicts.ts";
 import { isConclusive, type LookupResult, lookUp, type Shards } from "../lookup/lookup.ts";
 import { askedIdentifier } from "../query/asked-identifier.ts";
+import { mayBeKernel } from "../query/may-be-kernel.ts";
 import { isBlank, parseQuery } from "../query/parse-query.ts";
 import {
   type AbsentIdentifier,
@@ -12,7 +12,7 @@ import {
   withInterface,
   withoutInterface,
 } from "./identifier-answer.ts";
-import { type NoMatch, noMatch } from "./no-match.ts";
+import type { NoMatch } from "./no-match.ts";
 import { type Library, searchText, type TextResult } from "./search-text.ts";
 
 /** Where an answer comes from: in memory, or files that the browser fetches. */
@@ -79,7 +79,7 @@ export async function answer(
       ? await withoutInterface(asked, found, library, sources, unfolded)
       : found;
   const isNothing = named.groups.length === 0 && (look?.rows.length ?? 0) === 0;
-  const near = isNothing ? { near: noMatch(text, library) } : {};
+  const near = isNothing ? { near: (await import("./no-match.ts")).noMatch(text, library) } : {};
   return { ...blank, ...named, ...(look ? { look } : {}), ...near };
 }
 
@@ -87,5 +87,7 @@ async function kernelIn(text: string, sources: Sources): Promise<LookupResult | 
   if (!mayBeKernel(text)) return undefined;
   const { entries } = await sources.library();
   const pages = new Set(entries.flatMap(({ kind, path }) => (kind === "release" ? [path] : [])));
+  // What few queries need is loaded for them alone.
+  const { lookUpKernel } = await import("../lookup/kernel-lookup.ts");
   return lookUpKernel(text, await sources.kernelNames(), pages);
 }

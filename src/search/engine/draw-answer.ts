@@ -13,7 +13,7 @@ import {
   shareShown,
   summarize,
 } from "./describe-answer.ts";
-import { externalLookup } from "./external-lookup.ts";
+import type { ExternalPlace } from "./external-lookup.ts";
 import type { Group, Hit } from "./groups.ts";
 import type { NoMatch } from "./no-match.ts";
 
@@ -24,7 +24,7 @@ export interface Drawn {
   notes: string[];
   groups: DrawnGroup[];
   /** Where to look up what is not known here. */
-  external: ReturnType<typeof externalLookup>;
+  external?: ExternalPlace | undefined;
   /** Present where nothing was found. */
   near?: NoMatch;
   look?: LookupResult;
@@ -105,7 +105,7 @@ export function drawAnswer(
     };
   };
   return {
-    ...{ text, notes, summary: summarize(answer), external: externalLookup(answer) },
+    ...{ text, notes, summary: summarize(answer) },
     groups: [
       ...(rows.length > 0 ? [{ heading: "Reference", hits: rows.flatMap(ofRow) }] : []),
       ...answer.groups.map((group) => ofGroup(group)),

@@ -3,6 +3,12 @@ import { isLookup, referenceIn } from "../../domain/reference.ts";
 import { askedIdentifier } from "../query/asked-identifier.ts";
 import type { Answer } from "./answer.ts";
 
+/** A page of another site. */
+export interface ExternalPlace {
+  host: string;
+  url: string;
+}
+
 /** Who says what a kernel of a vendor has, by what its `uname -r` ends with. */
 const trackers: [pattern: RegExp, url: string][] = [
   [/\.el\d/, "https://access.redhat.com/search/#/?q=kernel&p=1&documentKind=Errata"],
@@ -29,12 +35,7 @@ const elixir = (name: string) =>
  * lore.kernel.org, an identifier in the sources, a kernel with its distribution; undefined for anything else.
  * Nothing is asked there.
  */
-export function externalLookup({
-  text,
-  look,
-  groups,
-  absent,
-}: Answer): { host: string; url: string } | undefined {
+export function externalLookup({ text, look, groups, absent }: Answer): ExternalPlace | undefined {
   if (look && look.rows.length > 0) return undefined;
   const url = urlFor({
     text: text.trim(),

@@ -10,7 +10,7 @@ import { Interfaces } from "../engine/interfaces.ts";
 import { libraryOf } from "../engine/search-text.ts";
 import { shardsOf } from "../lookup/build-shards.ts";
 import { NameTable, splitNames } from "../lookup/header-names.ts";
-import type { Kernels } from "../lookup/kernel-verdicts.ts";
+import { type Kernels, kernelsWith } from "../lookup/kernel-verdicts.ts";
 import { toColumns } from "./columns.ts";
 import { entriesOf, interfacesOf } from "./entries.ts";
 import type { Entry, Indexed } from "./entry.ts";
@@ -112,9 +112,9 @@ export function localSources(known: Knowledge): Sources {
 function kernelsOf(known: Knowledge): Kernels {
   const sources = kernelSources(known);
   const subjects = allSubjects(sources, {});
-  return {
-    lines: kernelNames(known.corpus.kernelLines),
-    verdictsOn: (kernel) =>
+  return kernelsWith(
+    kernelNames(known.corpus.kernelLines),
+    (kernel) =>
       new Map(
         subjects.map((subject) => {
           const { kind, name } = subject;
@@ -122,5 +122,5 @@ function kernelsOf(known: Knowledge): Kernels {
           return [path, answerSubject(kernel, subject, sources).answer];
         }),
       ),
-  };
+  );
 }

@@ -10,21 +10,24 @@ export type VerdictsByPath = ReadonlyMap<string, KernelVerdict>;
 
 /** Reads the names of kernels and knows what they have. */
 export interface Kernels {
-  lines: readonly LineNames[];
+  /** @param releases the mainline's releases in version order */
+  ask(text: string, releases: readonly string[]): AskedKernel;
   verdictsOn(kernel: NamedKernel): VerdictsByPath;
+}
+
+/** What both kinds of answers have in common: those of the model, and those of a table. */
+export function kernelsWith(lines: readonly LineNames[], verdictsOn: Kernels["verdictsOn"]): Kernels {
+  return { verdictsOn, ask: (text, releases) => readKernel(text, lines, verdictsOn, releases) };
 }
 
 /** The kernel that a filter names, or why it names none. */
 export type AskedKernel =
   { verdicts: VerdictsByPath; note?: undefined } | { verdicts?: undefined; note: string };
 
-/**
- * @param releases the mainline's releases in version order
- * @example readKernel("el8", kernels, releases).verdicts?.get("/changes/openat2/") // "cannot-tell"
- */
-export function readKernel(
+function readKernel(
   text: string,
-  { lines, verdictsOn }: Kernels,
+  lines: readonly LineNames[],
+  verdictsOn: Kernels["verdictsOn"],
   releases: readonly string[],
 ): AskedKernel {
   const kernel = kernelReader(lines)(text);
@@ -48,10 +51,7 @@ export function kernelsOfTable(
   base: string,
 ): Kernels {
   const paths = pathsOf(subjects, base);
-  return {
-    lines,
-    verdictsOn: (kernel) => new Map(on(kernel).map((verdict, at) => [paths[at] ?? "", verdict])),
-  };
+  return kernelsWith(lines, (kernel) => new Map(on(kernel).map((verdict, at) => [paths[at] ?? "", verdict])));
 }
 
 function pathsOf(subjects: AnswerTable["subjects"], base: string): string[] {

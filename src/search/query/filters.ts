@@ -3,7 +3,7 @@ import { distinct } from "../../domain/text.ts";
 import { isThere } from "../../model/kernels/difference.ts";
 import type { KernelVerdict } from "../../model/kernels/kernel-answer.ts";
 import type { Entry } from "../index/entry.ts";
-import { type Kernels, readKernel, type VerdictsByPath } from "../lookup/kernel-verdicts.ts";
+import type { Kernels, VerdictsByPath } from "../lookup/kernel-verdicts.ts";
 import type { Filter } from "./parse-query.ts";
 import type { Key } from "./query-keys.ts";
 import { keys } from "./query-keys.ts";
@@ -60,8 +60,6 @@ interface Valid {
   verdicts?: VerdictsByPath;
   note?: undefined;
 }
-const noKernels: Kernels = { lines: [], verdictsOn: () => new Map() };
-
 /** The test, or why there is none. */
 type Parsed = Valid | { test?: undefined; verdicts?: undefined; note: string };
 
@@ -146,7 +144,7 @@ function byDocument(value: string, { documents }: Directory): Parsed {
 
 function byKernel(isIt: (verdict: KernelVerdict) => boolean) {
   return (value: string, { kernels, releases }: Directory): Parsed => {
-    const { verdicts, note } = readKernel(value, kernels ?? noKernels, releases);
+    const { verdicts, note = notAKernel(value) } = kernels?.ask(value, releases) ?? {};
     if (!verdicts) return { note };
     return { verdicts, test: ({ path }) => isIt(verdicts.get(path) ?? "unknown") };
   };
@@ -173,6 +171,10 @@ function releaseTag(text: string, shapes: ReadonlySet<string>): string | undefin
 
 function tagsOf({ releases = [], alsoReleases = [] }: Entry): string[] {
   return [...releases.map(([tag]) => tag), ...alsoReleases];
+}
+
+function notAKernel(value: string): string {
+  return `What “${value}” has is not known here.`;
 }
 
 function notARelease(value: string): string {
