@@ -102,20 +102,22 @@ export class Firefox implements Tab {
   async click(selector: string): Promise<void> {
     const end = Date.now() + PATIENCE;
     for (;;) {
+      // Firefox refuses both while one page is replaced by another: tried again on the next.
       const place = await this.evaluate(placeOf, selector).catch(() => undefined);
-      if (place) {
-        const [x, y] = place;
-        const actions = [
-          { type: "pointerMove", x, y },
-          { type: "pointerDown", button: 0 },
-          { type: "pointerUp", button: 0 },
-        ];
-        await this.act({ type: "pointer", id: "mouse", actions });
-        return;
-      }
+      if (place && (await this.press(place).catch(() => false))) return;
       if (Date.now() > end) throw new Error(`nothing in sight to click: ${selector}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
+  }
+
+  private async press([x, y]: [x: number, y: number]): Promise<true> {
+    const actions = [
+      { type: "pointerMove", x, y },
+      { type: "pointerDown", button: 0 },
+      { type: "pointerUp", button: 0 },
+    ];
+    await this.act({ type: "pointer", id: "mouse", actions });
+    return true;
   }
 
   async typeAndEnter(text: string): Promise<void> {
@@ -184,8 +186,9 @@ interface Answer {
   params?: { level?: string; text?: string };
 }
 
-/** Runs in the page: the centre of the first element in sight, after scrolling to it; null while there is none. */
+/** Runs in the page: the centre of the first element in sight, after scrolling to it; null while there is none, or the page loads. */
 function placeOf(selector: string): [x: number, y: number] | null {
+  if (document.readyState !== "complete") return null;
   for (const element of document.querySelectorAll(selector)) {
     if (!element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })) continue;
     element.scrollIntoView({ block: "center", behavior: "instant" });
