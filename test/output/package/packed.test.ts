@@ -274,7 +274,7 @@ test("has, needs, lacks and compare answer", () => {
   const content = ["--content", writeTree(SOUND)];
   expect(command("needs", "change:alpha", ...content).stdout).toMatch(/^Mainline: v4\.14 /);
   expect(command("lacks", "v4.13", ...content).stdout).toContain("alpha");
-  expect(command("compare", "v4.13", "v4.14", ...content).stdout).toMatch(/^Came: 2\n {2}alpha /);
+  expect(command("compare", "v4.13", "v4.14", ...content).stdout).toMatch(/^Added: 2\n {2}alpha /);
 });
 
 test("check works on a folder of records, wherever it is", () => {
