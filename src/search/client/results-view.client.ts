@@ -76,7 +76,7 @@ function group({ heading, hits, share, more }: DrawnGroup): HTMLElement {
   return whole;
 }
 
-function hitOption({ path, label, title, details, also, summary, isTall, own }: DrawnHit): HTMLElement {
+function hitOption({ path, label, title, details, also, summary, lines, own }: DrawnHit): HTMLElement {
   const name = element("span", "title", ...pieces(title));
   if (own) name.dataset["own"] = own;
   return option(path, [
@@ -85,7 +85,7 @@ function hitOption({ path, label, title, details, also, summary, isTall, own }: 
     " ",
     ...details.flatMap(detail),
     also.length > 0 ? element("span", "also", ...pieces(also)) : "",
-    summary.length > 0 || isTall ? element("span", isTall ? "muted tall" : "muted", ...pieces(summary)) : "",
+    summary.length + lines > 0 ? element("span", `muted lines-${lines}`, ...pieces(summary)) : "",
   ]);
 }
 

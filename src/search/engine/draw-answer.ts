@@ -49,8 +49,8 @@ export interface DrawnHit {
   details: Detail[];
   also: Piece[];
   summary: Piece[];
-  /** Whether two lines are kept for the summary, be it loaded or not. */
-  isTall: boolean;
+  /** How many lines are kept for the summary, be it loaded or not. */
+  lines: 0 | 1 | 2;
   /** What the reader's own kernel has of it. */
   own?: string;
 }
@@ -76,7 +76,7 @@ export function drawAnswer(
         details: releaseDetails(summary),
         also: [],
         summary: [],
-        isTall: false,
+        lines: 0,
       },
       label: { hash: isWholeHash(key) ? shortHash(key) : "", as },
       ...withOwn({ path, ...summary }),
@@ -89,7 +89,7 @@ export function drawAnswer(
       details: [...detailsOf(entry), ...kernels.map((each): Detail => ({ as: "word", text: each }))],
       also: highlight(also.join(" · "), terms),
       summary: isSummed ? highlight(entry.summary ?? "", terms) : [],
-      isTall: entry.kind === "change",
+      lines: entry.kind === "change" || entry.kind === "topic" ? 2 : entry.kind === "document" ? 1 : 0,
       ...withOwn(entry),
     };
   };

@@ -48,10 +48,10 @@ function fullFile(indexed: readonly Indexed[], names: ReadonlyMap<string, NameRo
 /** As much of a summary as two lines of a phone show; a first visit has no room for more. */
 const SHOWN_LENGTH = 100;
 
-/** The summaries of changes, which come first. */
+/** The beginnings of the summaries of changes, topics and sources, which come first. */
 function summariesOf(indexed: readonly Indexed[]): string[] {
   return indexed
-    .filter(({ entry }) => entry.kind === "change")
+    .filter(({ entry }) => entry.kind !== "release" && entry.kind !== "commit")
     .map(({ entry: { summary = "" } }) =>
       summary.length > SHOWN_LENGTH ? `${summary.slice(0, SHOWN_LENGTH).replace(/\s+\S*$/, "")} …` : summary,
     );

@@ -1,12 +1,12 @@
 /** The files that the browser loads, as the build writes them: addresses, contents and the packed index. */
 import type { AsPlainObject } from "minisearch";
 import { interfacePath } from "../../domain/interface-path.ts";
-import type { Entry, Indexed } from "./entry.ts";
+import type { DatedRelease, Entry, Indexed, Kind, ReleaseSummary } from "./entry.ts";
 
 /** Paths below the base path. */
 export const searchFiles = {
   first: "/search/index.json",
-  /** The summaries of changes, in their order; fetched for an answer of the first file alone. */
+  /** The beginnings of summaries, in the order of the pages; fetched for an answer of the first file alone. */
   summaries: "/search/summaries.json",
   /** Fetched when the reader types, or where names alone do not answer. */
   full: "/search/full.json",
@@ -24,25 +24,32 @@ export const searchFiles = {
 export const BODIES_PER_FILE = 16;
 
 /**
- * Loaded first: names, without commits, bodies, summaries of changes, people, documents and manual pages. It has no index, because the browser
+ * Loaded first: names, without commits, bodies, summaries, people, documents and manual pages. It has no index, because the browser
  * builds one of so few words faster than it could fetch it. What can be derived is left out.
  */
 export interface FirstFile {
   pages: BriefPage[];
   /** Their paths follow from their names. */
-  interfaces: Omit<Entry, "kind" | "path">[];
+  interfaces: Sent<Omit<Entry, "kind" | "path">>[];
 }
+
+/** A release as it is sent: without its day, where that is the day of the mainline release of that name. */
+type SentRelease = string | DatedRelease;
+type Sent<E extends ReleaseSummary> = Omit<E, "releases" | "complete"> & {
+  releases?: SentRelease[];
+  complete?: Omit<ReleaseSummary, "releases"> & { releases?: SentRelease[] };
+};
 
 /** A page of the first file. A number in `names` or `synonyms` stands for a text that the page has elsewhere (SELF, ...). */
 interface BriefPage {
-  entry: Omit<Entry, "interfaces" | "people" | "documents">;
+  entry: Sent<Omit<Entry, "interfaces" | "summary" | "people" | "documents">>;
   names: (string | number)[];
   synonyms: (string | number)[];
   /** Positions in `interfaces`. */
   interfaces?: number[];
 }
-/** The last part of the page's path, its title, and all names of its interfaces. */
-const [SELF, TITLE, INTERFACES] = [0, 1, 2];
+/** The last part of the page's path, its title, all names of its interfaces, and all names of its topics. */
+const [SELF, TITLE, INTERFACES, TOPICS] = [0, 1, 2, 3];
 
 /** Loaded second, replacing the first file: all entries, and an index of all their texts. */
 export interface FullFile {
@@ -73,41 +80,100 @@ export interface PackedIndex {
  * @throws Error for a page with an interface that is not among `interfaces`
  */
 export function packFirst(pages: readonly Indexed[], interfaces: readonly Entry[]): FirstFile {
+  const topics = topicsOf(pages);
+  const days = daysOf(pages);
+  const undated = ([tag, day]: DatedRelease): SentRelease => (days.get(tag) === day ? tag : [tag, day]);
   const positions = new Map(interfaces.map(({ title }, at) => [title, at]));
   return {
     pages: pages.map(({ entry, names, synonyms }) => {
-      const { interfaces: own = [], summary, people: _p, documents: _d, ...rest } = entry;
-      const brief = summary === undefined || entry.kind === "change" ? rest : { ...rest, summary };
+      const { interfaces: own = [], summary: _s, people: _p, documents: _d, ...rest } = entry;
+      const brief = entry.kind === "release" ? rest : withDays(rest, undated);
       const short = (text: string) => (text === selfOf(entry) ? SELF : text === entry.title ? TITLE : text);
       const isListed = own.length > 0 && names.slice(-own.length).join("\n") === own.join("\n");
       const others = isListed ? names.slice(0, names.length - own.length) : names;
       return {
         entry: brief,
         names: [...others.map(short), ...(isListed ? [INTERFACES] : [])],
-        synonyms: synonyms.map(short),
+        synonyms: withoutRun(synonyms, topicNames(entry, topics)).map((each) =>
+          typeof each === "string" ? short(each) : each,
+        ),
         ...(own.length > 0 && { interfaces: own.map((name) => positionOf(name, positions)) }),
       };
     }),
-    interfaces: interfaces.map(({ kind: _k, path: _p, ...rest }) => rest),
+    interfaces: interfaces.map(({ kind: _k, path: _p, ...rest }) => withDays(rest, undated)),
   };
 }
 
 /** Restores what `packFirst` packed, without what it leaves out. */
 export function unpackFirst({ pages, interfaces }: FirstFile): { pages: Indexed[]; interfaces: Entry[] } {
+  const topics = topicsOf(pages);
+  const days = daysOf(pages);
+  const dated = (sent: SentRelease): DatedRelease =>
+    typeof sent === "string" ? [sent, days.get(sent) ?? null] : sent;
   return {
     pages: pages.map(({ entry: brief, names, synonyms, interfaces: positions }) => {
       const own = positions?.map((at) => interfaces[at]?.title ?? "");
-      const entry = { ...brief, ...(own && { interfaces: own }) };
-      const texts = [[selfOf(entry)], [entry.title], own ?? []];
+      const entry: Entry = { ...withDays(brief, dated), ...(own && { interfaces: own }) };
+      const texts = [[selfOf(entry)], [entry.title], own ?? [], topicNames(entry, topics)];
       const long = (text: string | number) => (typeof text === "string" ? [text] : (texts[text] ?? []));
       return { entry, names: names.flatMap(long), manPages: [], synonyms: synonyms.flatMap(long), body: "" };
     }),
-    interfaces: interfaces.map((rest) => ({ ...rest, kind: "interface", path: interfacePath(rest.title) })),
+    interfaces: interfaces.map((rest) => ({
+      ...withDays(rest, dated),
+      kind: "interface",
+      path: interfacePath(rest.title),
+    })),
   };
 }
 
 function selfOf({ path }: Pick<Entry, "path">): string {
   return path.split("/").at(-2) ?? "";
+}
+
+/** The days of the mainline's releases, of which each has a page. */
+function daysOf(
+  pages: readonly { entry: { kind: Kind; releases?: SentRelease[] } }[],
+): Map<string, string | null> {
+  return new Map(
+    pages.flatMap(({ entry: { kind, releases = [] } }) =>
+      kind === "release" ? releases.filter((release) => typeof release !== "string") : [],
+    ),
+  );
+}
+
+/** An entry with other releases. */
+function withDays<From, To, E extends { releases?: From[]; complete?: { releases?: From[] } }>(
+  { releases, complete, ...rest }: E,
+  change: (release: From) => To,
+) {
+  const { releases: own, ...completion } = complete ?? {};
+  return {
+    ...rest,
+    ...(releases && { releases: releases.map(change) }),
+    ...(complete && { complete: { ...completion, ...(own && { releases: own.map(change) }) } }),
+  };
+}
+
+type Named = Pick<Entry, "kind" | "title" | "topics" | "aliases">;
+
+function topicsOf(pages: readonly { entry: Named }[]): Named[] {
+  return pages.flatMap(({ entry }) => (entry.kind === "topic" ? [entry] : []));
+}
+
+/** All names of an entry's topics, as the build lists them among its synonyms. */
+function topicNames({ kind, topics: own = [] }: Named, topics: readonly Named[]): string[] {
+  if (kind !== "change") return [];
+  return topics
+    .filter(({ topics: ids = [] }) => ids.some((id) => own.includes(id)))
+    .flatMap(({ title, topics: ids = [], aliases = [] }) => [...ids, title, ...aliases]);
+}
+
+/** Texts, a run of them replaced by what stands for it. */
+function withoutRun(texts: readonly string[], run: readonly string[]): (string | number)[] {
+  const at = texts.findIndex((_, from) => run.every((each, place) => texts[from + place] === each));
+  return run.length === 0 || at < 0
+    ? [...texts]
+    : [...texts.slice(0, at), TOPICS, ...texts.slice(at + run.length)];
 }
 
 function positionOf(name: string, positions: ReadonlyMap<string, number>): number {
