@@ -102,7 +102,8 @@ inBrowser(
   async (page) => {
     await answered(page, "user ioctl");
     const groups = page.locator("#results [role=group]");
-    // Commits come with the second file.
+    // Commits come with the second file, when they are asked for.
+    await page.getByRole("button", { name: "Search texts and commits too" }).click();
     await groups.nth(1).waitFor();
     for (const group of await groups.all()) {
       expect(await group.getByRole("option").count()).toBeGreaterThan(0);
