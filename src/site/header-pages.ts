@@ -41,14 +41,22 @@ function partsOf(header: string): NameRow[][] {
   return Array.from({ length: count }, (_, at) => rows.slice(at * size, (at + 1) * size));
 }
 
+/** Headers that were listed once and have no name in the table any more: their addresses lead to the list of headers. */
+const LEFT = ["asm-arm64/asm/ucontext.h"];
+
 /** A page for each header, and for each further part of a long one: "linux/nl80211.h", "linux/nl80211.h/2". */
 export function headerPaths() {
-  return [...headers().keys()].flatMap((header) =>
+  const pages = [...headers().keys()].flatMap((header) =>
     partsOf(header).map((_, at) => ({
       params: { header: partPath(header, at).slice("/interfaces/headers/".length, -1) },
-      props: { header, at },
+      props: { header, at, isGone: false },
     })),
   );
+  const gone = LEFT.filter((header) => !headers().has(header));
+  return [
+    ...pages,
+    ...gone.map((header) => ({ params: { header }, props: { header, at: 0, isGone: true } })),
+  ];
 }
 
 function partPath(header: string, at: number): string {

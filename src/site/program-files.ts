@@ -108,7 +108,9 @@ export function sitemapPaths(sources: string[]): string[] {
     ...commits.map(({ sha }) => commitHref(sha)),
     ...interfacePaths().map(({ params: { path } }) => href(`/interfaces/${path}/`)),
     ...kindPaths().map(({ params: { kind } }) => href(`/interfaces/kinds/${kind}/`)),
-    ...headerPaths().map(({ params: { header } }) => href(`/interfaces/headers/${header}/`)),
+    ...headerPaths().flatMap(({ params: { header }, props: { isGone } }) =>
+      isGone ? [] : href(`/interfaces/headers/${header}/`),
+    ),
     ...corpus.kernelLines.map(({ id }) => kernelHref(id)),
     ...comparePairs().map(({ from, to }) => compareHref(from, to)),
     ...corpus.topics.map(({ id }) => topicHref(id)),
