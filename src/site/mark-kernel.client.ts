@@ -84,6 +84,8 @@ function narrow(items: readonly HTMLElement[], shown: Shown): void {
     const answer = item.querySelector(`[${MARK}]`)?.getAttribute(MARK) ?? CANNOT_TELL;
     const isOther = answer !== CANNOT_TELL && (answer === "lacks") !== (shown === "lacks");
     item.toggleAttribute("data-not-own", shown !== "all" && isOther);
+    const folded = item.closest("details");
+    if (folded && shown !== "all" && !isOther) folded.open = true;
   }
 }
 
