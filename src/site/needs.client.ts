@@ -105,7 +105,7 @@ function needed(
 }
 
 function button(subject: SubjectRow, drop: (subject: SubjectRow) => void): HTMLElement {
-  const made = element("button", { type: "button", className: "copy" }, "leave out");
+  const made = element("button", { type: "button", className: "copy" }, "remove");
   made.setAttribute("aria-label", `remove ${subject.name}`);
   made.addEventListener("click", () => drop(subject));
   return made;

@@ -101,7 +101,7 @@ test("what a program needs: the release, what decides it, and the lines that hav
     await page.getByRole("button", { name: "Add" }).click();
     expect(await textOf(page, "#needed .lede")).toMatch(/^Mainline v6\.8 /);
     expect(page.url()).toMatch(/\/needs\/\?for=openat2,CLONE_PIDFD,statmount$/);
-    await page.getByRole("button", { name: "leave out openat2" }).click();
+    await page.getByRole("button", { name: "remove openat2" }).click();
     expect(page.url()).toMatch(/\?for=CLONE_PIDFD,statmount$/);
     expect(await axeFindings(page)).toEqual([]);
   });
