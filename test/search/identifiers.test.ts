@@ -161,8 +161,8 @@ test("what has parts of an unknown name comes apart, without a release", async (
 });
 
 test("headers that leave a bracket are said as a bracket", async () => {
-  expect(summarize(await askWithout("STATMOUNT_SB_SOURCE"))).toBe(
-    "No record has this identifier: not described here; after v6.11, in v6.13 at the latest, by the headers.",
+  expect(summarize(await askWithout("AUDIT_INTEGRITY_USERSPACE"))).toBe(
+    "No record has this identifier: not described here; after v6.12, in v6.18 at the latest, by the headers.",
   );
   expect(summarize(await askWithout("AF_INET6"))).toMatch(/^No record has this identifier/);
   expect(summarize(await askWithout("CLONE_SETTLS"))).toContain("in v2.6.12 or before");

@@ -77,7 +77,12 @@ function readStanding(text: string): Said {
 
 /** What the component of an interface's release shows. */
 function readShown(nodes: Element[]): Said {
-  const flat = nodes.flatMap((node) => [node, ...elements(node, () => true)]);
+  const all = nodes.flatMap((node) => [node, ...elements(node, () => true)]);
+  // The reasons below it have marks of their own.
+  const reasons = new Set(
+    all.filter((node) => hasClass(node, "why")).flatMap((why) => elements(why, () => true)),
+  );
+  const flat = all.filter((node) => !reasons.has(node));
   const [mark, more] = flat.filter((node) => hasClass(node, "origin"));
   if (!mark || more) throw new Error(`expected one mark: ${nodes.map(plain).join()}`);
   const evidence = evidenceOf(plain(mark));

@@ -12,9 +12,9 @@ test("every mark of the picture is a link with a title, and stands in the list t
   expect(marks.length).toBeGreaterThan(25);
   const list = html.slice(html.indexOf('id="list"'));
   for (const [, address, title] of marks) {
-    // A release has its day and its evidence beside it; a status the day it was checked.
+    // A release has its day and its evidence beside it; a status the day it was checked; else it is unknown.
     expect(title).toMatch(
-      / · .*(\(\d{4}-\d\d-\d\d\), (fact|(rewritten history and )?(derived )?claim, \d|rewritten history, \d|sources disagree)| as of \d{4}-)/,
+      / · .*(\(\d{4}-\d\d-\d\d\), (fact|(rewritten history and )?(derived )?claim, \d|rewritten history, \d|sources disagree)| as of \d{4}-|release unknown$)/,
     );
     expect(list).toContain(`href="${address}"`);
   }
