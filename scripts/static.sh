@@ -13,6 +13,8 @@ check prettier prettier --check .
 check biome biome check --error-on-warnings .
 # Checks the types of every TypeScript file too, as tsc does.
 check astro astro check --minimumSeverity warning
+# "git add" of a whole folder takes what programs left in it. Without a repository there is nothing to ask.
+check ignored sh -c 'left=$(git ls-files --cached --ignored --exclude-standard 2>/dev/null); [ -z "$left" ] || { echo "ignored, but committed: $left"; exit 1; }'
 for name in $names; do
   eval "wait \$$name" || failed="$failed $name"
   cat "$logs/$name"
