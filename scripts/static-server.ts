@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -63,19 +64,19 @@ function answer(request: IncomingMessage, response: ServerResponse, folder: stri
     response.writeHead(405, { allow: "GET, HEAD" }).end();
     return;
   }
-  const [address = "", query] = (request.url ?? "").split("?", 2);
+  const { url = "" } = request;
+  const [address = ""] = url.split("?", 1);
   const path = pathBelow(address, base);
-  const found = path === undefined ? undefined : fileAt(join(folder, path));
-  if (found === "folder" && !address.endsWith("/")) {
-    const location = query === undefined ? `${address}/` : `${address}/?${query}`;
-    response.writeHead(301, { location }).end();
+  const asked = path === undefined ? undefined : join(folder, path);
+  const page = asked !== undefined && fileAt(asked) === "folder" ? join(asked, "index.html") : undefined;
+  const file = page ?? asked;
+  const isFile = file !== undefined && fileAt(file) === "file";
+  if (isFile && page !== undefined && !address.endsWith("/")) {
+    response.writeHead(301, { location: `${address}/${url.slice(address.length)}` }).end();
     return;
   }
-  const isFile = path !== undefined && found === "file";
-  const file = isFile ? join(folder, path) : join(folder, path ?? "", "index.html");
-  const isPage = found === "folder" && fileAt(file) === "file";
-  if (isFile || isPage) send(file, 200, request, response);
-  else send(join(folder, "404.html"), 404, request, response);
+  if (isFile && send(200, file, request, response)) return;
+  if (!send(404, join(folder, "404.html"), request, response)) response.writeHead(404).end();
 }
 
 /**
@@ -105,28 +106,24 @@ function fileAt(path: string): "file" | "folder" | undefined {
   }
 }
 
-function send(
-  file: string,
-  status: number,
-  { method, headers }: IncomingMessage,
-  response: ServerResponse,
-): void {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (!found) {
-    response.writeHead(status).end();
-    return;
+/**
+ * Answers with a file.
+ * @returns false, with nothing sent, for one that cannot be read: a build may have removed it since it was looked for
+ */
+function send(status: number, file: string, { headers }: IncomingMessage, response: ServerResponse): boolean {
+  let content: Buffer;
+  try {
+    content = readFileSync(file);
+  } catch {
+    return false;
   }
-  const etag = `"${found.size.toString(36)}-${found.mtimeMs.toString(36)}"`;
   const type = types[extname(file)] ?? "application/octet-stream";
-  response.setHeader("content-type", type);
-  response.setHeader("cache-control", "no-cache");
-  if (status === 200) {
-    response.setHeader("etag", etag);
-    if (headers["if-none-match"] === etag) {
-      response.writeHead(304).end();
-      return;
-    }
+  const etag = `"${createHash("sha256").update(content).digest("base64url")}"`;
+  const common = { "content-type": type, "cache-control": "no-cache" };
+  if (status === 200 && headers["if-none-match"] === etag) response.writeHead(304, { ...common, etag }).end();
+  else {
+    const own = status === 200 ? { etag } : {};
+    response.writeHead(status, { ...common, ...own, "content-length": content.length }).end(content);
   }
-  response.writeHead(status, { "content-length": found.size });
-  response.end(method === "HEAD" ? undefined : readFileSync(file));
+  return true;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { type IncomingHttpHeaders, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -59,6 +59,7 @@ test.each([
   ["/assets/a%20b.css", 200, "css"],
   ["/nothing", 404, "lost"],
   ["/assets/", 404, "lost"],
+  ["/assets", 404, "lost"],
   ["/index.html/", 404, "lost"],
   ["//evil.org/%2f..", 404, "lost"],
   ["//evil.org", 404, "lost"],
@@ -93,6 +94,7 @@ test("the address of a folder gets its slash, with the query, and never another 
     return [status, headers.location];
   };
   expect(await location(root, "/changes?tag=user")).toEqual([301, "/changes/?tag=user"]);
+  expect(await location(root, "/changes?a=b?c=d")).toEqual([301, "/changes/?a=b?c=d"]);
   expect(await location(below, "/kernel")).toEqual([301, "/kernel/"]);
   expect(await location(root, "//changes")).toEqual([404, undefined]);
 });
@@ -104,6 +106,15 @@ test("a file has its type and is not sent again to those who have it", async () 
   expect(again).toMatchObject({ status: 304, body: "" });
   expect(await ask(root, "/changes/", "HEAD")).toMatchObject({ status: 200, body: "" });
   expect(await ask(root, "/changes/", "POST")).toMatchObject({ status: 405 });
+});
+
+test("what cannot be read is missing, and the server goes on", async () => {
+  // A file of which no read succeeds, not even by root.
+  const file = join(folder, "gone.txt");
+  symlinkSync("/proc/self/mem", file);
+  expect(await ask(root, "/gone.txt")).toMatchObject({ status: 404, body: "lost" });
+  rmSync(file);
+  expect(await ask(root, "/")).toMatchObject({ status: 200, body: "home" });
 });
 
 test("no address has an answer but these, and none leads out of the folder", async () => {
