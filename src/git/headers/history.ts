@@ -33,6 +33,8 @@ export interface HeaderHistory {
   branch?: string | undefined;
   files: readonly HeaderFiles[];
   release: ReleaseSource;
+  /** Kbuild files that begin the lists of headers that programs get; of `internal` files only those listed count. */
+  exports: readonly string[];
   /** Releases whose import proves nothing: a vendor's tree, or a mixture. */
   untrusted: readonly string[];
   /** Names and headers that it has from a vendor's patches: not read. */

@@ -11,6 +11,8 @@ export interface HeaderFile {
   blob: string;
   /** It also holds what programs do not see. */
   isInternal: boolean;
+  /** Programs get it. */
+  isExported: boolean;
 }
 
 /** What one history shows of one name. */
@@ -74,6 +76,8 @@ export interface Name {
 export interface Context {
   history: HeaderHistory;
   snapshots: readonly Snapshot[];
+  /** The first snapshot that lists the headers that programs get; 0 where none has to. */
+  firstList: number;
   fileOf: (header: string, snapshot: number) => HeaderFile | undefined;
   /** System calls that a snapshot is the first to have. */
   callsOf: (snapshot: number) => string[];
@@ -99,7 +103,7 @@ export function familyOf(name: string): string {
 /** What the snapshots show of one name. */
 export function observe({ kind, name, runs }: Name, context: Context): Observed {
   const { history, snapshots } = context;
-  const exported = runs.filter(({ isPrivate }) => !isPrivate);
+  const exported = exportedRuns(kind, runs, context);
   const seen = exported.length > 0 ? exported : runs;
   const first = Math.min(...seen.map(({ from }) => from));
   const last = seen.reduce((newest, run) => (run.to > newest.to ? run : newest), seen[0] as Run);
@@ -115,6 +119,15 @@ export function observe({ kind, name, runs }: Name, context: Context): Observed 
     header: last.header,
     value: last.value,
   };
+}
+
+/**
+ * The runs in which programs see a name. Before the first list of exported headers, programs copied any header: what that
+ * list does not export counts as the kernel's own before it, too.
+ */
+function exportedRuns(kind: DefinitionKind, runs: readonly Run[], { firstList }: Context): Run[] {
+  const shown = runs.filter(({ isPrivate }) => !isPrivate);
+  return kind === "call" || isIn(shown, firstList) ? shown : shown.filter(({ to }) => to >= firstList);
 }
 
 /**
@@ -140,8 +153,11 @@ function absence(
       return isProof ? { snapshot, release: snapshot.refutes, path, withCall: null } : null;
     }
     if (history.partial || !isWhole(at, first) || withoutHeader) continue;
-    const withCall = callsOf(first).find((call) => headers.some((header) => isOfCall(header, call))) ?? null;
-    withoutHeader = { snapshot, release: snapshot.refutes, path: null, withCall };
+    const oldest = Math.min(...runs.map(({ from }) => from));
+    const withCall = runs
+      .filter(({ from }) => from === first || from === oldest)
+      .flatMap(({ from, header }) => callsOf(from).filter((call) => isOfCall(header, call)))[0];
+    withoutHeader = { snapshot, release: snapshot.refutes, path: null, withCall: withCall ?? null };
   }
   return withoutHeader;
 }

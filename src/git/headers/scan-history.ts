@@ -4,6 +4,7 @@ import { CloneRefused } from "../process/git-error.ts";
 import type { Clone } from "../process/open-clone.ts";
 import { readBlobs } from "../trees/read-blobs.ts";
 import { entriesAt, readTrees, type TreeEntry } from "../trees/read-trees.ts";
+import { exportedHeaders } from "./export-lists.ts";
 import { findSnapshots, type SnapshotOptions, tipOf } from "./find-snapshots.ts";
 import type { HeaderFiles, HeaderHistory, Snapshot } from "./history.ts";
 import { type Families, familyOf, type HeaderFile, type Observed } from "./observe.ts";
@@ -21,6 +22,8 @@ export interface ScannedHistory {
   blobs: string[];
 }
 
+/** Longer than any Kbuild file. */
+const LONGEST_LIST = 1_000_000; // bytes
 /** A header longer than this is none; the longest real one has 600 kB. */
 const LONGEST_HEADER = 4_000_000; // bytes
 
@@ -64,21 +67,34 @@ export async function scanHistory(
   const files = snapshots.map(() => new Map<string, HeaderFile>());
   const forms = new Map<string, HeaderFiles["form"]>();
   const patched = new Set(history.patched);
+  /** The files of folders that also hold what programs do not see: path -> blob. */
+  const internals = snapshots.map(() => new Map<string, string>());
   wanted.forEach(({ at, files: declared }, place) => {
     const entry = entries[place];
     if (!entry) return;
     const { path, as = path, form, internal = false } = declared;
     const own = entry.type === "blob" ? [{ name: "", blob: entry.oid }] : list(entry.oid);
     for (const { name, blob } of own) {
+      if (internal) internals[at]?.set(joined(path, name), blob);
       if (form === "headers" && !name.endsWith(".h") && name !== "") continue;
       const header = joined(as, name);
       if (patched.has(header)) continue;
-      files[at]?.set(header, { header, path: joined(path, name), blob, isInternal: internal });
+      files[at]?.set(header, {
+        ...{ header, path: joined(path, name), blob },
+        ...{ isInternal: internal, isExported: true },
+      });
       forms.set(blob, form);
     }
   });
+  const firstList = await judgeExports(clone, history, snapshots, internals, files);
   const timeline = await readTimeline(clone, files, forms, options.progress);
-  const names = timeline.observe(history, snapshots, (at) => files[at] ?? new Map(), options.families);
+  const names = timeline.observe(
+    history,
+    snapshots,
+    firstList,
+    (at) => files[at] ?? new Map(),
+    options.families,
+  );
   const tip = history.release.by === "tags" ? (snapshots.at(-1)?.commit ?? "") : await tipOf(clone, history);
   return {
     tip,
@@ -86,6 +102,56 @@ export async function scanHistory(
     names: names.filter(({ name }) => !patched.has(name) && !patched.has(name.split(".")[0] ?? "")),
     blobs: [...forms.keys()],
   };
+}
+
+/**
+ * Marks the headers that programs do not get. Before the first list of exported headers those of that list count, and
+ * those that are gone by then.
+ * @param internals the files of each snapshot among which are such headers: path -> blob
+ * @param files the headers of each snapshot, which are marked
+ * @returns the first snapshot that has a list; 0 when the history declares none
+ */
+async function judgeExports(
+  { gitDirectory }: Clone,
+  { exports: roots }: HeaderHistory,
+  snapshots: readonly Snapshot[],
+  internals: readonly Map<string, string>[],
+  files: readonly ReadonlyMap<string, HeaderFile>[],
+): Promise<number> {
+  if (roots.length === 0) return 0;
+  const wanted = snapshots.flatMap(({ commit }, at) => roots.map((path) => ({ at, commit, path })));
+  const entries = await entriesAt(gitDirectory, wanted);
+  wanted.forEach(({ at, path }, place) => {
+    const entry = entries[place];
+    if (entry?.type === "blob") internals[at]?.set(path, entry.oid);
+  });
+  const blobs = new Set(
+    internals.flatMap((own) =>
+      [...own].flatMap(([path, blob]) => (/\/Kbuild[^/]*$/.test(path) ? [blob] : [])),
+    ),
+  );
+  const texts = new Map<string, string>();
+  const inOrder = [...blobs];
+  await readBlobs(gitDirectory, inOrder, LONGEST_LIST, (place, content) => {
+    if ("bytes" in content) texts.set(inOrder[place] ?? "", content.bytes.toString("latin1"));
+  });
+  const lists = internals.map((own) =>
+    exportedHeaders(roots, {
+      paths: own.keys(),
+      textOf: (path) => texts.get(own.get(path) ?? "") ?? null,
+    }),
+  );
+  const firstList = lists.findIndex((list) => list !== null);
+  files.forEach((own, at) => {
+    for (const header of own.values()) {
+      if (!header.isInternal) continue;
+      const later = at < firstList ? files[firstList]?.get(header.header) : undefined;
+      const path = later?.path ?? header.path;
+      const isGone = at < firstList && later === undefined;
+      header.isExported = isGone || (lists[Math.max(at, firstList)]?.has(path) ?? false);
+    }
+  });
+  return firstList < 0 ? snapshots.length : firstList;
 }
 
 /** Reads each header where it changed, in the order of the snapshots; none is kept. */
@@ -96,9 +162,11 @@ async function readTimeline(
   progress: Progress,
 ): Promise<Timeline> {
   const changes = files.flatMap((own, at) =>
-    [...own.values()].flatMap(({ header, blob }) =>
-      files[at - 1]?.get(header)?.blob === blob ? [] : [{ at, header, blob }],
-    ),
+    [...own.values()].flatMap(({ header, blob, isExported }) => {
+      const before = files[at - 1]?.get(header);
+      const isSame = before?.blob === blob && before.isExported === isExported;
+      return isSame ? [] : [{ at, header, blob, isExported }];
+    }),
   );
   const removed = files.map((own, at) =>
     at === 0 ? [] : [...(files[at - 1]?.keys() ?? [])].filter((header) => !own.has(header)),
@@ -124,11 +192,12 @@ async function readTimeline(
     reach(change.at);
     const form = forms.get(change.blob) ?? "headers";
     const text = "bytes" in content ? content.bytes.toString("latin1") : "";
-    timeline.change(
-      change.header,
-      form === "headers" ? parseHeader(text) : parseTable(text, form),
-      change.at,
-    );
+    const definitions = form === "headers" ? parseHeader(text) : parseTable(text, form);
+    // A system call is there whether its number is exported or not.
+    const own = change.isExported
+      ? definitions
+      : definitions.map((each) => (each.kind === "call" ? each : { ...each, isPrivate: true }));
+    timeline.change(change.header, own, change.at);
   });
   reach(files.length - 1);
   return timeline;

@@ -70,12 +70,14 @@ export class Timeline {
 
   /**
    * What the snapshots show of each name.
+   * @param firstList the first snapshot that lists exported headers; 0 where none has to
    * @param filesOf the headers of a snapshot
    * @param familyHeaders of the histories that have all headers; null: none was read
    */
   observe(
     history: HeaderHistory,
     snapshots: readonly Snapshot[],
+    firstList: number,
     filesOf: (snapshot: number) => ReadonlyMap<string, HeaderFile>,
     familyHeaders: Families | null,
   ): Observed[] {
@@ -87,6 +89,7 @@ export class Timeline {
     const context: Context = {
       history,
       snapshots,
+      firstList,
       fileOf: (header, at) => filesOf(at).get(header),
       callsOf: (at) => (calls.get(at) ?? []).map(({ name }) => name),
       isWhole: (at, later) => 2 * filesOf(at).size >= filesOf(later).size,

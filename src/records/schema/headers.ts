@@ -67,6 +67,13 @@ export const headers = z.strictObject({
     .describe("The branch to read; without it the one that HEAD names"),
   files: z.array(files).min(1).describe("Where its headers or tables are"),
   release,
+  exports: z
+    .array(path)
+    .default([])
+    .describe(
+      "Kbuild files that begin the lists of headers that programs get (header-y and unifdef-y). Headers of `internal` " +
+        "files that they do not list are the kernel's own; before the first such list, what it does not list",
+    ),
   untrusted: z
     .array(releaseTag)
     .default([])

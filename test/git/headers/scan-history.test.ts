@@ -21,6 +21,7 @@ const base: HeaderHistory = {
   branch: "main",
   files: [{ path: "uapi", as: "", form: "headers" }],
   release: { by: "subject", patterns: ["headers of {release}"] },
+  exports: [],
   untrusted: [],
   patched: ["PATCHED"],
   partial: false,
