@@ -20,7 +20,12 @@ export function searchPaths() {
 
 /** Without its results: the keys of the query language, and the letters of the index. */
 export function searchPage() {
-  return { keys: Object.values(keys), index: href("/search/a-z/"), letters: indexPage().letters };
+  const all = Object.values<{ takes: string; finds?: string; example: string }>(keys);
+  const help = all.map(({ takes, finds, example }) => ({
+    example,
+    means: finds === undefined ? takes : `${takes}; finds ${finds}`,
+  }));
+  return { keys: help, index: href("/search/a-z/"), letters: indexPage().letters };
 }
 
 let made: ReturnType<typeof makeIndex> | undefined;

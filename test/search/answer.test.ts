@@ -78,10 +78,7 @@ test.each([
   ["since:4.10..4.14", "No page mentions release v4.10; the newest known release is v4.14."],
   ["status:done", "No status “done”. Statuses are merged, proposed."],
   ["doc:elephant", "No source “elephant”. The page of sources lists them."],
-  [
-    "is:true",
-    "“is:true” is unknown. “is:” takes verified: a kernel clone proves the release; disagreeing: sources contradict each other.",
-  ],
+  ["is:true", "“is:true” is unknown. “is:” takes “verified” or “disagreeing”."],
 ])("%s matches nothing, and says why", async (text, note) => {
   const found = await ask(text);
   expect([paths(found), found.notes]).toEqual([[], [note]]);

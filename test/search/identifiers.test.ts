@@ -218,3 +218,8 @@ test.each([
   const { kind, entry } = await first(query);
   expect(kind === "interface" ? entry?.title : undefined).toBe(name);
 });
+
+test("that nothing is known of a release is said once", async () => {
+  const text = answerText(await ask("/proc/sys/kernel/unprivileged_userns_clone"), [], (title) => title);
+  expect(text.match(/release unknown/g)).toHaveLength(1);
+});

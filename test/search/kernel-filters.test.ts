@@ -51,15 +51,64 @@ test("what is there but restricted is found, and says so", async () => {
   expect(answerText(found, [], (text) => text)).toContain("ubuntu-24.04: restricted");
 });
 
-test("what the version does not tell is counted, not listed", async () => {
+test("what is not known of a kernel is counted, not listed", async () => {
   const { notes, groups } = await answer("lacks:debian-12 tag:user", local);
   const [, number] =
-    /^Of (\d+) changes the version of “debian-12” does not tell\.$/.exec(notes[0] ?? "") ?? [];
+    /^Whether “debian-12” has (\d+)(?: more)? changes is not known\.$/.exec(notes[0] ?? "") ?? [];
   const topic = (await answer("tag:user", local)).groups.find(({ kind }) => kind === "change")?.found ?? 0;
   const listed = groups.find(({ kind }) => kind === "change")?.found ?? 0;
   expect(Number(number)).toBeGreaterThan(5);
   expect(Number(number) + listed).toBeLessThanOrEqual(topic);
 });
+
+/** How many changes and interfaces a note speaks of. */
+const countedIn = async (query: string) => {
+  const { notes } = await answer(query, local);
+  const [note = ""] = notes.filter((each) => each.endsWith("is not known."));
+  return [/(\d+)(?: more)? changes?/, /(\d+)(?: more)? interfaces?/].map((count) =>
+    Number(count.exec(note)?.[1] ?? 0),
+  );
+};
+
+test("what is not known is counted among what the rest of the query finds", async () => {
+  const [changes = 0, interfaces = 0] = await countedIn("has:el8 pidfd");
+  expect(interfaces).toBeGreaterThan(0);
+  const [without = 0, others = 0] = await countedIn("has:el8 pidfd -info");
+  expect([without < changes, others < interfaces]).toEqual([true, true]);
+  const words = await countedIn("has:el8 time namespaces");
+  const [phrase = 0] = await countedIn('has:el8 "time namespaces"');
+  expect(phrase).toBeGreaterThan(0);
+  expect(phrase).toBeLessThan(words[0] ?? 0);
+  // What an excluding filter leaves is listed, with a mark.
+  expect(await countedIn("-has:el8 pidfd")).toEqual([0, 0]);
+});
+
+test("an excluded word excludes interfaces too", async () => {
+  expect(await pathsOf("has:5.4 pidfd")).toContain("/interfaces/pidfd_open/");
+  expect(await pathsOf("has:5.4 pidfd -open")).not.toContain("/interfaces/pidfd_open/");
+  expect(await pathsOf("has:5.4 pidfd -open")).toContain("/interfaces/pidfd_send_signal/");
+});
+
+test.each([
+  // close_range: v5.9, its CLOSE_RANGE_CLOEXEC v5.11.
+  [
+    "lacks:5.15 close_range",
+    /^“5\.15” lacks none of what matches otherwise: \d+ changes and \d+ interfaces\.$/,
+  ],
+  ["has:2.6.30 seccomp_unotify", /^“2\.6\.30” has none of what matches otherwise: \d+ changes\.$/],
+  ["has:5.4 lacks:5.4", /^“5\.4” has none of what matches otherwise: \d+ changes\.$/],
+])("%s finds nothing, says why, and offers no similar words", async (query, note) => {
+  const { notes, groups, match } = await answer(query, local);
+  expect([groups, match]).toEqual([[], "all"]);
+  expect(notes.some((each) => note.test(each)) ? note : notes).toBe(note);
+});
+
+test("where a filter leaves nothing, names like the words of the query are offered", async () => {
+  const { near } = await answer("lacks:5.4 opneat2", local);
+  expect(near?.similar.map(({ path }) => path)).toEqual(["/interfaces/openat2/"]);
+});
+
+const KERNEL = "a kernel (a release, the output of uname -r or a distribution)";
 
 test.each([
   [
@@ -67,10 +116,12 @@ test.each([
     '“elx” names no kernel. Write a release (5.15.61), what uname -r prints, or a distribution, in quotes if it has spaces: has:"RHEL 9.4".',
   ],
   ["lacks:4.40", "There is no release v4.40 here; v5.0 came instead."],
-  [
-    "has:",
-    "“has:” needs a kernel: a release, the output of uname -r or a distribution; finds changes that it has, in part or off too, right after the colon: has:5.4",
-  ],
+  ["lacks:9.4", "There is no release v9.4 here; the newest known release is v7.2."],
+  ["has:2.6.11", "There is no release v2.6.11 here; the oldest known release is v2.6.12."],
+  ["has:2.4.20", "There is no release v2.4 here; the oldest known release is v2.6.12."],
+  ["has:", `“has:” needs ${KERNEL} right after the colon: has:5.4`],
+  ['lacks:""', `“lacks:” needs ${KERNEL} right after the colon: lacks:el8`],
+  ["since:", "“since:” needs a range of releases right after the colon: since:4.10..4.18"],
 ])("%s is explained", async (query, note) => {
   const { notes, groups } = await answer(query, local);
   expect([notes, groups]).toEqual([[note], []]);
@@ -116,7 +167,7 @@ test.each(names)("the table says of %s what the model says, or that it cannot te
   if (/^v?[2-6]\.\d+(\.\d+|\.y)?$/.test(name)) expect(told).toBeGreaterThan(subjects.length * 0.8);
 });
 
-test("beside a hit: the answer, else the order of releases, else that the version does not tell", () => {
+test("beside a hit: the answer, else the order of releases, else that nobody can tell", () => {
   const own = (release: string | null, at: string) => namedOwn({ name: "mine", release, at });
   const of = (path: string, tags: string[], kernel: ReturnType<typeof own>) =>
     markOf(
@@ -132,5 +183,8 @@ test("beside a hit: the answer, else the order of releases, else that the versio
   expect(of("/commits/b/", ["v5.14", "v5.16"], stable)).toBe("cannot tell");
   expect(of("/commits/b/", ["v5.15"], own(null, "el9:9.4"))).toBe("cannot tell");
   expect(of("/topics/user/", [], stable)).toBeUndefined();
+  // Numbers of another program's releases are no releases of the kernel.
+  expect(of("/changes/libcap-2-26/", ["libcap-2.26"], stable)).toBeUndefined();
+  expect(of("/changes/libcap-2-26/", ["libcap-2.26"], own(null, "el9:9.4"))).toBeUndefined();
   expect(table.on(own(null, "el9:9.2"))).toEqual(table.on(read("RHEL 9.2")));
 });

@@ -49,7 +49,7 @@ const explained: [text: string, words: string[], note: string][] = [
     ["colour:red"],
     "There is no key “colour:”; searched for as text. Keys are tag, release, since, status, author, interface, has, lacks, doc, is.",
   ],
-  ["tag: user", ["user"], "“tag:” needs a topic or one of its other names, right after the colon: tag:user"],
+  ["tag: user", ["user"], "“tag:” needs a topic or one of its other names right after the colon: tag:user"],
 ];
 
 test.each(explained)("%s is explained, not ignored", (text, words, note) => {

@@ -50,7 +50,9 @@ type Judged = "right" | "bracket" | "other" | "nothing";
 async function judge(feature: string, release: string): Promise<{ judged: Judged; said: string }> {
   const { groups } = await answer(feature, knownSources, []);
   const first = groups[0]?.hits[0]?.entry;
-  const said = first?.releases?.map(([tag]) => tag).join() || (first?.bracket ?? "");
+  const [evidence, words = ""] = first?.evidence ?? [];
+  const none = first?.bracket ?? (evidence === "unknown" ? words : "");
+  const said = first?.releases?.map(([tag]) => tag).join() || none;
   if (said === release) return { judged: "right", said };
   if (first?.releases?.length) return { judged: "other", said };
   return { judged: /^(?:in .* or before|after .* at the latest)$/.test(said) ? "bracket" : "nothing", said };

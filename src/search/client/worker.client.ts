@@ -104,7 +104,7 @@ async function marksOf(own: OwnKernel): Promise<Parameters<typeof drawAnswer>[1]
 }
 
 function isInconclusive({ text, match, groups, notes, absent }: Answer): boolean {
-  // What a kernel's version does not tell is a note, and no file says more of it.
+  // What is not known of a kernel is a note, and no file says more of it.
   const isAboutKernel = /\b(?:has|lacks):/.test(text);
   const isNoted = notes.length > 0 && !isAboutKernel;
   return absent !== undefined || match !== "all" || groups.length === 0 || isNoted;

@@ -79,7 +79,8 @@ export async function answer(
       ? await withoutInterface(asked, found, library, sources, unfolded)
       : found;
   const isNothing = named.groups.length === 0 && (look?.rows.length ?? 0) === 0;
-  const near = isNothing ? { near: (await import("./no-match.ts")).noMatch(text, library) } : {};
+  const wanted = typed.filters.length === 0 ? text : typed.words.join(" ");
+  const near = isNothing ? { near: (await import("./no-match.ts")).noMatch(wanted, library) } : {};
   return { ...blank, ...named, ...(look ? { look } : {}), ...near };
 }
 

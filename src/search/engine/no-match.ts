@@ -17,7 +17,7 @@ export interface NoMatch {
 
 const MOST_SIMILAR = 3;
 
-/** @param text the query as it was typed */
+/** @param text what was typed, without keys */
 export function noMatch(text: string, { entries, interfaces }: Library): NoMatch {
   const names = new Map<string, Offer>();
   const add = (name: string, { path, title }: Entry) => {

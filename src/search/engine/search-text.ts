@@ -8,7 +8,7 @@ import type { Kernels } from "../lookup/kernel-verdicts.ts";
 import { type Directory, directoryOf, type FilterTest, filterTest } from "../query/filters.ts";
 import type { Query } from "../query/parse-query.ts";
 import { type MatchMode, MIN_PREFIX } from "../query/word-query.ts";
-import { type Chunk, chunksOf, plainRow } from "../query/words.ts";
+import { type Chunk, chunksOf, plainRow, termsOf } from "../query/words.ts";
 import { byScore, entryAt, type Group, type Grouped, groupHits, interfaceGroup, MAX_HITS } from "./groups.ts";
 import type { Interfaces } from "./interfaces.ts";
 import { Matcher, type Matches } from "./matches.ts";
@@ -61,59 +61,89 @@ export async function searchText(
   const directory = kernels ? { ...library.directory, kernels } : library.directory;
   const filters = query.filters.map((filter) => filterTest(filter, directory));
   const notes = [...query.notes, ...filters.flatMap(({ note }) => note ?? [])];
-  const tests = filters.map(({ test }) => test);
+  const ofKernels = filters.filter(({ verdicts }) => verdicts);
+  const plain = filters.filter((filter) => !ofKernels.includes(filter));
   const unwanted = matcher.any(query.without.flatMap(chunksOf), { spelling: "exact", inBodies: true });
   for (const { match, matches } of attempts(query, library)) {
-    if (tests.length + query.without.length + query.phrases.length === 0) {
+    if (filters.length + query.without.length + query.phrases.length === 0) {
       if (matches.ids.length > 0) return { notes, match, ...groupAll(matches, entries, unfolded) };
       continue;
     }
     const fitting = matches.ids.filter(
-      (id) => !unwanted.scores[id] && tests.every((test) => test(entryAt(entries, id))),
+      (id) => !unwanted.scores[id] && plain.every(({ test }) => test(entryAt(entries, id))),
     );
     // Phrases are searched for in the best matches first.
     if (query.phrases.length > 0) fitting.sort(byScore(matches));
-    const ids = await withPhrases(query.phrases, fitting, entries, body);
-    const named = match === "all" ? interfacesFor(query, library, filters, unfolded) : [];
-    if (match === "all" && kernels) notes.push(...untold(query, matches, entries, filters));
-    if (ids.length + named.length === 0) continue;
+    const worded = await withPhrases(query.phrases, fitting, entries, body);
+    const ids = worded.filter((id) => ofKernels.every(({ test }) => test(entryAt(entries, id))));
+    const like = match === "all" && ofKernels.length > 0 ? interfacesLike(query, library) : [];
+    const named = like.filter((entry) => filters.every(({ test }) => test(entry)));
+    const isFound = ids.length + named.length > 0;
+    if (match === "all" && ofKernels.length > 0) {
+      const pages = worded.map((id) => entryAt(entries, id));
+      const said = kernelNotes(query, [...pages, ...like], filters, isFound);
+      notes.push(...said);
+      // The kernel has, or lacks, all that matches: similar words are no better answer.
+      if (!isFound && said.length > 0) break;
+    }
+    if (!isFound) continue;
     const { groups, terms } = groupHits(ids, matches, entries, unfolded);
-    const answered = [...named, ...groups].map((group) => withVerdicts(group, query, filters));
-    return { notes, match, terms, groups: answered };
+    const all = [...(named.length > 0 ? [interfaceGroup(named, unfolded)] : []), ...groups];
+    return { notes, match, terms, groups: all.map((group) => withVerdicts(group, query, filters)) };
   }
   return { notes, match: "all", terms: [], groups: [] };
 }
 
-/** Interfaces are no pages of the index: for a kernel they are found by their names. */
-function interfacesFor(
-  { words, phrases }: Query,
-  { interfaces }: Library,
-  filters: readonly FilterTest[],
-  unfolded: readonly Kind[],
-): Group[] {
-  if (words.length === 0 || phrases.length > 0 || !filters.some(({ verdicts }) => verdicts)) return [];
-  const found = interfaces.like(words.join(" ")).filter((entry) => filters.every(({ test }) => test(entry)));
-  return found.length === 0 ? [] : [interfaceGroup(found, unfolded)];
+/**
+ * The interfaces whose names match a query about a kernel, whatever the kernel has: they are no pages of the index, and
+ * are found by their names.
+ */
+function interfacesLike({ words, phrases, without }: Query, { interfaces }: Library): Entry[] {
+  if (words.length === 0 || phrases.length > 0) return [];
+  const unwanted = without.flatMap(termsOf);
+  const isWanted = ({ title }: Entry) => unwanted.every((term) => !termsOf(title).includes(term));
+  return interfaces.like(words.join(" ")).filter(isWanted);
 }
 
-/** How many changes that fit otherwise a kernel's name does not tell. */
-function untold(
+/**
+ * Of what matches otherwise: of how much it is not known whether a kernel has it, and, where nothing is found, that the
+ * kernel has or lacks none of the rest.
+ * @param all what matches, whatever kernels have
+ */
+function kernelNotes(
   { filters: typed }: Query,
-  { ids }: Matches,
-  entries: readonly Entry[],
+  all: readonly Entry[],
   filters: readonly FilterTest[],
+  isFound: boolean,
 ): string[] {
-  return filters.flatMap(({ verdicts }, at) => {
-    if (!verdicts) return [];
+  return typed.flatMap(({ key, value, not }, at) => {
+    const { verdicts } = filters[at] ?? {};
+    // What is not known fits a filter that excludes.
+    if (!verdicts || not) return [];
     const others = filters.filter((_, other) => other !== at);
-    const number = ids.filter((id) => {
-      const entry = entryAt(entries, id);
-      const verdict = verdicts.get(entry.path);
-      return (verdict === "cannot-tell" || verdict === "unknown") && others.every(({ test }) => test(entry));
-    }).length;
-    const words = `${counted(number, "change")} the version of “${typed[at]?.value}” does not tell.`;
-    return number === 0 ? [] : [`Of ${words}`];
+    const fitting = all.filter(
+      (entry) => verdicts.has(entry.path) && others.every(({ test }) => test(entry)),
+    );
+    const isOpen = ({ path }: Entry) => ["cannot-tell", "unknown"].includes(verdicts.get(path) ?? "");
+    const open = fitting.filter(isOpen);
+    const told = fitting.filter((entry) => !isOpen(entry));
+    const more = isFound ? "more " : "";
+    return [
+      ...(open.length > 0 ? [`Whether “${value}” has ${kindsOf(open, more)} is not known.`] : []),
+      ...(told.length > 0 && !isFound
+        ? [`“${value}” ${key} none of what matches otherwise: ${kindsOf(told, "")}.`]
+        : []),
+    ];
   });
+}
+
+/** "3 more changes and 1 more interface" */
+function kindsOf(entries: readonly Entry[], more: string): string {
+  const counts = (["change", "interface"] as const).flatMap((kind) => {
+    const { length } = entries.filter((entry) => entry.kind === kind);
+    return length === 0 ? [] : [counted(length, `${more}${kind}`)];
+  });
+  return counts.join(" and ");
 }
 
 /** Says of each hit what a kernel has of it, where that is neither all nor nothing. */

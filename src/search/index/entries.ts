@@ -187,7 +187,7 @@ export function interfacesOf(known: Knowledge): Entry[] {
         path: interfacePath(name),
         title: name,
         summary: kinds.join(", "),
-        bracket: since.origin === null ? "release unknown" : bracketBeside(since),
+        bracket: bracketBeside(since),
         evidence: [of, words],
       }),
       releases: since.releases.map(({ version, day }) => [version, day]),

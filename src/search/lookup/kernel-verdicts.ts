@@ -38,9 +38,14 @@ function readKernel(
   }
   if (candidates.length > 0 || base === null || releases.includes(base))
     return { verdicts: verdictsOn(kernel) };
-  const after = releases.find((release) => compareReleases(base, release) < 0);
+  const at = releases.findIndex((release) => compareReleases(base, release) < 0);
+  const [oldest] = releases;
   const limit =
-    after === undefined ? `the newest known release is ${releases.at(-1)}` : `${after} came instead`;
+    at < 0
+      ? `the newest known release is ${releases.at(-1)}`
+      : at === 0
+        ? `the oldest known release is ${oldest}`
+        : `${releases[at]} came instead`;
   return { note: `There is no release ${base} here; ${limit}.` };
 }
 
@@ -71,7 +76,8 @@ export function markOf(
 ): string | undefined {
   const verdict = verdicts.get(path);
   if (verdict !== undefined) return verdictMarks[verdict];
-  if (releases.length === 0) return undefined;
+  // A release of libcap says nothing of a kernel.
+  if (releases.length === 0 || releases.some(([tag]) => !tag.startsWith("v"))) return undefined;
   const own = kernel.candidates.length > 0 || kernel.form === "vendor" ? null : releaseNamed(kernel);
   if (own === null) return verdictMarks["cannot-tell"];
   const each = new Set(

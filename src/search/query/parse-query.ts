@@ -76,5 +76,5 @@ function addWord(query: Query, word: string, not: boolean): void {
 }
 
 function needsValue(key: Key): string {
-  return `“${key}:” needs ${keys[key].takes}, right after the colon: ${keys[key].example}`;
+  return `“${key}:” needs ${keys[key].takes} right after the colon: ${keys[key].example}`;
 }

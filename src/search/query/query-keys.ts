@@ -1,23 +1,23 @@
+const KERNEL = "a kernel (a release, the output of uname -r or a distribution)";
+
 /** The keys of the query language. The help on the search page and the notes on a query use the same texts. */
 export const keys = {
   tag: { takes: "a topic or one of its other names", example: "tag:user" },
   release: { takes: "a release or a candidate", example: "release:4.14" },
-  since: { takes: "a range of releases; either end may be omitted", example: "since:4.10..4.18" },
+  since: {
+    takes: "a range of releases",
+    finds: "what came in it; either end may be omitted",
+    example: "since:4.10..4.18",
+  },
   status: { takes: "the status of a change", example: "status:merged" },
   author: { takes: "part of the name of an author or poster", example: "author:biederman" },
   interface: { takes: "part of an interface name", example: "interface:NS_GET" },
-  has: {
-    takes:
-      "a kernel: a release, the output of uname -r or a distribution; finds changes that it has, in part or off too",
-    example: "has:5.4",
-  },
-  lacks: {
-    takes: "a kernel: finds changes that it lacks; what its version does not tell is only counted",
-    example: "lacks:el8",
-  },
+  has: { takes: KERNEL, finds: "what it has, also in part or switched off", example: "has:5.4" },
+  lacks: { takes: KERNEL, finds: "what it lacks", example: "lacks:el8" },
   doc: { takes: "a source, by words of its title", example: "doc:criu" },
   is: {
-    takes: "verified: a kernel clone proves the release; disagreeing: sources contradict each other",
+    takes: "“verified” or “disagreeing”",
+    finds: "what has a release that a kernel clone proves, or sources that contradict each other",
     example: "is:verified",
   },
 } as const;
