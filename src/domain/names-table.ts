@@ -90,6 +90,9 @@ export function parseNames(text: string, previous: (release: string) => string |
   return rows;
 }
 
+/** What was looked up in the table that was last read: what is not there is found out by reading megabytes. */
+let lookedUp = { text: "", places: new Map<string, string | null>() };
+
 /**
  * The row of one name in the text of a table, without reading the other rows; null where it is not there.
  * @example findName(text, "CLONE_NEWTIME", previous)?.presentIn // "v5.6"
@@ -99,6 +102,15 @@ export function findName(
   name: string,
   previous: (release: string) => string | null,
 ): NameRow | null {
+  if (lookedUp.text !== text) lookedUp = { text, places: new Map() };
+  const { places } = lookedUp;
+  if (!places.has(name)) places.set(name, placeOf(text, name));
+  const place = places.get(name) ?? null;
+  return place === null ? null : (parseNames(place, previous).get(name) ?? null);
+}
+
+/** The table cut down to one name: the line of its header, and its own. */
+function placeOf(text: string, name: string): string | null {
   if (name === "" || /\s/.test(name)) return null;
   for (let at = text.indexOf(` ${name}`); at >= 0; at = text.indexOf(` ${name}`, at + 1)) {
     const after = text[at + 1 + name.length];
@@ -108,7 +120,7 @@ export function findName(
     const heading = text.lastIndexOf("\n\n", start) + 2;
     const header = text.slice(heading, text.indexOf("\n", heading));
     const since = text.slice(start, text.indexOf(" ", start));
-    return parseNames(`${header}\n${since} ${name}`, previous).get(name) ?? null;
+    return `${header}\n${since} ${name}`;
   }
   return null;
 }

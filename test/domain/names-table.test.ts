@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { numberOf } from "../../src/domain/constant.ts";
 import { readIdentifier, rowsOf } from "../../src/domain/identifier.ts";
-import { formatNames, type NameRow, parseNames } from "../../src/domain/names-table.ts";
+import { findName, formatNames, type NameRow, parseNames } from "../../src/domain/names-table.ts";
 
 const before = new Map([
   ["v2.6.13", "v2.6.12"],
@@ -80,3 +80,15 @@ test.each<[string, bigint | null]>([
   ["_IO(0xb7, 1)", null],
   ["A | B", null],
 ])("the number of %s", (text, expected) => expect(numberOf(text)).toBe(expected));
+
+test("a name is looked up in the table that is given, not in the one before", () => {
+  const inRelease = (presentIn: string) =>
+    formatNames([{ name: "A", absentIn: null, presentIn, isClosed: false, header: "linux/a.h" }]);
+  for (const presentIn of ["v5.10", "v5.11", "v5.10"]) {
+    for (let times = 0; times < 2; times += 1) {
+      expect(findName(inRelease(presentIn), "A", previous)).toMatchObject({ presentIn, header: "linux/a.h" });
+      expect(findName(inRelease(presentIn), "B", previous)).toBeNull();
+    }
+  }
+  expect(findName(formatNames([]), "A", previous)).toBeNull();
+});
