@@ -1,8 +1,8 @@
 import { compareReleases } from "../../domain/release.ts";
 import { type NamedKernel, releaseNamed } from "../../domain/uname.ts";
 import { backportsOf } from "../backports.ts";
-import { flawsOfChange, flawsOfCommit } from "../flaws.ts";
-import type { CommitEntry } from "../knowledge.ts";
+import { flawsOfChange, flawsOfCommit, type KnownFlaw } from "../flaws.ts";
+import type { CommitEntry, Knowledge } from "../knowledge.ts";
 import type { KernelEvidence, KernelSources } from "./arrival.ts";
 import { type OpenFlaw, openFlaws } from "./flaws.ts";
 import { howToAsk } from "./how-to-ask.ts";
@@ -208,15 +208,24 @@ function withBackports(
   };
 }
 
+/** A subject is asked about on hundreds of kernels, and has the same flaws for all of them. */
+const flawsBySubject = new WeakMap<KnownSubject, KnownFlaw[]>();
+
 function flawsIn(kernel: NamedKernel, subject: KnownSubject, { known }: KernelSources): OpenFlaw[] {
+  const flaws = flawsBySubject.get(subject) ?? flawsOf(subject, known);
+  flawsBySubject.set(subject, flaws);
+  return openFlaws(flaws, kernel.base ?? "", kernel.patch);
+}
+
+/** Each flaw once. */
+function flawsOf(subject: KnownSubject, known: Knowledge): KnownFlaw[] {
   const flaws =
     subject.kind === "change"
       ? flawsOfChange(subject.entry, known).flaws
       : (subject.entry?.introductions ?? []).flatMap(({ claim }) =>
           claim.commit === undefined ? [] : flawsOfCommit({ sha: claim.commit }, known),
         );
-  const each = [...new Map(flaws.map((flaw) => [flaw.cve, flaw])).values()];
-  return openFlaws(each, kernel.base ?? "", kernel.patch);
+  return [...new Map(flaws.map((flaw) => [flaw.cve, flaw])).values()];
 }
 
 const MOST_SHOWN = 4;
