@@ -118,13 +118,16 @@ function columns(): KernelColumn[] {
   return made;
 }
 
-/** The topics that have a table. */
+let topics: { id: string; name: string; count: number; href: string }[] | undefined;
+
+/** The topics that have a table, made once a build: the page of each topic asks for them. */
 export function matrixTopics() {
   const { sources } = subjects();
-  return sources.known.corpus.topics
+  topics ??= sources.known.corpus.topics
     .map(({ id, name }) => ({ id, name, count: allSubjects(sources, { topic: id }).length }))
     .filter(({ count }) => count > 0)
     .map((topic) => ({ ...topic, href: matrixHref(topic.id) }));
+  return topics;
 }
 
 export const matrixHref = (topic: string) => href(`/topics/${topic}/kernels/`);

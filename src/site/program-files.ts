@@ -20,8 +20,13 @@ import {
   topicHref,
 } from "./links.ts";
 
-/** When the content was built, as every file for programs says it; never the clock's time. */
-export const builtAt = () => generatedAt(process.env["SOURCE_DATE_EPOCH"], knowledge().corpus);
+let builtOn: string | undefined;
+
+/** When the content was built, as every page and file for programs says it; never the clock's time. */
+export function builtAt(): string {
+  builtOn ??= generatedAt(process.env["SOURCE_DATE_EPOCH"], knowledge().corpus);
+  return builtOn;
+}
 
 let apiMade: Map<string, object> | undefined;
 

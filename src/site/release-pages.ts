@@ -1,8 +1,8 @@
 import { compareReleases } from "../domain/release.ts";
-import { headline, type ReleaseAnswer, releaseAnswer } from "../model/headline.ts";
+import { type Headline, headline, type ReleaseAnswer, releaseAnswer } from "../model/headline.ts";
 import { isThere } from "../model/kernels/difference.ts";
 import type { KernelVerdict } from "../model/kernels/kernel-answer.ts";
-import { bestKnown, type ChangeEntry } from "../model/knowledge.ts";
+import { bestKnown, type ChangeEntry, type CommitEntry } from "../model/knowledge.ts";
 import { entryView } from "./change-lists.ts";
 import { compareHref, comparePairs, subjectLink } from "./compare-pages.ts";
 import { knowledge } from "./content.ts";
@@ -14,6 +14,26 @@ export function releasePaths() {
   return knowledge().corpus.releases.map(({ version }) => ({ params: { version } }));
 }
 
+interface Answers {
+  changes: (Pick<Headline, "first" | "complete"> & { entry: ChangeEntry })[];
+  firstOf: ReadonlyMap<ChangeEntry, ReleaseAnswer | undefined>;
+  commits: { commit: CommitEntry; answer: ReleaseAnswer }[];
+}
+let made: Answers | undefined;
+
+/** What is said of every change and commit, made once a build: each release looks for its own among them. */
+function answers(): Answers {
+  if (made) return made;
+  const known = knowledge();
+  const changes = known.changes.map((entry) => ({ entry, ...headline(entry, known) }));
+  made = {
+    changes,
+    firstOf: new Map(changes.map(({ entry, first }) => [entry, first])),
+    commits: known.commits.map((commit) => ({ commit, answer: releaseAnswer(commit.since, known) })),
+  };
+  return made;
+}
+
 export function releasePage(version: string) {
   const known = knowledge();
   const { releases, releasesSource } = known.corpus;
@@ -21,7 +41,7 @@ export function releasePage(version: string) {
   const [before, after] = [releases[at - 1]?.version, releases[at + 1]?.version];
   const isHere = (answer: ReleaseAnswer | undefined) =>
     answer?.releases.some((release) => release.version === version) === true;
-  const changes = known.changes.map((entry) => ({ entry, ...headline(entry, known) }));
+  const { changes, commits } = answers();
   return {
     crumb: { href: href("/releases/"), title: "Releases" },
     date: releases[at]?.date ?? null,
@@ -34,8 +54,7 @@ export function releasePage(version: string) {
     completed: changes
       .filter(({ complete, first }) => isHere(complete) && !isHere(first))
       .map(({ entry, complete }) => entryView(entry, known, complete)),
-    commits: known.commits
-      .map((commit) => ({ commit, answer: releaseAnswer(commit.since, known) }))
+    commits: commits
       .filter(({ answer }) => isHere(answer))
       .map(({ commit, answer }) => ({
         hash: hashView(commit.sha, known),
@@ -65,8 +84,9 @@ function standingOf(version: string) {
 /** Changes below their topics, each with its release, the newest first. One of several topics is listed under each. */
 function byTopic(entries: ChangeEntry[]) {
   const known = knowledge();
+  const { firstOf } = answers();
   const listed = entries.map((entry) => {
-    const { first } = headline(entry, known);
+    const first = firstOf.get(entry);
     const versions = first?.releases.map(({ version }) => version) ?? [];
     return {
       ...changeLink(entry),

@@ -75,7 +75,8 @@ let links: RepositoryLinks | null | undefined;
  * @throws Error when REPOSITORY_URL is not an address
  */
 export function repositoryLinks(): RepositoryLinks | null {
-  links ??= linksTo(repositoryAddress());
+  // Null is an answer too: the address is read once for thousands of pages.
+  if (links === undefined) links = linksTo(repositoryAddress());
   return links;
 }
 
