@@ -70,11 +70,13 @@ const QUOTED: Record<DocumentKind, Rank> = {
  * The rank of a statement by the kind of its document. What is concluded from a copy of the commit or from computed
  * data is not read off it, so it ranks one step lower; of the other kinds a conclusion ranks like a quotation. A history
  * of the mainline under other hashes has the commit itself, or a merge with its subject, which another commit may share.
+ * What reached the mainline between two releases is in the later one, so a record of landings dates like a copy.
  * @returns 1 for the best
  * @example rankOf({ claim, document }) // 2 for a claim that a manual page makes
  */
 export function rankOf({ claim, document }: Statement): Rank {
   if (document.rewrittenHistory) return document.rewrittenHistory.by === "copies" ? 1 : 2;
+  if (document.landings && (claim.field === "release" || claim.field === "candidate")) return 1;
   const rank = QUOTED[document.kind];
   return rank === 1 && claim.confidence === "derived" ? 2 : rank;
 }

@@ -119,6 +119,27 @@ test("a derived claim on a commit page has no such weight", () => {
   expect(states([page, manual])).toEqual(["copy disagrees", "manual disagrees"]);
 });
 
+test("a release that follows from what reached the mainline outweighs a manual page, another field of that record does not", () => {
+  const derived = { confidence: "derived", reason: "pushed between two releases" } as const;
+  const log = {
+    ...document("log", "data", [
+      { field: "release", value: "v4.12", ...derived },
+      { field: "subject", value: "nsfs: Add it", ...derived },
+    ]),
+    landings: true,
+  };
+  const manual = document("manual", "man-page", [
+    { field: "release", value: "v4.11" },
+    { field: "subject", value: "nsfs: Add that" },
+  ]);
+  expect(states([log, manual])).toEqual([
+    "log unverified",
+    "log disagrees",
+    "manual disagrees",
+    "manual unverified",
+  ]);
+});
+
 test("sources that say the same stay unverified, however many", () => {
   const claim: Partial<Claim> = { field: "release", value: "v4.11" };
   expect(states([document("one", "talk", [claim]), document("two", "man-page", [claim])])).toEqual([

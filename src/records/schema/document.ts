@@ -68,6 +68,12 @@ export const document = z.strictObject({
     .describe(
       "For a history of the mainline under other hashes: releases are generated from content/facts/rewritten",
     ),
+  landings: z
+    .boolean()
+    .optional()
+    .describe(
+      "True: it records what reached the mainline and when, such as pushes and answered pull requests. The releases that follow rank with those of a copy of the commit",
+    ),
   draft: z.boolean().optional().describe("Drafts are checked, but left out of the site"),
 });
 
