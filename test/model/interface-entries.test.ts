@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { interfaceEntries } from "../../src/model/interface-entries.ts";
 import { interfaceInWords } from "../../src/model/interface-since.ts";
+import { disputed } from "../disputed-content.ts";
 import { known } from "../known-content.ts";
 
 const entries = new Map(interfaceEntries(known).map((entry) => [entry.name, entry]));
@@ -79,9 +80,15 @@ test("what is older than the git history has the release that has it at the late
   expect(since("CLONE_NEWNS")).toMatchObject({ releases: [], headers: { as: "by", by: "v2.6.12" } });
 });
 
-test("sources that differ are a dispute", () => {
-  expect(since("nsdelegate")?.evidence).toBe("disputed");
-  expect(releasesOf("nsdelegate")).toEqual(["v4.13", "v4.15"]);
+test("sources that differ are a dispute, unless a better one decides", () => {
+  const undecided = interfaceEntries(disputed).find(({ name }) => name === "nsdelegate")?.since;
+  expect(undecided?.evidence).toBe("disputed");
+  expect(undecided?.releases.map(({ version }) => version)).toEqual(["v4.13", "v4.15"]);
+  expect(since("nsdelegate")).toMatchObject({
+    evidence: "derived",
+    contradicted: [{ version: "v4.15", document: { slug: "man-pages-2025-06" } }],
+  });
+  expect(releasesOf("nsdelegate")).toEqual(["v4.13"]);
 });
 
 test("a change that names an interface is listed with it, and with what it is to it", () => {

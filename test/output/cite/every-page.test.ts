@@ -3,6 +3,7 @@ import { interfaceEntries } from "../../../src/model/interface-entries.ts";
 import { citeInterface } from "../../../src/output/cite/cited.ts";
 import type { citations } from "../../../src/output/cite/formats.ts";
 import { headOfChange, headOfCommit } from "../../../src/site/page-head.ts";
+import { disputed } from "../../disputed-content.ts";
 import { known } from "../../known-content.ts";
 
 const plain = (text: string) => text.replace(/\\(?=\W)/g, "");
@@ -59,12 +60,19 @@ test.each([
   ["CAP_BPF", "since Linux v5.8, 2020-08-02, per Linux man-pages (manual page) and 1 more"],
   ["cgroup.freeze", /^since Linux v5\.2, 2019-07-07, derived from /],
   ["blkio.weight", "since Linux v2.6.33, 2010-02-24, the release of its commit"],
-  ["nsdelegate", /^since Linux v4\.13, 2017-09-03, or v4\.15, 2018-01-28; sources disagree: /],
+  ["nsdelegate", /^since Linux v4\.13, 2017-09-03, derived from /],
   ["getcap -n", /^since libcap-2\.26, 2018-09-10, derived from /],
   ["cpuset", "release unknown"],
 ])("%s is cited with its own release and its evidence", (name, standing) => {
   const entry = interfaceEntries(known).find((each) => each.name === name);
   expect(entry && citeInterface(entry, known, undefined).standing).toEqual(
     typeof standing === "string" ? standing : expect.stringMatching(standing),
+  );
+});
+
+test("an interface on whose release equally good sources disagree is cited with both", () => {
+  const entry = interfaceEntries(disputed).find((each) => each.name === "nsdelegate");
+  expect(entry && citeInterface(entry, disputed, undefined).standing).toMatch(
+    /^since Linux v4\.13, 2017-09-03, or v4\.15, 2018-01-28; sources disagree: /,
   );
 });
