@@ -26,6 +26,8 @@ export interface InterfaceDescription {
   value: string | null;
   /** The changes that list it, by what they are to it, newest first. */
   introducedBy: ChangeEntry[];
+  /** They only proposed it: no kernel is known to have it. */
+  isProposed: boolean;
   extendedBy: ChangeEntry[];
   usedBy: ChangeEntry[];
   /** Those of them that make it usable, where headers have it before that. */
@@ -69,6 +71,7 @@ export function describeInterface(
     row: row?.name ?? null,
     value: statedValue(entry, known.corpus),
     introducedBy,
+    isProposed: isProposed(entry, introducedBy),
     extendedBy,
     usedBy,
     usableWith: uses.flatMap(({ change, listed }) => (listed.makesUsable ? [change] : [])),
@@ -79,6 +82,12 @@ export function describeInterface(
     ),
     disputes: uses.flatMap(({ listed }) => listed.dispute ?? []),
   };
+}
+
+/** A change can be merged under another interface than it proposed. */
+function isProposed({ since }: InterfaceEntry, introducedBy: readonly ChangeEntry[]): boolean {
+  const isMerged = introducedBy.some(({ record: { status } }) => ["merged", "partly"].includes(status.state));
+  return since.releases.length === 0 && (since.headers.as === "never" || !isMerged);
 }
 
 function manPagesOf(name: string, [introducedBy = [], ...others]: ChangeEntry[][]): string[] {

@@ -124,7 +124,10 @@ export function interfacePage(name: string) {
     header: headerLink(described),
     value: described.value,
     changes: [
-      { role: roleWords.introduces, entries: described.introducedBy.map(changeView) },
+      {
+        role: described.isProposed ? "Proposed by" : roleWords.introduces,
+        entries: described.introducedBy.map(changeView),
+      },
       { role: roleWords.extends, entries: described.extendedBy.map(changeView) },
       { role: roleWords.uses, entries: described.usedBy.map(changeView) },
     ].filter((group) => group.entries.length > 0),

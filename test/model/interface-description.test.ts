@@ -48,6 +48,24 @@ test("changes stand apart by what they are to an interface", () => {
   expect(slugs(described("CAP_SYS_MODULE"))[0]).toEqual([]);
 });
 
+// What of each became of it stands in its record: AT_BENEATH was dropped on the way to openat2(2).
+test.each([
+  ["AT_BENEATH", "path-resolution-at-flags", true],
+  ["NS_IS_INIT", "nsfs-is-init-access-ioctls", true],
+  ["MS_REC_RDONLY", "recursive-readonly-old-mount-api", true],
+  // Not in the headers that are read, or in none.
+  ["PIDFD_AUTOKILL", "clone-autoreap-nnp-autokill", false],
+  ["bpf_get_netns_cookie", "netns-cookie", false],
+  ["lsm=", "lsm-namespacing-stacking", false],
+  // The control group file of a subsystem that is gone.
+  ["cgroup.clone_children", "ns-cgroup", false],
+  ["RESOLVE_BENEATH", "openat2", false],
+])("%s, which %s introduces, was only proposed: %s", (name, slug, isProposed) => {
+  const its = described(name);
+  expect(its.introducedBy.map(({ record }) => record.slug)).toContain(slug);
+  expect(its.isProposed).toBe(isProposed);
+});
+
 test("manual pages: its own first, then those of the record that introduces it", () => {
   expect(described("mount").manPages).toEqual(["mount(8)", "mount(2)"]);
   expect(described("unshare").manPages.slice(0, 3)).toEqual(["unshare(2)", "unshare(1)", "clone(2)"]);
