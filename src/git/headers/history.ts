@@ -39,6 +39,8 @@ export interface HeaderHistory {
   untrusted: readonly string[];
   /** Names and headers that it has from a vendor's patches: not read. */
   patched: readonly string[];
+  /** Headers that it updates apart from its imports: what an import lacks in them proves nothing. */
+  apart: readonly string[];
   /** It has not all headers: a name may have stood elsewhere before, and may stand elsewhere when it is gone. */
   partial: boolean;
   /** Whether it has the system calls of x86, without which their absence proves nothing. */

@@ -149,7 +149,8 @@ function absence(
     if (!snapshot?.refutes || isIn(runs, at)) continue;
     const path = headers.map((header) => fileOf(header, at)?.path).find((each) => each !== undefined);
     if (path !== undefined) {
-      const isProof = !history.partial || !mayBeElsewhere(name, headers, at, context);
+      const isDated = !headers.some((header) => history.apart.includes(header));
+      const isProof = isDated && (!history.partial || !mayBeElsewhere(name, headers, at, context));
       return isProof ? { snapshot, release: snapshot.refutes, path, withCall: null } : null;
     }
     if (history.partial || !isWhole(at, first) || withoutHeader) continue;

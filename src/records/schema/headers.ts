@@ -85,6 +85,13 @@ export const headers = z.strictObject({
       "Names, and headers such as linux/ashmem.h, that it has from a vendor's patches: not read, since the mainline " +
         "had them later, otherwise or never; a struct stands for its members",
     ),
+  apart: z
+    .array(z.string().min(1))
+    .default([])
+    .describe(
+      "Headers that it updates apart from its imports, such as linux/io_uring.h: that an import lacks a name in them " +
+        "proves nothing",
+    ),
   partial: z
     .boolean()
     .default(false)

@@ -109,7 +109,7 @@ test("whatever a Kbuild file holds, its list ends", () => {
 });
 
 const history: HeaderHistory = {
-  ...{ id: "copy", branch: "main", untrusted: [], patched: [], partial: false, x86Calls: true },
+  ...{ id: "copy", branch: "main", untrusted: [], patched: [], apart: [], partial: false, x86Calls: true },
   files: [{ path: "include/linux", as: "linux", form: "headers", internal: true }],
   exports: ["include/Kbuild"],
   release: { by: "subject", patterns: ["headers of {release}"] },

@@ -24,6 +24,7 @@ const base: HeaderHistory = {
   exports: [],
   untrusted: [],
   patched: ["PATCHED"],
+  apart: [],
   partial: false,
   x86Calls: true,
 };
@@ -114,6 +115,12 @@ test("a partial history does not prove new what may have stood in a header that 
   expect(alone.names).toMatchObject({ AT_NEW: "v4.9..v4.10", BR_MODE: "..v4.10", NO_FAMILY: "..v4.10" });
   const whole = await scan(commits, {}, families);
   expect(whole.names).toMatchObject({ _PIDFD_SELF: "v4.9..v4.10" });
+});
+
+test("what an import lacks in a header that is updated apart from imports proves nothing", async () => {
+  const commits = [of("v4.9", "A", { "uapi/b.h": "" }), of("v4.10", "A B", { "uapi/b.h": "#define C 1\n" })];
+  const { names } = await scan(commits, { apart: ["b.h"] });
+  expect(names).toEqual({ A: "..v4.9", B: "v4.9..v4.10", C: "..v4.10" });
 });
 
 test("candidates, stable releases and untrusted imports count for what they are", async () => {
