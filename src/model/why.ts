@@ -2,6 +2,7 @@ import type { DocumentRecord } from "../records/corpus.ts";
 import type { Since } from "./first-release.ts";
 import { type ReleaseAnswer, releaseAnswer } from "./headline.ts";
 import type { InterfaceEntry } from "./interface-entries.ts";
+import { interfaceBracket } from "./interface-since.ts";
 import type { ChangeEntry, CommitEntry, Knowledge } from "./knowledge.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -15,14 +16,21 @@ export interface WhySource {
 export interface Why {
   /** "Why v4.11", "Why v5.8 or v5.9", "Why the release is unknown" */
   heading: string;
-  /** The commit whose release it is; undefined where claims are about a change or interface itself, or nothing is known. */
+  /**
+   * The commit whose release it is, or one of the releases that sources disagree on; undefined where claims are about a
+   * change or interface itself, or nothing is known.
+   */
   commit: CommitEntry | undefined;
+  /** The release of that commit, where sources name another one too. */
+  commitRelease: string | undefined;
   /** Whether a clone proves it, which the facts of the commit name. */
   isProved: boolean;
   /** The sources that the answer counts, in its order. */
   sources: WhySource[];
   /** Those that a fact or better sources contradict. */
   contradicted: WhySource[];
+  /** Why there is no release, where neither a clone nor a source names one. */
+  missing: string | undefined;
 }
 
 /** @example whyOfCommit(commit, known).heading // "Why v4.11" */
@@ -58,9 +66,9 @@ export function whyOfInterface({ since, claims, uses }: InterfaceEntry, known: K
   const decisive = since.origin === "change" ? change && whyOfChange(change, "first", known).commit : commit;
   const why = whyOf(since, { origin: "claim", releases: [], verdicts }, decisive);
   // A bracket, or that no header has it, is known, but is no release.
-  return since.releases.length === 0 && since.origin === "headers"
-    ? { ...why, heading: "Why no release is given" }
-    : why;
+  if (since.releases.length > 0 || since.origin !== "headers") return why;
+  const missing = `It is ${interfaceBracket(since)}, and no source names a release.`;
+  return { ...why, heading: "Why no release is given", missing };
 }
 
 function whyOf(answer: ReleaseAnswer, { verdicts }: Since, commit: CommitEntry | undefined): Why {
@@ -73,7 +81,9 @@ function whyOf(answer: ReleaseAnswer, { verdicts }: Since, commit: CommitEntry |
         (verdict) => verdict.document === document && named.includes(String(verdict.claim.value)) === isNamed,
       ),
     }));
+  const own = commit?.since.releases ?? [];
   const release = commit?.facts?.release;
+  const isProved = typeof release === "string" ? named.includes(release) : unreleasedAsOf !== undefined;
   return {
     heading:
       named.length > 0
@@ -82,11 +92,16 @@ function whyOf(answer: ReleaseAnswer, { verdicts }: Since, commit: CommitEntry |
           ? "Why the release is unknown"
           : `Why none up to ${unreleasedAsOf}`,
     commit,
-    isProved: typeof release === "string" ? named.includes(release) : unreleasedAsOf !== undefined,
+    commitRelease: commit && own.join() !== named.join() ? own.join(" or ") : undefined,
+    isProved,
     sources: by(sources, true),
     contradicted: by(
       contradicted.map(({ document }) => document),
       false,
     ),
+    missing:
+      isProved || sources.length > 0
+        ? undefined
+        : "No source names a release, and no clone that was read proves one.",
   };
 }

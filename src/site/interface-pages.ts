@@ -185,7 +185,7 @@ interface SnapshotView {
 
 /** What one header history shows, with the commands that show it again. */
 function observationView(seen: InterfaceEntry["answer"]["observations"][number], known: Knowledge) {
-  const { history, absent, present, gone } = seen;
+  const { history, absent, present, privateIn, gone } = seen;
   const { corpus } = known;
   const repository =
     corpus.headerHistories.find(({ id }) => id === history) ??
@@ -199,6 +199,7 @@ function observationView(seen: InterfaceEntry["answer"]["observations"][number],
     history: historyLink(history, known),
     absent: absent && snapshot(absent, absent.path),
     present: present && { ...snapshot(present, present.path), line: present.line, value: present.value },
+    privateIn,
     gone: gone && { last: snapshot(gone.last, null), first: snapshot(gone.first, null) },
   };
 }

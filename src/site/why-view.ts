@@ -1,3 +1,4 @@
+import { compareReleases } from "../domain/release.ts";
 import type { InterfaceEntry } from "../model/interface-entries.ts";
 import type { CommitEntry, Knowledge } from "../model/knowledge.ts";
 import type { Why, WhySource } from "../model/why.ts";
@@ -23,6 +24,8 @@ export interface WhyView {
   heading: string;
   /** The commit whose release it is, where that is not the subject of the page. */
   commit: HashView | undefined;
+  /** The release of that commit, where sources name another one too. */
+  commitRelease: string | undefined;
   /** What a clone proves. */
   proof:
     | { clone: CloneView; release: string; candidate: string | undefined; merge: HashView | undefined }
@@ -31,6 +34,8 @@ export interface WhyView {
   headers: { history: string; shows: string }[];
   sources: WhySourceView[];
   contradicted: WhySourceView[];
+  /** Why there is no release, where nothing above names one. */
+  missing: string | undefined;
   /** How to verify a claim. */
   how: string;
 }
@@ -48,23 +53,26 @@ export function whyView(
     headers = [],
   }: { id?: string; of?: CommitEntry; headers?: InterfaceEntry["answer"]["observations"] } = {},
 ): WhyView {
-  const { heading, commit, isProved } = why;
+  const { heading, commit, commitRelease, isProved, missing } = why;
   const isSeveral = new Set([...why.sources, ...why.contradicted].flatMap(valuesOf)).size > 1;
   const source = (each: WhySource) => sourceView(each, isSeveral);
   return {
     id,
     heading,
     commit: commit && commit !== of ? hashView(commit.sha, known) : undefined,
+    commitRelease,
     proof: commit && isProved ? proofOf(commit, known) : undefined,
-    headers: headers.map(({ history, absent, present }) => ({
+    headers: headers.map(({ history, absent, present, privateIn }) => ({
       history,
       shows: [
         ...(absent ? [`not in ${absent.label}`] : []),
+        ...(privateIn && !present ? [`for the kernel alone in ${privateIn}`] : []),
         ...(present ? [`in ${present.label}`] : []),
       ].join(", "),
     })),
     sources: why.sources.map(source),
     contradicted: why.contradicted.map(source),
+    missing: headers.length === 0 ? missing : undefined,
     how: href("/about/#verify"),
   };
 }
@@ -95,7 +103,7 @@ function sourceView(source: WhySource, isSeveral: boolean): WhySourceView {
   );
   return {
     link: { href: documentHref(document.slug), title: document.title },
-    says: isSeveral ? [...new Set(valuesOf(source))].join(", ") : "",
+    says: isSeveral ? [...new Set(valuesOf(source))].sort(compareReleases).join(", ") : "",
     places: [...places.values()].filter(({ at }) => at !== ""),
     reasons: [
       ...new Set(

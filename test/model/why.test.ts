@@ -73,3 +73,34 @@ test.each([
   const why = whyOfChange(entry, which, content);
   expect([why.heading, why.isProved, why.sources.length]).toEqual([heading, isProved, sources]);
 });
+
+test.each([
+  // Its only commit is the one that git's history begins with, and says nothing of where the capability came from.
+  ["cap-chown", "No source names a release, and no clone that was read proves one."],
+  ["time-namespaces", undefined],
+  ["cap-syslog", undefined],
+])("what is missing where %s has no release", (slug, missing) => {
+  const entry = known.change(slug);
+  if (!entry) throw new Error(`no change ${slug}`);
+  expect(whyOfChange(entry, "first", known).missing).toBe(missing);
+});
+
+test("an interface that no header has is not said to be missing from a clone", () => {
+  const entry = interfaceEntries(known).find(({ name }) => name === "AT_BENEATH");
+  if (!entry) throw new Error("no AT_BENEATH");
+  expect(whyOfInterface(entry, known).missing).toMatch(
+    /^It is in no header that was read, up to v\d+\.\d+, and no source names a release\.$/,
+  );
+});
+
+test("the release of a commit is named where sources name another for what it introduces", () => {
+  const entry = interfaceEntries(known).find(
+    ({ since }) => since.origin === "claims" && since.commit !== undefined,
+  );
+  if (!entry) throw new Error("no interface with claims and a commit");
+  const { since } = entry;
+  const own = since.releases.map(({ version }) => version).join(" or ");
+  expect(whyOfInterface(entry, known).commitRelease).toBeUndefined();
+  const releases = [...since.releases, { version: "v9.9", day: null }];
+  expect(whyOfInterface({ ...entry, since: { ...since, releases } }, known).commitRelease).toBe(own);
+});
