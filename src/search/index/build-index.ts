@@ -53,7 +53,9 @@ function summariesOf(indexed: readonly Indexed[]): string[] {
   return indexed
     .filter(({ entry }) => entry.kind !== "release" && entry.kind !== "commit")
     .map(({ entry: { summary = "" } }) =>
-      summary.length > SHOWN_LENGTH ? `${summary.slice(0, SHOWN_LENGTH).replace(/\s+\S*$/, "")} …` : summary,
+      summary.length > SHOWN_LENGTH
+        ? `${summary.slice(0, SHOWN_LENGTH).replace(/[\s,;:]+\S*$/, "")}…`
+        : summary,
     );
 }
 
