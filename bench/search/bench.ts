@@ -1,17 +1,21 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Browser } from "playwright-core";
 import { type Knowledge, knowledgeOf } from "../../src/model/knowledge.ts";
 import { readContent } from "../../src/records/read/read-content.ts";
 import { launch, whyNoBrowser } from "../../test/site/chromium.ts";
+import { pageTypes } from "../../test/site/page-types.ts";
 import { generatedCorpus } from "./generated-corpus.ts";
-import { type Measured, measureOurs, measurePagefind } from "./in-browser.ts";
+import { firstInTurns, type Measured, measureOurs, measurePage, measurePagefind } from "./in-browser.ts";
 import { serve } from "./serve.ts";
 import { writePagefind } from "./write-pagefind.ts";
 import { writeSite } from "./write-site.ts";
 
 /** CPU throttling of the page: none, and that of a cheap phone. */
 const SLOWED = [1, 4];
+/** How often each first result is measured in turns with Pagefind's; odd, for the median. */
+const TURNS = 9;
 const heading = [
   "",
   "records",
@@ -71,12 +75,40 @@ export async function bench(print: (line: string) => void): Promise<void> {
         const measured = await measurePagefind(browser, served, slowed);
         print(row(["Pagefind", "the same", ms(pagefind), cpu(slowed)], measured));
       }
+      for (const slowed of SLOWED)
+        print(turns(cpu(slowed), await firstInTurns(browser, served, slowed, TURNS)));
       served.close();
     }
+    await measurePages(browser, built, print);
   } finally {
     await browser.close();
     rmSync(parent, { recursive: true, force: true });
   }
+}
+
+/** The medians of both, and of the quotient within each turn. */
+function turns(slowed: string, times: { ours: number; pagefind: number }[]): string {
+  const median = (values: number[]) =>
+    quantile(
+      values.toSorted((a, b) => a - b),
+      0.5,
+    );
+  const ours = median(times.map((each) => each.ours));
+  const pagefind = median(times.map((each) => each.pagefind));
+  const share = median(times.map((each) => each.ours / each.pagefind));
+  const raw = times.map((each) => `${Math.round(each.ours)}/${Math.round(each.pagefind)}`).join(" ");
+  return `first result in ${times.length} turns, CPU ${slowed}: ${ms(ours)}, Pagefind ${ms(pagefind)}, ratio ${share.toFixed(2)} (${raw})`;
+}
+
+/** A first visit of a page of each type. */
+async function measurePages(browser: Browser, built: string, print: (line: string) => void): Promise<void> {
+  const served = await serve(built);
+  print("\n| page | compressed | first visit | layout shift |\n| --- | --- | --- | --- |");
+  for (const path of pageTypes) {
+    const { html, all, shift } = await measurePage(browser, served, path);
+    print(`| ${path} | ${kilobytes(html)} | ${kilobytes(all)} | ${shift.toFixed(3)} |`);
+  }
+  served.close();
 }
 
 function row(about: string[], measured: Measured): string {

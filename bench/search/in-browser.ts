@@ -53,12 +53,8 @@ export async function measureOurs(
   slowed: number,
   commit: string,
 ): Promise<Measured> {
-  const page = await opened(browser, slowed);
-  await page.addInitScript(watchFirstResult);
   served.taken();
-  await page.goto(`${served.origin}/search/?q=namespace`);
-  const firstResult = await page.waitForFunction(() => (globalThis as { firstResult?: number }).firstResult);
-  const shown = Number(await firstResult.jsonValue());
+  const { page, shown } = await ourFirst(browser, served, slowed);
   const before = served.taken();
   await page.waitForLoadState("networkidle");
   const shift = await page.evaluate(layoutShift);
@@ -88,11 +84,8 @@ export async function measureOurs(
 
 /** The same for Pagefind, on an empty page that shows five results. */
 export async function measurePagefind(browser: Browser, served: Served, slowed: number): Promise<Measured> {
-  const page = await opened(browser, slowed);
   served.taken();
-  await page.goto(`${served.origin}/empty/`);
-  await page.evaluate(askPagefind, { texts: ["namespace"], pause: 0 } satisfies Asked);
-  const firstResult = await page.evaluate(() => performance.now());
+  const { page, shown: firstResult } = await pagefindFirst(browser, served, slowed);
   const bytesToFirst = served.taken().reduce((sum, { bytes }) => sum + bytes, 0);
   await page.close();
 
@@ -105,6 +98,54 @@ export async function measurePagefind(browser: Browser, served: Served, slowed: 
   await typing.close();
   const bytesAfter = served.taken().reduce((sum, { bytes }) => sum + bytes, 0) - bytesToFirst;
   return { bytesToFirst, bytesAfter, firstResult, keys: keys.sort((a, b) => a - b), block };
+}
+
+/** Opens a query of the address. `shown`: when its first result was drawn, in milliseconds from the navigation. */
+async function ourFirst(browser: Browser, served: Served, slowed: number) {
+  const page = await opened(browser, slowed);
+  await page.addInitScript(watchFirstResult);
+  await page.goto(`${served.origin}/search/?q=namespace`);
+  const firstResult = await page.waitForFunction(() => (globalThis as { firstResult?: number }).firstResult);
+  return { page, shown: Number(await firstResult.jsonValue()) };
+}
+
+/** The same query of Pagefind, on an empty page. `shown`: when five results were there; nothing is drawn. */
+async function pagefindFirst(browser: Browser, served: Served, slowed: number) {
+  const page = await opened(browser, slowed);
+  await page.goto(`${served.origin}/empty/`);
+  await page.evaluate(askPagefind, { texts: ["namespace"], pause: 0 } satisfies Asked);
+  return { page, shown: await page.evaluate(() => performance.now()) };
+}
+
+/**
+ * The first result of both, in turns, so that what else the machine does slows down both.
+ * @returns for each turn, in milliseconds from the navigation
+ */
+export async function firstInTurns(browser: Browser, served: Served, slowed: number, turns: number) {
+  const times: { ours: number; pagefind: number }[] = [];
+  for (let turn = 0; turn < turns; turn += 1) {
+    const first = turn % 2 === 0 ? ourFirst : pagefindFirst;
+    const second = turn % 2 === 0 ? pagefindFirst : ourFirst;
+    const [one, other] = [await first(browser, served, slowed), await second(browser, served, slowed)];
+    await one.page.close();
+    await other.page.close();
+    const [ours, pagefind] = turn % 2 === 0 ? [one, other] : [other, one];
+    times.push({ ours: ours.shown, pagefind: pagefind.shown });
+  }
+  return times;
+}
+
+/** What a first visit of a page loads, compressed, and how far what is seen moves meanwhile. */
+export async function measurePage(browser: Browser, served: Served, path: string) {
+  served.taken();
+  // A page of its own has a cache of its own.
+  const page = await browser.newPage();
+  await page.goto(served.origin + path, { waitUntil: "networkidle" });
+  const shift = await page.evaluate(layoutShift);
+  await page.close();
+  const sent = served.taken();
+  const sum = (of: typeof sent) => of.reduce((total, { bytes }) => total + bytes, 0);
+  return { html: sum(sent.filter((each) => each.path === path)), all: sum(sent), shift };
 }
 
 async function opened(browser: Browser, slowed: number): Promise<Page> {
