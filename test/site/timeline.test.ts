@@ -61,7 +61,7 @@ test.for([1440, 1024, 800])(
   async (width, context) => {
     context.skip(missing !== null, missing ?? "");
     await on(`${root}/timeline/`, { viewport: { width, height: 900 } }, async (page) => {
-      const sizes = await page.locator(".timeline text").evaluateAll((all) =>
+      const sizes = await page.locator(".timeline text:visible").evaluateAll((all) =>
         all.map((text) => {
           const svg = text.closest("svg");
           const scale = svg ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 0;
@@ -103,11 +103,15 @@ test.for([
   });
 });
 
-test("a phone gets the list instead of the picture", async (context) => {
+test("a phone gets the list instead of the picture, folded by year, without JavaScript too", async (context) => {
   context.skip(missing !== null, missing ?? "");
-  await on(`${root}/timeline/`, { viewport: { width: 390, height: 844 } }, async (page) => {
+  const phone = { viewport: { width: 390, height: 844 }, javaScriptEnabled: false };
+  await on(`${root}/timeline/`, phone, async (page) => {
     expect(await page.locator("figure.timeline").isVisible()).toBe(false);
     expect(await page.locator("#list").isVisible()).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(5000);
+    const folds = page.locator("details.year:not([open]) > summary");
+    for (let left = await folds.count(); left > 0; left -= 1) await folds.first().click();
     expect(await page.locator("li[data-tag]:visible").count()).toBeGreaterThan(marks.length);
   });
 });
@@ -155,13 +159,15 @@ test("the years stay in sight, however far down one reads", async (context) => {
   });
 });
 
-test("on paper the picture has the width of the sheet", async (context) => {
+test("the timeline prints on one sheet, from its first line to its last lane", async (context) => {
   context.skip(missing !== null, missing ?? "");
-  await on(`${root}/timeline/`, { viewport: { width: 718, height: 1000 } }, async (page) => {
+  await on(`${root}/timeline/`, {}, async (page) => {
+    const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1);
+    await page.setViewportSize({ width: 1500, height: 1060 });
     await page.emulateMedia({ media: "print" });
-    const { left, right } = await page.locator("svg.axis").evaluate((axis) => axis.getBoundingClientRect());
-    expect(right).toBeGreaterThan(left + 500);
-    expect(right).toBeLessThanOrEqual(718);
-    expect(await page.locator("#list").isVisible()).toBe(true);
+    for (const of of ["h1", ".lane >> nth=0", ".lane >> nth=-1"])
+      expect(await page.locator(of).isVisible()).toBe(true);
+    expect(await page.locator("#list").isVisible()).toBe(false);
   });
 });
