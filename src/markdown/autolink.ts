@@ -18,14 +18,18 @@ const HASH = new RegExp(`${ANY_HASH}(?![0-9a-f])`, "gi");
 const MAN_PAGE = wholeWord("[A-Za-z][\\w.+-]*\\([1-8][a-z]{0,8}\\)");
 const CAPABILITY = wholeWord("CAP_[A-Z0-9]+(?:_[A-Z0-9]+)*");
 const CONSTANT = wholeWord("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+");
+/** What must not break at its hyphens: a day, a CVE. */
+const UNBROKEN = wholeWord("(?:\\d{4}-\\d{2}-\\d{2}|CVE-\\d{4}-\\d{4,})");
 const SLUG = wholeWord("[a-z0-9]+(?:-[a-z0-9]+)+");
 
 /**
  * A remark plugin that links what the look-ups know: man pages, capabilities, releases, hashes, changes
  * by their slug, interfaces in code, and the first mention of each topic. What they do not know stays text.
+ * Days and CVEs get an element that keeps them on one line.
  */
 export function autolink(lookups: Lookups): (tree: Root) => void {
   const finders: FindAndReplaceList = [
+    [UNBROKEN, unbroken],
     [MAN_PAGE, (text: string) => linked(text, lookups.manPage(text))],
     [CAPABILITY, (text: string) => linked(text, lookups.capability(text))],
     [CONSTANT, (text: string) => linked(text, lookups.interface(text))],
@@ -57,6 +61,12 @@ function linkedCommit(text: string, index: number, input: string, lookups: Looku
   if (!found) return false;
   const code: InlineCode = { type: "inlineCode", value: shortHash(found.sha) };
   return link(code, { href: found.href, title: found.subject });
+}
+
+/** The type is only a vessel: the element is a span. */
+function unbroken(text: string): PhrasingContent {
+  const element = { hName: "span", hProperties: { className: ["whole"] } };
+  return { type: "emphasis", data: element, children: [{ type: "text", value: text }] };
 }
 
 function linked(text: string, target: Target | null): Link | false {

@@ -48,6 +48,9 @@ test.each([
     "`/proc/<pid>` and `NS_GET_PARENT`, not `ioctl(NS_GET_PARENT)`",
     '<a href="/interfaces/of/"><code>/proc/&#x3C;pid></code></a> and <a href="/interfaces/of/"><code>NS_GET_PARENT</code></a>, not <code>ioctl(NS_GET_PARENT)</code>',
   ],
+  ["a day", "(2017-11-12)", '(<span class="whole">2017-11-12</span>)'],
+  ["a CVE", "CVE-2018-18955;", '<span class="whole">CVE-2018-18955</span>;'],
+  ["digits that are no day", "12017-11-123", "12017-11-123"],
   ["a release", "since v4.14 (2017)", 'since <a href="/releases/v4.14/" title="2017-11-12">v4.14</a> (2017)'],
   ["a candidate", "v4.14-rc1.", '<a href="/releases/v4.14/" title="2017-11-12">v4.14-rc1</a>.'],
   [
