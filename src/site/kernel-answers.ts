@@ -1,6 +1,6 @@
 import { compareReleases, seriesOf } from "../domain/release.ts";
 import { packRuns } from "../domain/run-lengths.ts";
-import { kernelReader, type LineNames, type NamedKernel } from "../domain/uname.ts";
+import { compareBuilds, kernelReader, type LineNames, type NamedKernel } from "../domain/uname.ts";
 import { answerSubject } from "../model/kernels/answer.ts";
 import type { AnswerTable } from "../model/kernels/answer-table.ts";
 import { allSubjects } from "../model/kernels/compare.ts";
@@ -9,6 +9,7 @@ import { kernelNames } from "../model/kernels/kernel-names.ts";
 import { kernelOfLine } from "../model/kernels/of-lines.ts";
 import type { Subject } from "../model/kernels/subject.ts";
 import { verdictWords } from "../output/kernel-text.ts";
+import type { KernelLineRecord } from "../records/corpus.ts";
 import { kernelPageOf, subjects } from "./kernel-subjects.ts";
 import { href, kernelHref } from "./links.ts";
 
@@ -113,6 +114,9 @@ export function kernelFile(): AnswerTable {
         ...{ id: line.id, href: kernelHref(line.id), title: line.title, vendor: line.vendor },
         releases: line.releases.map(({ version }) => version),
         columns: (kernels.length > 0 ? kernels : [kernelOfLine(line)]).map(numberOf),
+        builds: buildsOf(line)
+          .map((build): [string, number] => [build, numberOf(kernelOfBuild(line, build))])
+          .filter(([, column], at, all) => column !== all[at - 1]?.[1]),
       };
     });
   const decided = Object.entries(letters) as [KernelVerdict, string][];
@@ -142,6 +146,27 @@ export function kernelFile(): AnswerTable {
       };
     }),
   };
+}
+
+/** The builds from which on facts say something else of a line, in their order: those that a fact names, and the next. */
+function buildsOf({ id, kernelOf, releases }: KernelLineRecord): string[] {
+  const { corpus } = subjects().sources.known;
+  const facts = corpus.vendorFacts.filter(({ lines }) =>
+    lines.some((line) => line === id || line === kernelOf),
+  );
+  const named = [
+    ...facts.flatMap(({ from, until, absentIn }) => [from, until, absentIn].flatMap((each) => each ?? [])),
+    ...releases.map(({ build }) => build),
+  ];
+  const next = named.map((build) => `${Number.parseInt(build, 10) + 1}`);
+  return [...new Set(["0", ...named, ...next])].sort(compareBuilds);
+}
+
+/** A kernel of a line by its build, which is none of its releases. */
+function kernelOfBuild(line: KernelLineRecord, build: string): NamedKernel {
+  const whole = kernelOfLine(line);
+  const input = `${whole.input}, build ${build}`;
+  return { ...whole, input, build, candidates: whole.candidates.map((each) => ({ ...each, build })) };
 }
 
 /** The series of which a fact or a backport speaks. */

@@ -1,6 +1,6 @@
 /** What every kernel has, in a table small enough for the browser, and how answers are looked up in it. */
 import { unpackRuns } from "../../domain/run-lengths.ts";
-import type { LineCandidate, NamedKernel } from "../../domain/uname.ts";
+import { compareBuilds, type LineCandidate, type NamedKernel } from "../../domain/uname.ts";
 import { isThere } from "./difference.ts";
 import type { KernelVerdict } from "./kernel-answer.ts";
 
@@ -14,8 +14,19 @@ export interface AnswerTable {
   releases: [release: string, day: string | null][];
   /** Where levels of a stable series differ from its first release: subject, and from which level on which letter. */
   levels: [series: string, subject: number, steps: [level: number, letter: string][]][];
-  /** Lines of vendors; `columns` are the numbers of the answers of each release, or of the one line. */
-  lines: { id: string; href: string; title: string; vendor: string; releases: string[]; columns: number[] }[];
+  /**
+   * Lines of vendors. `columns` are the numbers of the answers of each release, or of the one line; `builds` of those
+   * from a build on, for builds that are no release.
+   */
+  lines: {
+    id: string;
+    href: string;
+    title: string;
+    vendor: string;
+    releases: string[];
+    columns: number[];
+    builds: [build: string, column: number][];
+  }[];
   /** A letter for each subject, in their order. */
   columns: string[];
   subjects: SubjectRow[];
@@ -114,16 +125,15 @@ export function answersIn(table: AnswerTable): KernelAnswers {
     }
     return own;
   };
-  const ofCandidate = (kernel: NamedKernel, { line: id, base, release, between }: LineCandidate) => {
+  const ofCandidate = (kernel: NamedKernel, { line: id, base, build, release }: LineCandidate) => {
     const line = lines.find((each) => each.id === id);
     // A line without answers has the mainline's kernels.
     if (!line) return ofRelease({ ...kernel, base: kernel.base ?? base });
-    const own = ofLine(line).map(toldBy);
-    if (line.releases.length === 0) return agreed(own);
-    if (between) {
-      const ends = [between.after, between.before].flatMap((end) => end ?? []);
-      return agreed(ends.flatMap((end) => [own[line.releases.indexOf(end)] ?? []]));
+    if (build !== null && release === null) {
+      const [, column = -1] = line.builds.findLast(([from]) => compareBuilds(from, build) <= 0) ?? [];
+      return toldBy(columnLetters[column] ?? "");
     }
+    const own = ofLine(line).map(toldBy);
     return release === null ? agreed(own) : (own[line.releases.indexOf(release)] ?? untold());
   };
   /** What several kernels agree on. */
