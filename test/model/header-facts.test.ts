@@ -46,14 +46,17 @@ test.each([
   ["close_range", "v5.9"],
   ["UFFD_EVENT_FORK", "v4.11"],
   ["RESOLVE_BENEATH", "v5.6"],
-  // A moved name, one that went and came back, and what Android has before the mainline.
+  // A moved name, and what Android has before the mainline.
   ["MS_RDONLY", "..v2.6.12"],
-  ["EFD_CLOEXEC", "v2.6.27"],
   ["PR_SET_VMA", "v5.15..v5.17"],
   // Nothing between: an interval, never a guess.
   ["SECCOMP_FILTER_FLAG_TSYNC_ESRCH", "v5.6..v5.8"],
   ["bpf", "v3.16..v3.18"],
   ["kexec_file_load", "v3.16..v4.10"],
+  // In headers that include/linux/Kbuild of the first release does not list: eventfd.h, fanotify.h, perf_counter.h.
+  ["EFD_CLOEXEC", "v2.6.26..v6.5"],
+  ["FAN_CLOEXEC", "v2.6.35..v2.6.37"],
+  ["PERF_COUNT_HW_CPU_CYCLES", "v2.6.30..v2.6.32"],
   ["AT_BENEATH", ".."],
   ["NS_IS_INIT", ".."],
 ])("%s: %s", (name, expected) => {
