@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { mostSimilar } from "../../src/domain/nearest.ts";
 import { answer } from "../../src/search/engine/answer.ts";
 import { answerText } from "../../src/search/engine/answer-text.ts";
+import { summarize } from "../../src/search/engine/describe-answer.ts";
 import { externalLookup } from "../../src/search/engine/external-lookup.ts";
 import { smallWorld } from "./small-world.ts";
 
@@ -12,6 +13,7 @@ test.each([
   ["0123456789abcdef", "https://git.kernel.org/torvalds/c/0123456789abcdef"],
   // A message.
   ["<20991231.0-1-nobody@example.org>", "https://lore.kernel.org/all/?q=20991231.0-1-nobody%40example.org"],
+  ["CVE-1999-0001", "https://lore.kernel.org/all/?q=CVE-1999-0001"],
   // Identifiers.
   ["XYZZY_NOT_THERE", "https://elixir.bootlin.com/linux/latest/A/ident/XYZZY_NOT_THERE"],
   ["xyzzy_probe()", "https://elixir.bootlin.com/linux/latest/A/ident/xyzzy_probe"],
@@ -27,12 +29,17 @@ test.each([
   expect(externalLookup(await ask(text))?.url).toBe(url);
 });
 
-test.each(["owner namespace", "/proc/nowhere/at/all", "qwertyuiop asdfghjkl", "qwertyuiopqwerty", "has:elx"])(
-  "%s has no place of its own elsewhere",
-  async (text) => {
-    expect(externalLookup(await ask(text))).toBeUndefined();
-  },
-);
+test.each([
+  ...["owner namespace", "/proc/nowhere/at/all", "qwertyuiop asdfghjkl", "qwertyuiopqwerty", "has:elx"],
+  // Addresses whose last part says nothing elsewhere.
+  ...["https://lkml.org/lkml/2099/1/1/1", "https://lore.kernel.org/r/<script>alert(1)</script>"],
+])("%s has no place of its own elsewhere", async (text) => {
+  expect(externalLookup(await ask(text))).toBeUndefined();
+});
+
+test("a flaw is called by its number, not an address", async () => {
+  expect(summarize(await ask("cve-1999-0001"))).toBe("No page cites CVE-1999-0001.");
+});
 
 test("nothing was found: what has a similar name, nearest first, and all topics", async () => {
   const { groups, near } = await ask("NS_GTE_OWNR_UDI");

@@ -107,7 +107,9 @@ function summarizeLookup({ reference, rows }: LookupResult): string {
       : "This is the name of a kernel.";
   }
   if (reference.type === "address") {
-    return rows.length > 0 ? "This address is in the knowledge base." : "No page cites this address.";
+    const isFlaw = /^cve-\d/i.test(reference.rest);
+    if (rows.length === 0) return `No page cites ${isFlaw ? reference.rest.toUpperCase() : "this address"}.`;
+    return `${isFlaw ? reference.rest.toUpperCase() : "This address"} is in the knowledge base.`;
   }
   const { prefix } = reference;
   if (rows.length === 1) return `One commit begins with ${prefix}.`;

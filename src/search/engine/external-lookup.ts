@@ -31,8 +31,8 @@ const elixir = (name: string) =>
   `https://elixir.bootlin.com/linux/latest/A/ident/${encodeURIComponent(name)}`;
 
 /**
- * Where to look up what is not known here, by what the query is: a commit at git.kernel.org, a message at
- * lore.kernel.org, an identifier in the sources, a kernel with its distribution; undefined for anything else.
+ * Where to look up what is not known here, by what the query is: a commit at git.kernel.org, a message or a CVE number
+ * at lore.kernel.org, an identifier in the sources, a kernel with its distribution; undefined for anything else.
  * Nothing is asked there.
  */
 export function externalLookup({ text, look, groups, absent }: Answer): ExternalPlace | undefined {
@@ -57,8 +57,11 @@ function urlFor({
   isFound: boolean;
   isAbsent: boolean;
 }): string | undefined {
-  if (look && look.reference.type === "address" && look.reference.certain)
-    return `https://lore.kernel.org/all/?q=${encodeURIComponent(look.reference.rest)}`;
+  if (look && look.reference.type === "address" && look.reference.certain) {
+    const { rest } = look.reference;
+    // A number of another archive finds anything there.
+    return /@|^cve-\d/i.test(rest) ? `https://lore.kernel.org/all/?q=${encodeURIComponent(rest)}` : undefined;
+  }
   if (look && look.reference.type === "hash") {
     const { certain, prefix } = look.reference;
     // Git abbreviates hashes to seven digits or more.
