@@ -1,5 +1,5 @@
 /** What the kernel of `has:` and `lacks:`, or the reader's own, has of the pages that are found. */
-import { compareReleases, releaseOfCandidate } from "../../domain/release.ts";
+import { compareReleases, releaseOfCandidate, seriesOf } from "../../domain/release.ts";
 import { kernelReader, type LineNames, type NamedKernel, releaseNamed } from "../../domain/uname.ts";
 import type { AnswerTable, KernelAnswers } from "../../model/kernels/answer-table.ts";
 import { type KernelVerdict, verdictMarks } from "../../model/kernels/kernel-answer.ts";
@@ -65,7 +65,7 @@ function pathsOf(subjects: AnswerTable["subjects"], base: string): string[] {
 
 /**
  * What is said beside a hit of one kernel: of a change or interface its answer, of another page whether the kernel
- * is of its release or later; undefined for a page without a release.
+ * is of its release or later; undefined for a page without a release of the kernel.
  * @param kernel the release of a mainline or stable kernel: only its order says something
  */
 export function markOf(
@@ -84,5 +84,7 @@ export function markOf(
     releases.map(([tag]) => (compareReleases(releaseOfCandidate(tag), own) <= 0 ? "has" : "lacks")),
   );
   const [only = "cannot-tell"] = each;
-  return verdictMarks[each.size === 1 ? only : "cannot-tell"];
+  // A stable kernel may have a later commit as a backport.
+  const isOpen = only === "lacks" && path.startsWith("/commits/") && seriesOf(own) !== own;
+  return verdictMarks[each.size === 1 && !isOpen ? only : "cannot-tell"];
 }
