@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type Plugin } from "vitest/config";
 import { LongestFirst } from "./test/longest-first.ts";
 
 /** These start programs, or one piece of work, again and again: seconds each. The longest stand first. */
@@ -49,6 +49,16 @@ const shared = {
   env: { NODE_COMPILE_CACHE: resolve("node_modules/.cache/compiled") },
 };
 
+/** Has packages resolved as users have them: some have a build for development, twice as slow and full of assertions. */
+const asInstalled: Plugin = {
+  name: "as-installed",
+  configResolved({ ssr: { resolve } }) {
+    const { conditions } = resolve ?? {};
+    if (resolve && conditions) resolve.conditions = conditions.filter((each) => !/development/.test(each));
+  },
+};
+const plugins = [asInstalled];
+
 export default defineConfig({
   test: {
     reporters: ["default", "./test/closing-line.ts"],
@@ -58,9 +68,10 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // The many short files come last, so that no core waits for another one at the end.
     projects: [
-      { test: { ...shared, name: "slow", include: slow } },
+      { plugins, test: { ...shared, name: "slow", include: slow } },
       {
         // These read the built site, at / and at a sub-path: it is built once for all of them.
+        plugins,
         test: {
           ...shared,
           name: "site",
@@ -69,6 +80,7 @@ export default defineConfig({
         },
       },
       {
+        plugins,
         test: { ...shared, name: "code", include: ["test/**/*.test.ts"], exclude: ["test/site/**", ...slow] },
       },
     ],
