@@ -2,7 +2,7 @@
 import axe from "axe-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { axeViolations, dropRepeats } from "../open-page.ts";
-import { pageTypes } from "../page-types.ts";
+import { firstPages, pageTypes } from "../page-types.ts";
 import { Firefox, whyNoFirefox } from "./firefox.ts";
 import { tasks } from "./tasks.ts";
 import { Visitor } from "./visitor.ts";
@@ -27,15 +27,21 @@ test.for(tasks)("$question At most $most actions", async ({ most, solve }, conte
   expect(visitor.actions).toBeGreaterThan(0);
 });
 
-test.for(pageTypes)("%s: no error, nothing wider than the window, nothing for axe", async (path, context) => {
-  context.skip(missing !== null, missing ?? "");
-  firefox.takeErrors();
-  await firefox.open(`${root}${path}`);
-  const overflow = () => (document.scrollingElement?.scrollWidth ?? 0) - innerWidth;
-  expect(await firefox.evaluate(overflow)).toBeLessThanOrEqual(0);
-  await firefox.evaluate(dropRepeats);
-  await firefox.run(axe.source);
-  const options: axe.RunOptions = { resultTypes: ["violations"] };
-  expect(await firefox.evaluate(axeViolations, options)).toEqual([]);
-  expect(firefox.takeErrors()).toEqual([]);
-});
+test.for(pageTypes)(
+  "%s: no error, nothing wider than the window, nothing for axe on one of each type",
+  async (path, context) => {
+    context.skip(missing !== null, missing ?? "");
+    firefox.takeErrors();
+    await firefox.open(`${root}${path}`);
+    const overflow = () => (document.scrollingElement?.scrollWidth ?? 0) - innerWidth;
+    expect(await firefox.evaluate(overflow)).toBeLessThanOrEqual(0);
+    // What another browser sees otherwise follows from elements and styles, which pages of one type share.
+    if (firstPages.includes(path)) {
+      await firefox.evaluate(dropRepeats);
+      await firefox.run(axe.source);
+      const options: axe.RunOptions = { resultTypes: ["violations"] };
+      expect(await firefox.evaluate(axeViolations, options)).toEqual([]);
+    }
+    expect(firefox.takeErrors()).toEqual([]);
+  },
+);
