@@ -44,6 +44,8 @@ async function answered(page: Page, text: string): Promise<void> {
       new URLSearchParams(location.search).get("q") === query &&
       document.querySelector("#found")?.textContent,
     text.trim(),
+    // Asking at each frame, as by default, draws frames.
+    { polling: 20 },
   );
 }
 
