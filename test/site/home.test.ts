@@ -17,7 +17,7 @@ test.for([
     await on(`${root}/`, options, async (page) => {
       await page.getByRole("link", { name: query, exact: true }).click();
       await page.waitForURL((url) => url.pathname !== "/");
-      await expect.poll(() => page.locator("main").textContent(), { timeout: 30_000 }).toContain(named);
+      await expect.poll(() => page.locator("main").textContent(), { timeout: 120_000 }).toContain(named);
     });
   },
 );

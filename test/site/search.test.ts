@@ -253,7 +253,7 @@ inBrowser(
     await field(page).fill("memfd_secret");
     await answered(page, "memfd_secret");
     // The browser reports what a worker asks for a little later.
-    const poll = { timeout: 30_000 };
+    const poll = { timeout: 120_000 };
     await expect
       .poll(() => names, poll)
       .toEqual(["/search/names/starts.json", expect.stringMatching(/^\/search\/names\/\d+\.json$/)]);

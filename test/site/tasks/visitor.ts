@@ -16,7 +16,7 @@ export interface Tab {
 }
 
 /** To end what hangs. */
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 
 /** A reader who begins on the home page. A click counts as an action, and so does a query with Enter; looking is free. */
 export class Visitor {
