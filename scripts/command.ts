@@ -124,5 +124,12 @@ export async function main(run: Run): Promise<void> {
   });
   // Notes that cannot be written change no answer.
   process.stderr.on("error", () => {});
+  try {
+    process.cwd();
+  } catch {
+    process.stderr.write("sincelinux: the current folder is gone: change to one that exists\n");
+    process.exitCode = 1;
+    return;
+  }
   process.exitCode = await run(process.argv.slice(2));
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 
 const ENTRY = "scripts/sincelinux.cjs";
@@ -70,4 +70,18 @@ test.each(["22.12.0", "24.1.0"])("the package on Node %s runs its compiled code"
     stdout: "usage: of the compiled code\n",
     stderr: "",
   });
+});
+
+test("in a folder that was removed, the command says so", () => {
+  const folder = temporaryFolder();
+  // A shell, because no process can be started in such a folder.
+  const script = 'cd "$1" && rmdir "$1" && exec "$2" "$3" show openat2';
+  const { status, stderr } = spawnSync("sh", ["-c", script, "sh", folder, process.execPath, resolve(ENTRY)], {
+    encoding: "utf8",
+  });
+  expect([status, stderr]).toEqual([
+    1,
+    expect.stringContaining("sincelinux: the current folder is gone: change to one that exists\n"),
+  ]);
+  expect(stderr).not.toContain("    at ");
 });
