@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { headersToRead, readHeaderHistories } from "../../src/enrich/headers.ts";
+import { headersToRead, readHeaderHistories } from "../../src/enrich/read-histories.ts";
 import { readContent } from "../../src/records/read/read-content.ts";
 
 /**
