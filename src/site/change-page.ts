@@ -178,14 +178,25 @@ function answerOf(entry: ChangeEntry, flaws: Flaws, known: Knowledge) {
 function relatedTo({ record }: ChangeEntry, known: Knowledge): RelatedView[] {
   const forward = record.relations.flatMap(({ type, to, reason }) => {
     const other = known.change(to);
-    return other ? [{ words: relationWords[type][0], reason, link: changeLink(other) }] : [];
+    return other
+      ? [{ words: relationWords[type][0], reason: unmarked(reason), link: changeLink(other) }]
+      : [];
   });
   const backward = known.changes.flatMap((other) =>
     other.record.relations
       .filter(({ to }) => to === record.slug)
-      .map(({ type, reason }) => ({ words: relationWords[type][1], reason, link: changeLink(other) })),
+      .map(({ type, reason }) => ({
+        words: relationWords[type][1],
+        reason: unmarked(reason),
+        link: changeLink(other),
+      })),
   );
   return [...forward, ...backward];
+}
+
+/** A reason of a relation, without the words that the mark before it says. */
+function unmarked(reason: string | undefined): string | undefined {
+  return reason?.replace(/^Our judgement: /, "");
 }
 
 function postingsOf(patchsets: Change["patchsets"], verdicts: Verdict[], known: Knowledge): PostingsView {

@@ -87,3 +87,13 @@ test("names break after a separator, days and CVEs nowhere", async (context) => 
     expect(html.replaceAll("\n", "")).toMatch(/persistent_<wbr>keyring_<wbr>expiry/);
   });
 });
+
+test("a judgement is marked once, by its sign", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on(`${root}/changes/userns-340-mappings/`, wide, async (page) => {
+    const related = await page.locator("section:has(> #related)").innerText();
+    expect(related).toContain("judgement");
+    expect(related).not.toContain("Our judgement");
+    expect(related).toContain("the same files");
+  });
+});
