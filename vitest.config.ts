@@ -49,7 +49,7 @@ const shared = {
   env: { NODE_COMPILE_CACHE: resolve("node_modules/.cache/compiled") },
 };
 
-/** Has packages resolved as users have them: some have a build for development, twice as slow and full of assertions. */
+/** Has packages resolved as users have them: some have a slower one for development, full of assertions. */
 const asInstalled: Plugin = {
   name: "as-installed",
   configResolved({ ssr: { resolve } }) {
