@@ -59,8 +59,8 @@ export interface Markup {
 
 export const markdown: Markup = {
   text: (plain) => plain.replace(/[\\`*_[\]<>&~|$#@]/g, "\\$&"),
-  // Nothing is escaped between backticks.
-  code: (plain) => (plain.includes("`") ? markdown.text(plain) : `\`${plain}\``),
+  // Nothing is escaped between backticks, and a bracket there ends the label of a definition all the same.
+  code: (plain) => (/[`[\]]/.test(plain) ? markdown.text(plain) : `\`${plain}\``),
   link: (text, address) => `[${text}](${address})`,
 };
 

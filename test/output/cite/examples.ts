@@ -39,6 +39,7 @@ export const hostile = [
   "a } b { c }}}",
   "back\\slash at the end \\",
   "<script>alert(1)</script>",
+  "]:",
   "](https://evil.example) [x",
   "one\ntwo\r\n.so three",
   "left \u202eto right\u2066",
