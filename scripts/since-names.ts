@@ -45,7 +45,7 @@ export async function answerNames(
   const entries = new Map(interfaceEntries(known).map((entry) => [entry.name, entry]));
   const decide = (input: string): DecidedInterface => {
     const entry = entryOf(input, entries);
-    const name = readIdentifier(input) === null && entry ? entry.name : input;
+    const name = entry && entry.name !== readIdentifier(input)?.name ? entry.name : input;
     const answer = answerInterface(name, { histories, names, previous });
     return decideInterface({ ...answer, input }, entry, known);
   };
@@ -56,9 +56,10 @@ export async function answerNames(
 
 /** The record's interface, also where it is written otherwise: "/proc/self/ns/user", "kernel.pid_max". */
 function entryOf(input: string, entries: ReadonlyMap<string, InterfaceEntry>): InterfaceEntry | undefined {
-  const read = readIdentifier(input);
-  if (read) return entries.get(read.name);
   const asked = askedIdentifier(input);
-  const spellings = [input.trim(), ...(asked ? [asked.name, ...asked.spellings] : [])];
+  const spellings = [
+    readIdentifier(input)?.name ?? input.trim(),
+    ...(asked ? [asked.name, ...asked.spellings] : []),
+  ];
   return spellings.map((each) => entries.get(each)).find((entry) => entry !== undefined);
 }

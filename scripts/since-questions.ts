@@ -5,6 +5,7 @@ import { hashesOfLine } from "../src/domain/reference.ts";
 import { type SourceLanguage, sourceLanguage } from "../src/domain/source-names.ts";
 import { readSourceFile } from "../src/import/import-files.ts";
 import type { Problem } from "../src/records/problem.ts";
+import { askedIdentifier } from "../src/search/query/asked-identifier.ts";
 import { readStandardInput } from "./standard-input.ts";
 
 /** One thing that is asked about. */
@@ -101,7 +102,7 @@ function hashesOfDocument(file: string, text: string): Question[] {
 
 /** Whether a line asks about an interface: it names no commit, and could be the name of one. */
 export function isName(input: string): boolean {
-  return hashesOfLine(input) === null && (readIdentifier(input) !== null || identifierIn(input) !== null);
+  return hashesOfLine(input) === null && (readIdentifier(input) !== null || askedIdentifier(input) !== null);
 }
 
 /** An interface, on this machine a file too. */

@@ -87,7 +87,7 @@ function basisOf({ sources, commit }: DecidedInterface["since"]): string[] {
 function verdict(answer: DecidedInterface, dated: (release: string) => string): string {
   const { name, release, absentIn, presentIn, error, never, since } = answer;
   if (!isOfHeaders(answer)) return interfaceInWords(since);
-  if (error !== null && readIdentifier(name) === null) return "unknown: in no record";
+  if (error !== null && readIdentifier(name) === null) return "unknown: no record has its release";
   if (error !== null)
     return never ? "in no header that was searched" : "unknown: in no header that was searched";
   if (release !== null) return `${dated(release)}, absent from ${absentIn}`;
