@@ -1,5 +1,5 @@
 import MiniSearch, { type AsPlainObject, type Options } from "minisearch";
-import { nameTerm, termsOf } from "../query/words.ts";
+import { nameTerm, termReader, termsOf } from "../query/words.ts";
 import type { Indexed, Kind } from "./entry.ts";
 
 /** The weight of a match by field. A whole name weighs most. */
@@ -42,8 +42,16 @@ export interface TextIndex {
 /** Indexes entries. The id of an entry is its position in the list. */
 export function buildIndex(indexed: readonly Indexed[]): TextIndex {
   const terms = new Set<string>();
+  const wholeNames = new Map<string, string>();
+  const read = termReader();
+  const wholeNameOf = (text: string) => {
+    const name = wholeNames.get(text) ?? wholeName(text);
+    wholeNames.set(text, name);
+    return name;
+  };
   const index = new MiniSearch<Row>({
     ...options,
+    tokenize: (text, field) => (field === "name" ? text.split(NEXT).map(wholeNameOf) : read(text)),
     processTerm: (term) => {
       if (term === "") return null;
       terms.add(term);

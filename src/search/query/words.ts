@@ -66,7 +66,22 @@ export function chunksOf(text: string): Chunk[] {
  * @example termsOf("CAP_SYS_ADMIN"); // ["cap", "sys", "admin", "capsysadmin"]
  */
 export function termsOf(text: string): string[] {
-  return chunksOf(text).flatMap(({ parts, whole }) => {
+  return termReader()(text);
+}
+
+/** `termsOf` for many texts, which share most of their chunks: each is read once. */
+export function termReader(): typeof termsOf {
+  const known = new Map<string, string[]>();
+  return (text) =>
+    (text.match(CHUNK) ?? []).flatMap((chunk) => {
+      const terms = known.get(chunk) ?? termsOfChunk(chunk);
+      known.set(chunk, terms);
+      return terms;
+    });
+}
+
+function termsOfChunk(chunk: string): string[] {
+  return chunksOf(chunk).flatMap(({ parts, whole }) => {
     const terms = parts.map(({ term }) => term);
     return whole === undefined ? terms : [...terms, whole];
   });
@@ -136,7 +151,7 @@ function isIndexed(term: string): boolean {
 
 /** Strips plural endings; y and ies both become i, so that a prefix of a word is also a prefix of its stem. */
 function stem(term: string): string {
-  if (term.length < 4 || /[^a-z]/.test(term)) return term;
+  if (term.length < 4 || !/(?:s|y|ie)$/.test(term.slice(-2)) || /[^a-z]/.test(term)) return term;
   return term
     .replace(/(ss|x|ch|sh)es$/, "$1")
     .replace(/([^siu])s$/, "$1")
