@@ -9,6 +9,7 @@ import {
   watchFirstResult,
 } from "./in-page.ts";
 import type { Served } from "./serve.ts";
+import { PAGEFIND_PAGE } from "./write-pagefind.ts";
 
 export interface Measured {
   /** All that a first visit of an answered query loads, compressed: page, styles, fonts, scripts and data. */
@@ -82,39 +83,40 @@ export async function measureOurs(
   };
 }
 
-/** The same for Pagefind, on an empty page that shows five results. */
+/** The same for Pagefind, on the same page. */
 export async function measurePagefind(browser: Browser, served: Served, slowed: number): Promise<Measured> {
   served.taken();
-  const { page, shown: firstResult } = await pagefindFirst(browser, served, slowed);
-  const bytesToFirst = served.taken().reduce((sum, { bytes }) => sum + bytes, 0);
+  const { page, shown } = await pagefindFirst(browser, served, slowed);
+  const sent = served.taken().filter(({ path }) => path.startsWith("/pagefind/"));
+  const bytesToFirst = sent.reduce((sum, { bytes }) => sum + bytes, 0);
   await page.close();
 
   const typing = await opened(browser, slowed);
   await typing.addInitScript(watchBlocks);
-  await typing.goto(`${served.origin}/empty/`);
+  await typing.goto(`${served.origin}${PAGEFIND_PAGE}`);
   const prefixes = typed.flatMap((text) => Array.from(text, (_, at) => text.slice(0, at + 1)));
   const keys = await typing.evaluate(askPagefind, { texts: prefixes, pause: PAUSE } satisfies Asked);
   const block = await typing.evaluate(longestBlock);
   await typing.close();
   const bytesAfter = served.taken().reduce((sum, { bytes }) => sum + bytes, 0) - bytesToFirst;
-  return { bytesToFirst, bytesAfter, firstResult, keys: keys.sort((a, b) => a - b), block };
+  return { bytesToFirst, bytesAfter, firstResult: shown, keys: keys.sort((a, b) => a - b), block };
 }
 
 /** Opens a query of the address. `shown`: when its first result was drawn, in milliseconds from the navigation. */
-async function ourFirst(browser: Browser, served: Served, slowed: number) {
+async function firstResult(browser: Browser, address: string, slowed: number) {
   const page = await opened(browser, slowed);
   await page.addInitScript(watchFirstResult);
-  await page.goto(`${served.origin}/search/?q=namespace`);
-  const firstResult = await page.waitForFunction(() => (globalThis as { firstResult?: number }).firstResult);
-  return { page, shown: Number(await firstResult.jsonValue()) };
+  await page.goto(`${address}?q=namespace`);
+  const watched = await page.waitForFunction(() => (globalThis as { firstResult?: number }).firstResult);
+  return { page, shown: Number(await watched.jsonValue()) };
 }
 
-/** The same query of Pagefind, on an empty page. `shown`: when five results were there; nothing is drawn. */
-async function pagefindFirst(browser: Browser, served: Served, slowed: number) {
-  const page = await opened(browser, slowed);
-  await page.goto(`${served.origin}/empty/`);
-  await page.evaluate(askPagefind, { texts: ["namespace"], pause: 0 } satisfies Asked);
-  return { page, shown: await page.evaluate(() => performance.now()) };
+function ourFirst(browser: Browser, { origin }: Served, slowed: number) {
+  return firstResult(browser, `${origin}/search/`, slowed);
+}
+
+function pagefindFirst(browser: Browser, { origin }: Served, slowed: number) {
+  return firstResult(browser, `${origin}${PAGEFIND_PAGE}`, slowed);
 }
 
 /**
