@@ -61,7 +61,7 @@ export function interfaceText(answer: DecidedInterface, dates: ReadonlyMap<strin
     ...(header === undefined ? [] : [`  in ${header}`]),
     ...observations.map((seen) => `  ${observed(seen)}`),
     ...disputes.map(({ history, kind, against }) => `  ${history} ${disputed[kind]} ${against}`),
-    ...never.map(({ history, newest }) => `  ${history}: in no import up to ${newest}`),
+    ...never.map(({ history, newest }) => `  ${history}: in no import (newest: ${newest})`),
   ];
   return lines.map(spellOut).join("\n");
 }

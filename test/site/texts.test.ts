@@ -87,3 +87,11 @@ test.each(["| 1 changes", "by 1 sources", "of 1 unverified claims", "| 1 are mer
 test.each(["| 2 change |", "by 12 source", "| 0 claim", "| 2,396 claim by"])("the check sees %s", (text) => {
   expect(found(severalOfOne, page(text))).toHaveLength(1);
 });
+
+/** A sentence that begins right behind another one, as where a template has no space. */
+const glued = "[a-z\\d)]\\.(?:A|An|The|It|No|This|These|In|For|See|Of) ";
+
+test("between two sentences is a space", () => {
+  expect(found(glued, page("The clone ends at v2.6.38.A clone of it"))).toHaveLength(1);
+  expect(found(glued, pages)).toEqual([]);
+});
