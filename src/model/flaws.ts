@@ -99,7 +99,7 @@ export function flawsOf(commits: CommitEntry[], fixes: CommitEntry[], since: Sin
   }
   for (const commit of [...commits, ...fixes]) {
     for (const { sha, subject } of fixesOf(commit)) {
-      if (own.has(sha) || further.has(sha)) continue;
+      if (own.has(sha) || further.has(sha) || isReverted(sha, commit, known)) continue;
       const release = releaseOf(sha, commit, known);
       further.set(sha, { name: sha, sha, subject, of: commit.sha, release });
     }
@@ -160,6 +160,24 @@ function fixesOf({ facts, verdicts }: CommitEntry): { sha: string; subject: stri
   const claimed = verdicts.flatMap(({ claim }) => (claim.field === "followUp" ? [claim.value] : []));
   const all = [...(facts?.followUps ?? []), ...claimed];
   return all.filter(({ kind }) => kind === "fix");
+}
+
+/** Whether a follow-up was taken back, by a revert that was not taken back itself. */
+function isReverted(
+  sha: string,
+  commit: CommitEntry,
+  known: Knowledge,
+  asked: ReadonlySet<string> = new Set(),
+): boolean {
+  const proved = (commit.facts?.laterFollowUps ?? []).filter(({ of }) => of === sha);
+  const claimed = known.verdicts.flatMap(({ claim }) =>
+    claim.field === "followUp" && claim.commit === sha ? [claim.value] : [],
+  );
+  // Claims may go round in a circle.
+  const next = new Set([...asked, sha]);
+  return [...proved, ...claimed].some(
+    (each) => each.kind === "revert" && !next.has(each.sha) && !isReverted(each.sha, commit, known, next),
+  );
 }
 
 function releaseOf(sha: string, { facts }: CommitEntry, known: Knowledge): string | undefined {

@@ -89,6 +89,28 @@ test("no release is called safe while that of a fix is unknown", () => {
   expect(found.branches).toEqual([{ name: "mainline", safeSince: undefined, open: [D] }]);
 });
 
+test.each([
+  ["reverted", [fix(D, E, "revert")], []],
+  ["reverted, and the revert too", [fix(D, E, "revert"), fix(E, F, "revert")], [D]],
+  ["said to revert each other", [fix(D, E, "revert"), fix(E, D, "revert")], []],
+])("a fix that was %s", (_, reverts, needed) => {
+  const { found } = know([{ sha: A }], [release(A, "v5.10"), fix(A, D), ...reverts]);
+  expect(found.further.map(({ sha }) => sha)).toEqual(needed);
+  expect(found.branches).toEqual([
+    { name: "mainline", safeSince: needed.length > 0 ? undefined : "v5.10", open: needed },
+  ]);
+});
+
+test("what was known of 8db6c34f1dbc as an open fix was reverted: the change is safe since v6.1", () => {
+  const known = knowledgeOf(corpus);
+  const entry = known.change("namespaced-file-capabilities");
+  expect(entry && flawsOfChange(entry, known).branches[0]).toEqual({
+    name: "mainline",
+    safeSince: "v6.1",
+    open: [],
+  });
+});
+
 test("a flaw counts for the commit that brought it, whichever commit its claim is about", () => {
   const brought = flaw(F, "CVE-2021-1000", ["v5.10", A, "v5.12", F]);
   const { known, found } = know([{ sha: A }, { sha: F, role: "fix" }], [release(A, "v5.10"), brought]);
