@@ -302,7 +302,7 @@ not-a-hash
 
 ${shas.get("bidi")?.slice(0, 12)}  bidi \\u202etxet\\u2069
               unreleased as of v4.15-rc1
-              committed directly to the mainline (first-parent chain), no merge
+              on the mainline's first-parent chain: no merge brought it
               no follow-up found
               no backport found
 

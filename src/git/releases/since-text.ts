@@ -124,9 +124,7 @@ function releaseLine(
 
 function mergeLine({ mainline, inMainline }: SinceAnswer): string {
   if (mainline !== null) return `merged by ${shortHash(mainline)}`;
-  return inMainline
-    ? "committed directly to the mainline (first-parent chain), no merge"
-    : "not in the mainline";
+  return inMainline ? "on the mainline's first-parent chain: no merge brought it" : "not in the mainline";
 }
 
 function followUpLines({ followUps, laterFollowUps }: SinceAnswer, context: SinceTextContext): string[] {

@@ -87,7 +87,7 @@ function factsPart(facts: CommitFacts, repository: string, known: Knowledge): Fa
       mainline:
         inMainline === false
           ? "The clone's mainline does not contain it."
-          : "Committed directly to the mainline (first-parent chain), no merge.",
+          : "On the mainline's first-parent chain: no merge brought it.",
     },
   );
 }
