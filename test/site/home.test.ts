@@ -33,3 +33,14 @@ test("the strip of years counts every change that came with a dated release, onc
     );
   });
 });
+
+test("the reader's own kernel can be set from the first screen", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on(`${root}/`, { viewport: { width: 1440, height: 900 } }, async (page) => {
+    const link = page.getByRole("link", { name: "Set your kernel" });
+    expect((await link.boundingBox())?.y).toBeLessThan(850);
+    await link.click();
+    await page.waitForURL("**/kernels/#own-kernel");
+    expect(await page.getByRole("form", { name: "Your kernel" }).isVisible()).toBe(true);
+  });
+});
