@@ -18,6 +18,8 @@ export interface KnownFix extends FurtherFix {
   subject: string | null;
   /** The commit it fixes; undefined for one that a record lists as a fix of the whole change. */
   of: string | undefined;
+  /** It was taken back, so no release needs it. */
+  isReverted: boolean;
 }
 
 /** The known flaws, and the earliest release without any of them. */
@@ -94,20 +96,23 @@ export function flawsOf(commits: CommitEntry[], fixes: CommitEntry[], since: Sin
       sha,
       subject: subjectOf(fix),
       of: undefined,
+      isReverted: false,
       release: safeRelease(fix.since),
     });
   }
   for (const commit of [...commits, ...fixes]) {
     for (const { sha, subject } of fixesOf(commit)) {
-      if (own.has(sha) || further.has(sha) || isReverted(sha, commit, known)) continue;
+      if (own.has(sha) || further.has(sha)) continue;
       const release = releaseOf(sha, commit, known);
-      further.set(sha, { name: sha, sha, subject, of: commit.sha, release });
+      const fixed = { of: commit.sha, isReverted: isReverted(sha, commit, known) };
+      further.set(sha, { name: sha, sha, subject, ...fixed, release });
     }
   }
   const rest = [...further.values()].filter(({ sha }) => !fixing.has(sha));
+  const needed = rest.filter((fix) => !fix.isReverted);
   const complete = safeRelease(since);
   const named = flaws.map(({ cve, ranges }) => ({ name: cve, ranges }));
-  const branches = complete === undefined ? [] : safeSince(complete, named, rest);
+  const branches = complete === undefined ? [] : safeSince(complete, named, needed);
   return { flaws, further: rest, branches, complete, elsewhere: [] };
 }
 

@@ -61,6 +61,8 @@ export interface FlawsView {
     subject: string;
     /** The commit it fixes, where that is one of several. */
     of: HashView | undefined;
+    /** It was taken back. */
+    isReverted: boolean;
     release: ReleaseView | undefined;
   }[];
 }
@@ -129,10 +131,11 @@ export function flawsView(
         fixed ? { landing: landing(fixed) } : { notAfter: introduced?.release },
       ),
     })),
-    further: further.map(({ sha, subject, of, release }) => ({
+    further: further.map(({ sha, subject, of, isReverted, release }) => ({
       hash: hashView(sha, known, { repository }),
       subject: subject === null ? "" : oneLine(subject),
       of: what === "change" && of !== undefined ? hashView(of, known) : undefined,
+      isReverted,
       release: release === undefined ? undefined : releaseView(release, known),
     })),
   };
