@@ -41,6 +41,15 @@ export function isAllAnswered(asked: readonly Answered[]): boolean {
   );
 }
 
+/**
+ * Whether a clone leaves the release open: it lacks the commit, or has it in no release up to its newest tag, which
+ * says nothing of later ones.
+ */
+export function leavesOpen({ error, tag, release, stable, upstream }: SinceAnswer): boolean {
+  if (error !== null) return error === "unknown" && tag === undefined;
+  return (release === null && !stable) || upstream?.release === null;
+}
+
 /** Not known as an interface, and like a file in form. */
 export function isMissingFile({ isLikeFile, answer }: Answered): boolean {
   return isLikeFile === true && "error" in answer && answer.error !== null;

@@ -9,7 +9,8 @@ import { readReleases } from "../src/records/read/read-repository.ts";
 import { KERNEL, type Repository } from "../src/records/schema/repository.ts";
 import { terminalProgress } from "./terminal-progress.ts";
 
-interface Values {
+/** Options of the command line. */
+export interface CommitOptions {
   repository: string;
   mainline?: string | undefined;
   content: string;
@@ -32,7 +33,7 @@ export async function answerCommits(
   commits: readonly string[],
   directory: string,
   shapes: Repository,
-  values: Values,
+  values: CommitOptions,
   say: (sentence: string) => void,
 ): Promise<CommitAnswers> {
   const repository = await openRepository(directory, {

@@ -3,8 +3,9 @@ import { counted } from "../src/domain/text.ts";
 import { emptyAnswer, type SinceAnswer } from "../src/git/releases/since.ts";
 import { answerInWords, releaseAnswer } from "../src/model/headline.ts";
 import { type CommitEntry, type Knowledge, knowledgeOf, subjectOf } from "../src/model/knowledge.ts";
-import { sinceJson } from "../src/output/interface-text.ts";
+import { type SinceJson, sinceJson } from "../src/output/interface-text.ts";
 import { readContent } from "../src/records/read/read-content.ts";
+import { leavesOpen } from "./since-answers.ts";
 import type { CommitAnswers } from "./since-commits.ts";
 
 /** Reads the content once, for all that is asked of it. */
@@ -24,8 +25,40 @@ export function answerFromContent(
   known: Knowledge,
   repository: string,
 ): CommitAnswers & { isOfContent: true } {
+  const answers = inputs.map(contentAnswers(known, repository));
+  return { answers, newestTag: null, hasStableTags: false, isOfContent: true };
+}
+
+/** Adds what the content says where the clone leaves the release open. What the clone says stays as it is. */
+export function completedFromContent(
+  ofClone: CommitAnswers,
+  known: Knowledge,
+  repository: string,
+): CommitAnswers {
+  const answerOf = contentAnswers(known, repository);
+  const sinceOf = (sha: string | null): Pick<SinceAnswer, "since"> => {
+    const commit = known.commit(sha ?? "");
+    return commit && commit.since.releases.length > 0 ? { since: sinceOfCommit(commit, known) } : {};
+  };
+  const answers = ofClone.answers.map((answer): SinceAnswer => {
+    if (!leavesOpen(answer)) return answer;
+    if (answer.error !== null) {
+      const own = answerOf(answer.input);
+      return own.error === "unknown" ? answer : { ...own, inClone: false };
+    }
+    const { sha, release, upstream } = answer;
+    return {
+      ...answer,
+      ...(release === null ? sinceOf(sha) : {}),
+      ...(upstream?.release === null ? { upstream: { ...upstream, ...sinceOf(upstream.sha) } } : {}),
+    };
+  });
+  return { ...ofClone, answers };
+}
+
+function contentAnswers(known: Knowledge, repository: string): (input: string) => SinceAnswer {
   const commits = known.commits.filter((commit) => commit.repository === repository);
-  const answers = inputs.map((input): SinceAnswer => {
+  return (input) => {
     const line = hashesOfLine(input);
     const none = emptyAnswer(input);
     if (line === null) return /[^\s\ufeff]/.test(input) ? { ...none, error: "malformed" } : none;
@@ -39,21 +72,24 @@ export function answerFromContent(
     if (found.length > 1)
       return { ...none, ...named, error: "ambiguous", candidates: found.map(({ sha }) => sha) };
     return { ...none, ...named, ...ofCommit(commit, known) };
-  });
-  return { answers, newestTag: null, hasStableTags: false, isOfContent: true };
+  };
 }
 
 function ofCommit(commit: CommitEntry, known: Knowledge): Partial<SinceAnswer> {
   const { sha, facts, since } = commit;
-  const answer = releaseAnswer(since, known);
-  const [only] = answer.releases;
+  const [first, ...others] = since.releases;
   return {
     sha,
     subject: subjectOf(commit),
-    release: answer.releases.length === 1 && only ? only.version : null,
+    release: others.length === 0 ? (first ?? null) : null,
     candidate: facts?.candidate ?? null,
     mainline: facts?.mainline ?? null,
     error: null,
-    since: sinceJson(answer, since.origin, answerInWords(answer)),
+    since: sinceOfCommit(commit, known),
   };
+}
+
+function sinceOfCommit({ since }: CommitEntry, known: Knowledge): SinceJson {
+  const answer = releaseAnswer(since, known);
+  return sinceJson(answer, since.origin, answerInWords(answer));
 }

@@ -1,6 +1,7 @@
 import { cloneVariable } from "../src/domain/environment.ts";
 import { spellOut } from "../src/domain/text.ts";
 import { CloneRefused, GitError } from "../src/git/process/git-error.ts";
+import type { SinceTextContext } from "../src/git/releases/since-text.ts";
 import { printProblem } from "../src/records/problem.ts";
 import { readReleases, readRepository } from "../src/records/read/read-repository.ts";
 import { command } from "./command.ts";
@@ -13,13 +14,15 @@ import {
   isMissingFile,
   worthAnswering,
 } from "./since-answers.ts";
+import { answerAll } from "./since-lookup.ts";
 import { isName, missingFile, type Question, readQuestions } from "./since-questions.ts";
 
 const usage = `usage: sincelinux since NAME|HASH|FILE… [--clone DIR] [options]
 
 Says for each interface which release has it first, by the kernel's headers and, within what these leave open, by
 claims, and for each commit which release has it first, which merge brought it, what followed and where it was
-backported. Without a clone, commits are answered from the content: those that it names, without what followed.
+backported. What the clone lacks or has in no release yet, or all without a clone, is answered from the content: the
+commits that it names, without what followed.
   NAME               an interface: CLONE_NEWTIME, openat2, clone_args.cgroup, "struct clone_args", __NR_openat2,
                      /proc/<pid>/ns/time
   HASH               7 to 40 hex digits, or a line that names a commit: "8db6c34f1dbc Introduce v3 ...", a Fixes: or
@@ -42,7 +45,7 @@ An argument in which a hash is found is never taken for a file: write ./NAME for
                      its "file", "line" and "column"; of a source file one for each name. Of an interface "release",
                      "absentIn" and "presentIn" are what headers show, and "since" what the text says: "releases"
                      with claims counted, "origin", "evidence", "sources" and "inWords". A commit that the content
-                     answered for has such a "since" too
+                     answered for has such a "since" too, and "inClone": false where the clone lacks it
   --content DIR      the folder of tag shapes and dates; else ./content, else what came with the command
 Exit code: 0 all answered, 1 something was malformed, unknown, ambiguous or unreadable, 2 usage error.
 Blank lines of standard input are not counted, unless there is nothing else.
@@ -83,21 +86,9 @@ export const run = command(
     const { repository: shapes, problems } = readRepository(values.content, values.repository);
     if (shapes === null) return usageError(problems.map(printProblem).join("\n"));
     try {
-      // Loaded when asked for: the content, its schemas and the reader of headers take longer than an answer.
-      const isFromContent = isAboutCommits && !directory;
-      const content = names.length > 0 || isFromContent ? await import("./since-content.ts") : null;
-      const known = content?.readKnown(values.content, say);
-      const ofNames =
-        known && names.length > 0
-          ? await (await import("./since-names.ts")).answerNames(names, known, { ...values, note: say })
-          : [];
-      const ofCommits =
-        content && known && !(isAboutCommits && directory)
-          ? content.answerFromContent(commits, known, values.repository)
-          : await (
-              await import("./since-commits.ts")
-            ).answerCommits(commits, directory ?? "", shapes, values, say);
-      if (isFromContent)
+      const clone = isAboutCommits ? directory || undefined : undefined;
+      const { ofNames, ofCommits } = await answerAll({ names, commits }, clone, shapes, values, say);
+      if (isAboutCommits && !directory)
         say(`commits are answered from the content alone; --clone DIR or ${variable} names a clone`);
       const next = { names: ofNames.values(), commits: ofCommits.answers.values() };
       const asked = worthAnswering(
@@ -128,9 +119,10 @@ function say(sentence: string): void {
   process.stderr.write(`since: ${sentence}\n`);
 }
 
-function datesOf(contentDir: string): Map<string, string> {
-  const { releases } = readReleases(contentDir);
-  return new Map(releases.flatMap(({ version, date }) => (date === null ? [] : [[version, date] as const])));
+function datesOf(contentDir: string): SinceTextContext["dates"] {
+  const { releases, stableDate } = readReleases(contentDir);
+  const mainline = new Map(releases.map(({ version, date }) => [version, date ?? undefined]));
+  return { get: (tag) => mainline.get(tag) ?? stableDate(tag) };
 }
 
 /** git's messages may have several lines. */

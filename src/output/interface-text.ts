@@ -49,7 +49,10 @@ export function sinceJson(
  * @param dates days of releases
  * @example interfaceText(answer, new Map([["v5.6", "2020-03-29"]])) // "CLONE_NEWTIME: v5.6 (2020-03-29), absent from v5.5\n ..."
  */
-export function interfaceText(answer: DecidedInterface, dates: ReadonlyMap<string, string>): string {
+export function interfaceText(
+  answer: DecidedInterface,
+  dates: Pick<ReadonlyMap<string, string>, "get">,
+): string {
   const { input, name, observations, disputes = [], header, never = [], since } = answer;
   const dated = (release: string) => {
     const day = dates.get(release);
@@ -121,7 +124,7 @@ function observed({ history, absent, present }: DecidedInterface["observations"]
 export function sourceText(
   file: string,
   { needs, unknown }: SourceNeeds,
-  dates: ReadonlyMap<string, string>,
+  dates: Pick<ReadonlyMap<string, string>, "get">,
 ): string {
   const dated = (release: string) => {
     const day = dates.get(release);

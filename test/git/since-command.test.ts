@@ -224,10 +224,69 @@ test("a document is answered as a table with line numbers, a commit once a line"
   line  commit        release                     subject
      3  ${late.slice(0, 12)}  v3.0 (2011-07-22)           namespaces: early idea (followed by: fix, mention)
      4  ${root.slice(0, 12)}  v2.6.12 (date unknown)      Linux-2.6.12-rc2
-     6  ffffffffffff  unknown                     not in this clone
+     6  ffffffffffff  unknown                     neither in this clone nor in the content
      6  ${fix.slice(0, 12)}  unreleased as of v4.15-rc1  late: fix it
 
 `);
+});
+
+test("where the clone lacks a commit, or has it in no release yet, the content answers and says so", async () => {
+  const described = join(folder, "described");
+  writeDeclarations(described);
+  mkdirSync(join(described, "documents"));
+  const lacked = `8db6c34f1dbc${"0".repeat(28)}`;
+  const claims = [
+    ["subject", lacked, "Later"],
+    ["release", lacked, "v4.15"],
+    ["release", fix, "v4.15"],
+    ["release", late, "v2.6.39"],
+    ["subject", `${lacked.slice(0, 38)}11`, "Another"],
+  ].map(
+    ([field, commit, value]) =>
+      `  - { commit: "${commit}", field: ${field}, value: "${value}", at: "line 1", confidence: quoted }\n`,
+  );
+  writeFileSync(
+    join(described, "documents", "notes.yaml"),
+    `title: Notes\nkind: source\nurl: https://example.org/\nclaims:\n${claims.join("")}`,
+  );
+  const args = ["--content", described, "--no-follow-ups", "--clone", directory];
+  const page = join(folder, "page.md");
+  writeFileSync(page, `commit ${lacked}\n`);
+  const { status, stdout } = await run([...args, lacked, fix, late, lacked.slice(0, 12), page]);
+  expect(stdout.replace(page, "PAGE")).toBe(`8db6c34f1dbc  Later
+              not in this clone, whose newest tag is v4.15-rc1
+              by the content: v4.15 (2018-01-28), claim, 1 source
+
+${fix.slice(0, 12)}  late: fix it
+              unreleased as of v4.15-rc1
+              by the content: v4.15 (2018-01-28), claim, 1 source
+              on the mainline's first-parent chain: no merge brought it
+              follow-ups not searched for
+              backports not searched for
+
+${late.slice(0, 12)}  namespaces: early idea
+              v3.0 (2011-07-22), first in v3.0-rc1
+              merged by ${shas.get("m8")?.slice(0, 12)}
+              follow-ups not searched for
+              backports not searched for
+
+8db6c34f1dbc
+              not in this clone, whose newest tag is v4.15-rc1; in the content ambiguous: ${lacked}, ${lacked.slice(0, 38)}11
+
+PAGE: 1 hash
+  line  commit        release                              subject
+     1  8db6c34f1dbc  v4.15 (2018-01-28), claim, 1 source  Later (not in this clone; by the content)
+
+`);
+  expect(status).toBe(1);
+  const rows = (await run([...args, "--json", lacked, fix, late])).stdout.trim().split("\n");
+  const since = { origin: "claim", evidence: "quoted", releases: [{ version: "v4.15" }] };
+  expect(rows.map((row) => JSON.parse(row))).toMatchObject([
+    { input: lacked, sha: lacked, release: "v4.15", error: null, since, inClone: false },
+    { input: fix, sha: fix, release: null, error: null, since, inMainline: true },
+    { input: late, release: "v3.0", error: null },
+  ]);
+  expect(rows[2]).not.toContain('"since"');
 });
 
 test("a document and a hash together, as JSON: each with its place", async () => {
@@ -290,10 +349,10 @@ test("the text is for people: dates, merges, what followed, and what is not know
     shas.get("bidi") as string,
   ]);
   expect(stdout).toBe(`${late.slice(0, 12)}  namespaces: early idea
-              v3.0, 2011-07-22, first in v3.0-rc1
+              v3.0 (2011-07-22), first in v3.0-rc1
               merged by ${shas.get("m8")?.slice(0, 12)}
-              fix: ${shas.get("fix")?.slice(0, 12)} late: fix it (unreleased as of v4.15-rc1)
-              mention: ${shas.get("mention")?.slice(0, 12)} talk (unreleased as of v4.15-rc1)
+              fix: ${shas.get("fix")?.slice(0, 12)} late: fix it, unreleased as of v4.15-rc1
+              mention: ${shas.get("mention")?.slice(0, 12)} talk, unreleased as of v4.15-rc1
               backport to 3.0: ${shas.get("t1")?.slice(0, 12)} (v3.0.1)
               backport to 4.14: ${shas.get("s1")?.slice(0, 12)} (v4.14.1)
 

@@ -70,8 +70,8 @@ test("the text names the stable release, what it copies and the mainline release
   const text = sinceText(await answerFor(at("t1")), context);
   expect(text.split("\n").slice(1, 4)).toEqual(
     [
-      "v3.0.1, date unknown, of the stable series 3.0",
-      `copies ${at("late1").slice(0, 12)}: v3.0, 2011-07-21, first in v3.0-rc1`,
+      "v3.0.1 (date unknown), of the stable series 3.0",
+      `copies ${at("late1").slice(0, 12)}: v3.0 (2011-07-21), first in v3.0-rc1`,
       "not in the mainline",
     ].map((line) => " ".repeat(14) + line),
   );

@@ -7,7 +7,7 @@ import type { SinceAnswer } from "./since.ts";
 /** What the text needs besides the answers. */
 export interface SinceTextContext {
   /** Release tag -> day of the release, YYYY-MM-DD; a missing release has no known date. */
-  dates: ReadonlyMap<string, string>;
+  dates: { get: (tag: string) => string | undefined };
   /** The clone's newest release or candidate; null: it has none. */
   newestTag: string | null;
   hasStableTags: boolean;
@@ -22,7 +22,7 @@ const MARGIN = " ".repeat(14);
 /**
  * One answer as text: a line with hash and subject, and below it what is known and what is unknown.
  * @returns lines, each ended by a line feed
- * @example sinceText(answer, context) // "8db6c34f1dbc  Introduce v3 namespaced file capabilities\n              v4.14, 2017-11-12 ..."
+ * @example sinceText(answer, context) // "8db6c34f1dbc  Introduce v3 namespaced file capabilities\n              v4.14 (2017-11-12) ..."
  */
 export function sinceText(answer: SinceAnswer, context: SinceTextContext): string {
   const { sha, subject, error } = answer;
@@ -31,25 +31,37 @@ export function sinceText(answer: SinceAnswer, context: SinceTextContext): strin
     const facts = [whyNot(answer, context), ...alsoNamedLine(answer)];
     return [context.show(shortened(answer.input)), ...facts.map((fact) => MARGIN + fact), ""].join("\n");
   }
-  const facts = answer.since
-    ? [
-        answer.since.inWords,
-        ...(answer.mainline === null ? [] : [mergeLine(answer)]),
-        ...alsoNamedLine(answer),
-      ]
-    : [
-        ...tagLine(answer, context),
-        ...releaseLines(answer, context),
-        mergeLine(answer),
-        ...followUpLines(answer, context),
-        ...backportLines(answer, context),
-        ...alsoNamedLine(answer),
-      ];
+  const facts = context.isOfContent || answer.inClone === false ? contentLines : cloneLines;
   return [
     `${shortHash(sha)}  ${context.show(subject ?? "")}`,
-    ...facts.map((fact) => MARGIN + fact),
+    ...[...facts(answer, context), ...alsoNamedLine(answer)].map((fact) => MARGIN + fact),
     "",
   ].join("\n");
+}
+
+function cloneLines(answer: SinceAnswer, context: SinceTextContext): string[] {
+  return [
+    ...tagLine(answer, context),
+    ...releaseLines(answer, context),
+    ...contentLine(answer),
+    mergeLine(answer),
+    ...followUpLines(answer, context),
+    ...backportLines(answer, context),
+  ];
+}
+
+function contentLines(answer: SinceAnswer, context: SinceTextContext): string[] {
+  const { inClone, since, mainline } = answer;
+  const release = inClone === false ? [lackedLine(context), ...contentLine(answer)] : [since?.inWords ?? ""];
+  return [...release, ...(mainline === null ? [] : [mergeLine(answer)])];
+}
+
+function lackedLine({ newestTag }: SinceTextContext): string {
+  return `not in this clone, whose newest tag is ${newestTag ?? "none"}`;
+}
+
+function contentLine({ since }: Pick<SinceAnswer, "since">): string[] {
+  return since === undefined ? [] : [`by the content: ${since.inWords}`];
 }
 
 function shortened(text: string): string {
@@ -65,18 +77,18 @@ function alsoNamedLine({ alsoNamed = [] }: SinceAnswer): string[] {
 }
 
 function whyNot(
-  { input, error, candidates = [], tag }: SinceAnswer,
-  { newestTag, show, isOfContent }: SinceTextContext,
+  { input, error, candidates = [], tag, inClone }: SinceAnswer,
+  context: SinceTextContext,
 ): string {
+  const { show, isOfContent } = context;
   if (tag !== undefined) return `the tag ${show(tag)}, which points at no commit of this clone`;
   switch (error) {
     case "malformed":
       return `malformed: expected a commit or an interface, found ${othersName(referenceIn(input))}`;
     case "ambiguous":
-      return `ambiguous: ${candidates.join(", ")}`;
+      return `${inClone === false ? `${lackedLine(context)}; in the content ` : ""}ambiguous: ${candidates.join(", ")}`;
     default:
-      if (isOfContent) return "unknown: no record, claim or fact names it";
-      return `unknown: not in this clone, whose newest tag is ${newestTag ?? "none"}`;
+      return `unknown: ${isOfContent ? "" : `${lackedLine(context)}, and `}no record, claim or fact names it`;
   }
 }
 
@@ -103,11 +115,11 @@ function releaseLines(answer: SinceAnswer, context: SinceTextContext): string[] 
     : releaseLine(answer, context);
   if (!upstream) return [own];
   const what = upstream.inMainline ? releaseLine(upstream, context) : "not in the mainline of this clone";
-  return [own, `copies ${shortHash(upstream.sha)}: ${what}`];
+  return [own, `copies ${shortHash(upstream.sha)}: ${[what, ...contentLine(upstream)].join("; ")}`];
 }
 
 function dated(release: string, { dates }: SinceTextContext): string {
-  return `${release}, ${dates.get(release) ?? "date unknown"}`;
+  return `${release} (${dates.get(release) ?? "date unknown"})`;
 }
 
 function releaseLine(
@@ -137,7 +149,7 @@ function followUpLines({ followUps, laterFollowUps }: SinceAnswer, context: Sinc
   return followUps.flatMap((each) => lines(each, 0));
 
   function lines({ sha, subject, kind, release }: FollowUp, depth: number): string[] {
-    const line = `${"  ".repeat(depth)}${kind}: ${shortHash(sha)} ${show(subject)} (${released(release)})`;
+    const line = `${"  ".repeat(depth)}${kind}: ${shortHash(sha)} ${show(subject)}, ${released(release)}`;
     const after = later.get(sha) ?? [];
     // Written out once, however many commits it follows.
     later.delete(sha);
@@ -186,17 +198,26 @@ export function sinceTable(
   return [heading, ...lines.map((line) => `  ${line.trimEnd()}`), ""].join("\n");
 }
 
-function releaseOf({ error, release, since }: SinceAnswer, { dates, newestTag }: SinceTextContext): string {
+function releaseOf({ error, release, since }: SinceAnswer, context: SinceTextContext): string {
+  const { newestTag } = context;
   if (error !== null) return error;
   if (since) return since.inWords;
-  if (release !== null) return `${release} (${dates.get(release) ?? "date unknown"})`;
+  if (release !== null) return dated(release, context);
   return newestTag === null ? "release unknown" : `unreleased as of ${newestTag}`;
 }
 
 /** The subject, and what kinds of commits followed. */
-function subjectOf({ error, subject, candidates = [], followUps }: SinceAnswer, context: SinceTextContext) {
+function subjectOf(answer: SinceAnswer, context: SinceTextContext): string {
+  const { error, subject, candidates = [], followUps, since, inClone } = answer;
   if (error === "ambiguous") return candidates.map(shortHash).join(", ");
-  if (error !== null) return context.isOfContent ? "not in the content" : "not in this clone";
+  if (error !== null)
+    return context.isOfContent ? "not in the content" : "neither in this clone nor in the content";
   const kinds = [...new Set((followUps ?? []).map(({ kind }) => kind))];
-  return context.show(`${subject ?? ""}${kinds.length === 0 ? "" : ` (followed by: ${kinds.join(", ")})`}`);
+  const clonesWord =
+    inClone === false ? "not in this clone" : `unreleased as of ${context.newestTag ?? "no tag"}`;
+  const notes = [
+    ...(kinds.length === 0 ? [] : [`followed by: ${kinds.join(", ")}`]),
+    ...(since === undefined || context.isOfContent ? [] : [`${clonesWord}; by the content`]),
+  ];
+  return context.show([subject ?? "", ...notes.map((note) => `(${note})`)].join(" "));
 }

@@ -31,7 +31,7 @@ export interface SinceAnswer {
   /** The series and first stable release of a commit outside the mainline; null: in none; absent like `inMainline`. */
   stable?: { branch: string; release: string } | null;
   /** The mainline commit that a commit outside the mainline says it copies; null: none; absent like `inMainline`. */
-  upstream?: Upstream | null;
+  upstream?: (Upstream & Pick<SinceAnswer, "since">) | null;
   /** The tag whose object the hash is, "v2.6.12"; `sha` is the commit it points at. Absent for a commit's own hash. */
   tag?: string;
   /** Releases that may have it first too: their tags are missing or false; absent when there are none. */
@@ -52,8 +52,10 @@ export interface SinceAnswer {
    * there is no such commit.
    */
   laterFollowUps?: LaterFollowUp[] | null;
-  /** What the content says of the release, where it was asked and no clone: facts and claims. */
+  /** What the content says of the release, its facts and claims, where no clone does. */
   since?: { inWords: string };
+  /** The clone lacks the commit, so that all above is the content's; absent where there was no clone, or it has it. */
+  inClone?: false;
 }
 
 export interface Ancestry {
