@@ -1,6 +1,7 @@
 import { previousRelease } from "../src/domain/header-bracket.ts";
 import { readIdentifier } from "../src/domain/identifier.ts";
 import { parseNames } from "../src/domain/names-table.ts";
+import { nearestWords } from "../src/domain/nearest.ts";
 import { usedNames } from "../src/domain/source-names.ts";
 import { observeNames } from "../src/enrich/history-facts.ts";
 import { headersToRead, readHeaderHistories } from "../src/enrich/read-histories.ts";
@@ -12,6 +13,9 @@ import { type SourceNeeds, sourceNeeds } from "../src/model/source-needs.ts";
 import { askedIdentifier } from "../src/search/query/asked-identifier.ts";
 import type { SourceFile } from "./since-questions.ts";
 import { terminalProgress } from "./terminal-progress.ts";
+
+/** Of thousands of unknown names, the first are compared with all known ones: each takes a hundredth of a second. */
+const MOST_OFFERS = 20;
 
 /**
  * Answers for interfaces and source files, from the content and the header histories at hand, each read once.
@@ -26,7 +30,7 @@ export async function answerNames(
   if (asked.length === 0) return [];
   const { corpus } = known;
   const previous = previousRelease(corpus.releases);
-  const names = parseNames(corpus.names, previous);
+  const names = parseNames(corpus.names.text, previous);
   const histories = new Map(corpus.interfaces);
   const questions = asked.map((each) =>
     typeof each === "string" ? each : usedNames(each.text, each.language),
@@ -49,17 +53,27 @@ export async function answerNames(
     const answer = answerInterface(name, { histories, names, previous });
     return decideInterface({ ...answer, input }, entry, known);
   };
+  const written = new Set([...entries.keys(), ...corpus.names.all()]);
+  let offers = 0;
+  const withNearest = (decided: DecidedInterface): DecidedInterface => {
+    if (decided.error === null || offers >= MOST_OFFERS) return decided;
+    offers += 1;
+    const nearest = spellingsOf(decided.input).map((each) => nearestWords(each, written, 3));
+    return { ...decided, nearest: nearest.find((each) => each.length > 0) ?? [] };
+  };
   return questions.map((each) =>
-    typeof each === "string" ? decide(each) : sourceNeeds(each, names.keys(), decide),
+    typeof each === "string" ? withNearest(decide(each)) : sourceNeeds(each, names.keys(), decide),
   );
 }
 
 /** The record's interface, also where it is written otherwise: "/proc/self/ns/user", "kernel.pid_max". */
 function entryOf(input: string, entries: ReadonlyMap<string, InterfaceEntry>): InterfaceEntry | undefined {
+  return spellingsOf(input)
+    .map((each) => entries.get(each))
+    .find((entry) => entry !== undefined);
+}
+
+function spellingsOf(input: string): string[] {
   const asked = askedIdentifier(input);
-  const spellings = [
-    readIdentifier(input)?.name ?? input.trim(),
-    ...(asked ? [asked.name, ...asked.spellings] : []),
-  ];
-  return spellings.map((each) => entries.get(each)).find((entry) => entry !== undefined);
+  return [readIdentifier(input)?.name ?? input.trim(), ...(asked ? [asked.name, ...asked.spellings] : [])];
 }

@@ -90,23 +90,36 @@ export function parseNames(text: string, previous: (release: string) => string |
   return rows;
 }
 
-/** What was looked up in the table that was last read: what is not there is found out by reading megabytes. */
-let lookedUp = { text: "", places: new Map<string, string | null>() };
+/** Looks names up in the text of a table without reading its rows, each name once. */
+export class NameFinder {
+  readonly text: string;
+  /** Null: not there, which is found out by reading megabytes. */
+  private readonly places = new Map<string, string | null>();
+  private written: string[] | undefined;
 
-/**
- * The row of one name in the text of a table, without reading the other rows; null where it is not there.
- * @example findName(text, "CLONE_NEWTIME", previous)?.presentIn // "v5.6"
- */
-export function findName(
-  text: string,
-  name: string,
-  previous: (release: string) => string | null,
-): NameRow | null {
-  if (lookedUp.text !== text) lookedUp = { text, places: new Map() };
-  const { places } = lookedUp;
-  if (!places.has(name)) places.set(name, placeOf(text, name));
-  const place = places.get(name) ?? null;
-  return place === null ? null : (parseNames(place, previous).get(name) ?? null);
+  /** @param text as `formatNames` writes it; "" for a table without names */
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /**
+   * The row of one name; null where it is not there.
+   * @example finder.find("CLONE_NEWTIME", previous)?.presentIn // "v5.6"
+   */
+  find(name: string, previous: (release: string) => string | null): NameRow | null {
+    let place = this.places.get(name);
+    if (place === undefined) {
+      place = placeOf(this.text, name);
+      this.places.set(name, place);
+    }
+    return place === null ? null : (parseNames(place, previous).get(name) ?? null);
+  }
+
+  /** All names as one writes them: "openat2" for "openat2()". */
+  all(): readonly string[] {
+    this.written ??= [...parseNames(this.text, () => null).keys()].map(shortName);
+    return this.written;
+  }
 }
 
 /** The table cut down to one name: the line of its header, and its own. */

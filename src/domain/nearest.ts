@@ -2,18 +2,31 @@ import { distance } from "fastest-levenshtein";
 
 /** The known word most similar to a mistyped one; null if none is similar. */
 export function nearest(word: string, known: Iterable<string>): string | null {
+  return nearestWords(word, known, 1)[0] ?? null;
+}
+
+/**
+ * The known words most similar to a mistyped one: those with the fewest typing errors in it, each once.
+ * @example nearestWords("opnat2", ["openat", "openat2", "mount"], 3) // ["openat2"]
+ */
+export function nearestWords(word: string, known: Iterable<string>, count: number): string[] {
   // Limits hostile input: the time of the distance grows with the product of the lengths.
-  if (word.length > 100) return null;
-  let best: { word: string; distance: number } | null = null;
+  if (word.length > 100) return [];
+  const typed = word.toLowerCase();
+  const best = new Set<string>();
+  let fewest = typed.length - 1;
   for (const candidate of known) {
-    const apart = typosBetween(word.toLowerCase(), candidate.toLowerCase());
     const longer = Math.max(word.length, candidate.length);
-    const tolerated = Math.min(3, Math.max(1, Math.floor(longer * 0.4)));
-    if (apart <= tolerated && apart < word.length && (best === null || apart < best.distance)) {
-      best = { word: candidate, distance: apart };
-    }
+    const tolerated = Math.min(3, Math.max(1, Math.floor(longer * 0.4)), fewest);
+    // The difference of the lengths alone is a distance.
+    if (Math.abs(word.length - candidate.length) > tolerated) continue;
+    const apart = typosBetween(typed, candidate.toLowerCase());
+    if (apart > tolerated) continue;
+    if (apart < fewest) best.clear();
+    fewest = apart;
+    if (best.size < count) best.add(candidate);
   }
-  return best?.word ?? null;
+  return [...best];
 }
 
 /** Letters to insert, delete or replace; swapped letters count as one. */

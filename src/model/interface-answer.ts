@@ -24,6 +24,8 @@ export interface InterfaceAnswer {
   disputes?: Bracket["disputes"];
   /** Header histories that have it in no import, each with its newest; beside observations those whose end it is absent from. */
   never?: { history: string; newest: string }[];
+  /** Known names that differ least from an unknown one; absent where they were not looked for. */
+  nearest?: string[];
 }
 
 /** What is known of interfaces. */

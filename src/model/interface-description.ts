@@ -1,5 +1,4 @@
 import { previousRelease } from "../domain/header-bracket.ts";
-import { findName } from "../domain/names-table.ts";
 import type { Corpus } from "../records/corpus.ts";
 import {
   type BuildOption,
@@ -121,7 +120,7 @@ const definedAs: Partial<Record<InterfaceKind, Observation["kind"]>> = {
 /** The row of a name in the table of header names: of the kind that was seen, since a call and a struct may share a name. */
 function rowOf({ name, answer }: InterfaceEntry, kind: InterfaceKind, { names, releases }: Corpus) {
   const seen = answer.observations[0]?.kind ?? definedAs[kind];
-  return seen ? findName(names, rowNames[seen](name), previousRelease(releases)) : null;
+  return seen ? names.find(rowNames[seen](name), previousRelease(releases)) : null;
 }
 
 /** As the mainline's own trees define it first, else as a copy does. */

@@ -1,6 +1,5 @@
 import { previousRelease } from "../domain/header-bracket.ts";
 import { readIdentifier, rowsOf } from "../domain/identifier.ts";
-import { findName } from "../domain/names-table.ts";
 import type { Corpus } from "../records/corpus.ts";
 import { headerKinds, type InterfaceKind, type KernelInterface } from "../records/schema/change.ts";
 import { answerInterface, type InterfaceAnswer } from "./interface-answer.ts";
@@ -81,6 +80,6 @@ function namesWithoutFacts(
     .flatMap(({ kind, name }) =>
       kinds.includes(kind) && !isLookedFor(name) ? (readIdentifier(name) ?? []) : [],
     );
-  const rows = missing.flatMap(rowsOf).map((row) => findName(names, row, previous));
+  const rows = missing.flatMap(rowsOf).map((row) => names.find(row, previous));
   return new Map(rows.flatMap((row) => (row === null ? [] : [[row.name, row] as const])));
 }

@@ -1,6 +1,6 @@
 import { shortHash } from "../domain/hash.ts";
 import { readIdentifier } from "../domain/identifier.ts";
-import { counted, spellOut } from "../domain/text.ts";
+import { counted, quoted, spellOut } from "../domain/text.ts";
 import { nameWithKind } from "../model/evidence.ts";
 import { evidenceInWords, type ReleaseAnswer } from "../model/headline.ts";
 import { type DecidedInterface, interfaceInWords } from "../model/interface-since.ts";
@@ -53,7 +53,7 @@ export function interfaceText(
   answer: DecidedInterface,
   dates: Pick<ReadonlyMap<string, string>, "get">,
 ): string {
-  const { input, name, observations, disputes = [], header, never = [], since } = answer;
+  const { input, name, observations, disputes = [], header, never = [], nearest = [], since } = answer;
   const dated = (release: string) => {
     const day = dates.get(release);
     return day === undefined ? release : `${release} (${day})`;
@@ -65,6 +65,7 @@ export function interfaceText(
     ...observations.map((seen) => `  ${observed(seen)}`),
     ...disputes.map(({ history, kind, against }) => `  ${history} ${disputed[kind]} ${against}`),
     ...never.map(({ history, newest }) => `  ${history}: in no import (newest: ${newest})`),
+    ...(nearest.length === 0 ? [] : [`  Did you mean ${nearest.map(quoted).join(" or ")}?`]),
   ];
   return lines.map(spellOut).join("\n");
 }

@@ -1,3 +1,4 @@
+import type { NameFinder } from "../domain/names-table.ts";
 import type { Change } from "./schema/change.ts";
 import type { Document } from "./schema/document.ts";
 import type { Clones, CommitFacts } from "./schema/facts.ts";
@@ -83,8 +84,8 @@ export interface Corpus {
   flaws: PublishedFlaws | null;
   /** What header histories show of the interfaces, by the id of the history. */
   interfaces: Map<string, HistoryFacts>;
-  /** The table of all names in the kernel's headers, as text: see `findName` of domain/names-table.ts. */
-  names: string;
+  /** All names in the kernel's headers. */
+  names: NameFinder;
   /** Lines of kernels of vendors; the mainline and stable series are those of the releases. */
   kernelLines: KernelLineRecord[];
   vendorFacts: VendorFactRecord[];

@@ -20,7 +20,10 @@ let read: Map<string, NameRow[]> | undefined;
 
 /** The rows of the table of header names, by header; system calls under "". */
 function headers(): Map<string, NameRow[]> {
-  read ??= Map.groupBy(parseNames(knowledge().corpus.names, () => null).values(), ({ header }) => header);
+  read ??= Map.groupBy(
+    parseNames(knowledge().corpus.names.text, () => null).values(),
+    ({ header }) => header,
+  );
   return read;
 }
 

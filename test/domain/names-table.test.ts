@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { numberOf } from "../../src/domain/constant.ts";
 import { readIdentifier, rowsOf } from "../../src/domain/identifier.ts";
-import { findName, formatNames, type NameRow, parseNames } from "../../src/domain/names-table.ts";
+import { formatNames, NameFinder, type NameRow, parseNames } from "../../src/domain/names-table.ts";
 
 const before = new Map([
   ["v2.6.13", "v2.6.12"],
@@ -81,14 +81,16 @@ test.each<[string, bigint | null]>([
   ["A | B", null],
 ])("the number of %s", (text, expected) => expect(numberOf(text)).toBe(expected));
 
-test("a name is looked up in the table that is given, not in the one before", () => {
+test("a name is looked up in the finder's own table, each time it is asked for", () => {
   const inRelease = (presentIn: string) =>
-    formatNames([{ name: "A", absentIn: null, presentIn, isClosed: false, header: "linux/a.h" }]);
-  for (const presentIn of ["v5.10", "v5.11", "v5.10"]) {
-    for (let times = 0; times < 2; times += 1) {
-      expect(findName(inRelease(presentIn), "A", previous)).toMatchObject({ presentIn, header: "linux/a.h" });
-      expect(findName(inRelease(presentIn), "B", previous)).toBeNull();
-    }
+    new NameFinder(
+      formatNames([{ name: "A()", absentIn: null, presentIn, isClosed: false, header: "linux/a.h" }]),
+    );
+  const finders = ["v5.10", "v5.11"].map((presentIn) => ({ presentIn, finder: inRelease(presentIn) }));
+  for (const { presentIn, finder } of [...finders, ...finders]) {
+    expect(finder.find("A()", previous)).toMatchObject({ presentIn, header: "linux/a.h" });
+    expect(finder.find("B", previous)).toBeNull();
+    expect(finder.all()).toEqual(["A"]);
   }
-  expect(findName(formatNames([]), "A", previous)).toBeNull();
+  expect(new NameFinder("").find("A()", previous)).toBeNull();
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { NameFinder } from "../../src/domain/names-table.ts";
 import { disputes } from "../../src/model/disputes.ts";
 import { landings } from "../../src/model/headline.ts";
 import { bestKnown, type Knowledge, knowledgeOf, subjectOf } from "../../src/model/knowledge.ts";
@@ -40,7 +41,7 @@ function know(changes: ChangeRecord[], documents: DocumentRecord[] = []): Knowle
     ],
     stableReleases: [],
     stableDates: new Map(),
-    names: "",
+    names: new NameFinder(""),
     kernelLines: [],
     vendorFacts: [],
     support: undefined,

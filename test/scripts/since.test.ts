@@ -84,3 +84,36 @@ test("in JSON the keys of the headers stay beside what every output says", async
     { input: "missing.c", error: "unknown" },
   ]);
 });
+
+test("for a name with a typing error the nearest names are offered, to people and to programs", async () => {
+  const misspelt = [
+    ["CLONE_NEWTMIE", "CLONE_NEWTIME"],
+    ["pidfd_opn(2)", "pidfd_open"],
+    ["clone_args.cgrop", "clone_args.cgroup"],
+    ["/proc/self/ns/tmie", "/proc/<pid>/ns/time"],
+    ["user.max_user_namespace", "/proc/sys/user/max_user_namespaces"],
+    ["XYZZY_PLUGH"],
+  ] as const;
+  const asked = misspelt.map(([name]) => name);
+  const { status, stdout } = await runCommand(run, asked);
+  expect(status).toBe(1);
+  const paragraphs = stdout.trimEnd().split("\n\n");
+  expect(paragraphs.map((each) => each.split("\n").at(-1))).toEqual([
+    ...misspelt.slice(0, -1).map(([, name]) => `  Did you mean "${name}"?`),
+    "XYZZY_PLUGH: unknown: in no header that was searched",
+  ]);
+  const { stdout: json } = await runCommand(run, ["--json", ...asked, "openat2"]);
+  const rows = json.trim().split("\n");
+  expect(rows.map((row) => JSON.parse(row).nearest)).toEqual([
+    ...misspelt.map(([, name]) => (name === undefined ? [] : [name])),
+    undefined,
+  ]);
+});
+
+test("of ten thousand unknown names only the first are compared with all known ones", async () => {
+  const lines = Array.from({ length: 10_000 }, (_, at) => `XYZZY_PLUGH_${at}\n`);
+  const { status, stdout } = await runCommand(run, ["--json"], {}, lines.join(""));
+  const rows = stdout.trim().split("\n");
+  expect([status, rows.length]).toEqual([1, 10_000]);
+  expect(rows.filter((row) => row.includes('"nearest"')).length).toBe(20);
+});

@@ -33,7 +33,7 @@ const first = async (query: string) => {
 const previous = previousRelease(known.corpus.releases);
 const asSince = {
   histories: known.corpus.interfaces,
-  names: parseNames(known.corpus.names, previous),
+  names: parseNames(known.corpus.names.text, previous),
   previous,
 };
 /** The release as the command `since` gives it. */

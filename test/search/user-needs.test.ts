@@ -12,7 +12,7 @@ const statements = readFileSync("test/search/user-needs.tsv", "utf8")
   .filter((line) => line !== "" && !line.startsWith("#"))
   .map((line) => line.split("\t") as [feature: string, release: string, source: string]);
 
-const names = parseNames(known.corpus.names, () => null);
+const names = parseNames(known.corpus.names.text, () => null);
 
 /** What the headers can say of it, by what they name. */
 function groupOf(feature: string): "in headers" | "other names" | "words" {

@@ -1,5 +1,5 @@
 import { type Identifier, readIdentifier, rowsOf } from "../../domain/identifier.ts";
-import { findName, type NameRow } from "../../domain/names-table.ts";
+import type { NameRow } from "../../domain/names-table.ts";
 import { didYouMean } from "../../domain/nearest.ts";
 import { type Reference, referenceIn } from "../../domain/reference.ts";
 import { compareReleases } from "../../domain/release.ts";
@@ -97,7 +97,8 @@ export function subjectOf(name: string, sources: KernelSources): Subject {
       extensions: [],
     };
   }
-  const all = [...interfaces.keys(), ...known.changes.map(({ record }) => record.slug)];
+  const recorded = [...interfaces.keys(), ...known.changes.map(({ record }) => record.slug)];
+  const all = identifier ? [...recorded, ...known.corpus.names.all()] : recorded;
   const cve = /^CVE-\d{4}-\d+$/i.test(text);
   if (cve)
     return {
@@ -166,7 +167,7 @@ export function interfaceSubject(entry: InterfaceEntry, sources: KernelSources):
 
 function rowOf(identifier: Identifier, { known, previous }: KernelSources): NameRow | undefined {
   return rowsOf(identifier)
-    .map((each) => findName(known.corpus.names, each, previous))
+    .map((each) => known.corpus.names.find(each, previous))
     .find((each) => each !== null);
 }
 

@@ -1,3 +1,4 @@
+import { NameFinder } from "../../domain/names-table.ts";
 import { compareReleases } from "../../domain/release.ts";
 import type { Corpus, HeaderHistoryRecord } from "../corpus.ts";
 import { compareProblems, type Problem } from "../problem.ts";
@@ -70,7 +71,7 @@ function corpusOf(files: Files, read: Facts): Corpus {
     flaws,
     stableDates,
     interfaces,
-    names,
+    names: new NameFinder(names),
     kernelLines: valid(files.kernelLines).map(({ name, file, data }) => ({ ...data, id: name, file })),
     vendorFacts: valid(files.vendorFacts).map(({ name, file, data }) => ({ ...data, slug: name, file })),
     rewritten,

@@ -1,5 +1,4 @@
 import { readIdentifier, rowsOf } from "../../domain/identifier.ts";
-import { findName } from "../../domain/names-table.ts";
 import { compareBuilds } from "../../domain/uname.ts";
 import type { VendorFactRecord } from "../corpus.ts";
 import { layerOf } from "../schema/kernels.ts";
@@ -20,8 +19,7 @@ export const vendorFacts: Rule = (context) => {
     if (listed.has(name)) return true;
     const identifier = readIdentifier(name);
     const isThere = () =>
-      identifier !== null &&
-      rowsOf(identifier).some((row) => findName(corpus.names, row, () => null) !== null);
+      identifier !== null && rowsOf(identifier).some((row) => corpus.names.find(row, () => null) !== null);
     const found = inTable.get(name) ?? isThere();
     inTable.set(name, found);
     return found;

@@ -72,7 +72,7 @@ function bodyFiles(indexed: readonly Indexed[]): string[][] {
  * @param indexed what `entriesOf` returns
  */
 export function filesOf(known: Knowledge, indexed: readonly Indexed[]): [path: string, content: unknown][] {
-  const names = new NameTable(known.corpus.names).rows;
+  const names = new NameTable(known.corpus.names.text).rows;
   const { starts, files } = splitNames(names.values());
   return [
     [searchFiles.first, toColumns(firstFile(indexed, interfacesOf(known)))],
@@ -98,7 +98,7 @@ export function localSources(known: Knowledge): Sources {
   );
   const shards = shardsOf(known);
   let table: NameTable | undefined;
-  const names = () => (table ??= new NameTable(known.corpus.names));
+  const names = () => (table ??= new NameTable(known.corpus.names.text));
   return {
     library: async () => library,
     shards: async (digits) => shards.get(digits) ?? [],
