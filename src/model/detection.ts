@@ -14,6 +14,8 @@ const methods: Record<InterfaceKind | "struct-field", string> = {
   "mount-option": "Mount with it in a child process: EINVAL shows that it is missing.",
   xattr: "Set it on a file of that file system: EOPNOTSUPP shows that it is missing.",
   netlink: "Request it: EOPNOTSUPP, or a reply without it, shows that it is missing.",
+  "bpf-helper":
+    "Load a program that calls it, of a type that may: EINVAL shows that it is missing, EPERM that loading is refused.",
   perf: "Open an event with it: EINVAL shows that it is missing.",
   "struct-field":
     "Set it in a call that does nothing: E2BIG or EINVAL shows that the kernel does not know the field.",
