@@ -11,7 +11,7 @@ export interface Evidence {
   absentIn: string | null;
   /** The oldest release that is proven to have it; null: none is. */
   presentIn: string | null;
-  /** The oldest release in which the kernel has it for itself, before programs do. */
+  /** The oldest release in which the kernel, or another architecture, has it for itself, before programs do. */
   privateIn?: string | null | undefined;
   /** Its header also holds what programs do not see: the name may have meant something else. */
   isInternal?: boolean | undefined;
@@ -51,14 +51,20 @@ export function combine(
   previous: (release: string) => string | null,
 ): Bracket {
   const others = evidence.flatMap((each) => otherConstant(each, evidence));
-  const same = evidence.filter(({ history }) => !others.some((each) => each.history === history));
+  const isOther = ({ history }: Evidence) => others.some((each) => each.history === history);
+  const same = evidence.filter((each) => !isOther(each));
+  // Where programs may have had the name before with another value, it is no proof of a release, and no new name either.
+  const earlier = evidence
+    .filter(isOther)
+    .map((each) => ({ ...each, presentIn: null, privateIn: each.presentIn }));
   const mainline = same.filter(({ isMainline }) => isMainline);
   const copies = same.filter(({ isMainline }) => !isMainline).flatMap((copy) => disputesOf(copy, mainline));
   const disputes = [...others, ...copies];
   const kept = same.filter(({ history }) => !copies.some((each) => each.history === history));
-  const hidden = evidence.flatMap(({ privateIn }) => privateIn ?? []).sort(compareReleases)[0] ?? null;
+  const hidden =
+    [...evidence, ...earlier].flatMap(({ privateIn }) => privateIn ?? []).sort(compareReleases)[0] ?? null;
   // From where the kernel has the name for itself, its absence from the headers proves nothing.
-  const trusted = kept.map((each) =>
+  const trusted = [...kept, ...earlier].map((each) =>
     hidden !== null && each.absentIn !== null && compareReleases(each.absentIn, hidden) >= 0
       ? { ...each, absentIn: null }
       : each,

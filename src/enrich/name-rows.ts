@@ -24,9 +24,7 @@ export function nameRows(read: readonly ReadHistory[], { releases }: Corpus): Na
     const newest = shown.find(({ record }) => !record.headers.partial) ?? shown[0];
     if (!newest) return [];
     // A list of calls gets those of one architecture late, with its port: alone it proves none new.
-    const isListed = observed.every(({ record }) =>
-      record.headers.files.every(({ form }) => form === "names"),
-    );
+    const isListed = shown.every(({ record }) => record.headers.files.every(({ form }) => form === "names"));
     const evidence = observed.map(({ seen, record }) => {
       const own = evidenceOf(record.id, isMainline(record), observationOf(seen));
       return isListed ? { ...own, absentIn: null } : own;
@@ -37,9 +35,15 @@ export function nameRows(read: readonly ReadHistory[], { releases }: Corpus): Na
     const header = newest.seen.kind === "call" ? "" : newest.seen.header;
     return [{ name, absentIn, presentIn, isClosed: release !== null, header }];
   });
-  // A macro that keeps the name of a struct, union or enum is no new name.
+  // A macro that keeps the name of a struct, union or enum is no new name, even where that has no row.
   const types = new Map(rows.flatMap((row) => (row.name.endsWith("{}") ? [[row.name, row]] : [])));
-  return rows.filter(({ name, presentIn }) => !isBefore(types.get(`${name}{}`)?.presentIn ?? "", presentIn));
+  const hasType = ({ name, presentIn }: NameRow) =>
+    (all.get(`${name}{}`) ?? []).some(({ seen }) =>
+      isBefore(seen.present?.release ?? seen.privateIn ?? "", presentIn),
+    );
+  return rows
+    .filter(({ name, presentIn }) => !isBefore(types.get(`${name}{}`)?.presentIn ?? "", presentIn))
+    .map((row) => (hasType(row) ? { ...row, absentIn: null, isClosed: false } : row));
 }
 
 /** A history with all headers but those of some architectures, and the newest release that it can lack a name in. */

@@ -112,7 +112,7 @@ function observed({ history, absent, present }: DecidedInterface["observations"]
     present === null
       ? []
       : [`in ${present.label} (${shortHash(present.commit)}:${present.path}:${present.line})${value}`];
-  return `${history}: ${[...before, ...after].join(", ") || "for the kernel alone"}`;
+  return `${history}: ${[...before, ...after].join(", ") || "for the kernel or one architecture alone"}`;
 }
 
 /**

@@ -66,7 +66,7 @@ export function whyView(
       history,
       shows: [
         ...(absent ? [`not in ${absent.label}`] : []),
-        ...(privateIn && !present ? [`for the kernel alone in ${privateIn}`] : []),
+        ...(privateIn && !present ? [`for the kernel or one architecture alone in ${privateIn}`] : []),
         ...(present ? [`in ${present.label}`] : []),
       ].join(", "),
     })),

@@ -48,9 +48,14 @@ test.each<[string, string, string]>([
     "v4.9..v4.12",
   ],
   [
-    "another constant of the same name",
+    "another constant of the same name, which programs may have had before",
     "linux 4.9-4.10 internal=1; bionic 4.11-4.12 =2",
-    "v4.12 linux value bionic",
+    "v4.9..v4.12 linux value bionic",
+  ],
+  [
+    "another constant before the oldest release",
+    "linux -4.9 internal=1; bionic 4.11-4.12 =2",
+    "..v4.12 linux value bionic",
   ],
   ["the same constant written in another way", "linux 4.9-4.10 internal=(1<<3); bionic -4.12 =0x8", "v4.10"],
 ])("%s", (_, given, expected) => {

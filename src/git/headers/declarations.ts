@@ -10,7 +10,16 @@ type Body =
   /** The body of a function or an initialiser: nothing in it is declared. */
   | { kind: "skipped" }
   | { kind: "enum"; next: Enumerator; previous: number | null }
-  | { kind: "struct"; tag: string | null; members: Definition[] };
+  | Struct;
+
+interface Struct {
+  kind: "struct";
+  tag: string | null;
+  /** Without the tag. */
+  members: Definition[];
+  /** The struct around one with a tag. */
+  outer: Struct | null;
+}
 
 interface Enumerator {
   name: string;
@@ -35,8 +44,8 @@ export class Declarations {
   private readonly bodies: { body: Body; before: Word[] }[] = [];
   private body: Body = { kind: "file" };
   private statement: Word[] = [];
-  /** Members of a struct without a tag, until its typedef gives the name. */
-  private unnamed: Definition[] = [];
+  /** The struct, union or enum that was closed last, whose typedef may follow. */
+  private closed: { isNamed: boolean; members: Definition[] } | null = null;
   /** Braces that are nested too deep to be followed. */
   private ignored = 0;
 
@@ -85,7 +94,7 @@ export class Declarations {
   }
 
   private bodyAfter(before: readonly Word[]): Body {
-    const at = before.findLastIndex(({ text }) => text === "struct" || text === "union" || text === "enum");
+    const at = before.findLastIndex(({ text }) => TAGGED.test(text));
     if (at < 0) return before.length === 1 && before[0]?.text === "extern" ? { kind: "file" } : SKIPPED;
     // "struct foo *function(int a) {" has more than a tag.
     const rest = withoutGroups(before.slice(at + 1)).filter(({ text }) => !isAttribute(text));
@@ -94,8 +103,9 @@ export class Declarations {
     if (tag !== null) this.add({ ...tag, kind: "type", name: tag.text, value: null });
     if (before[at]?.text === "enum") return { kind: "enum", next: noEnumerator(), previous: -1 };
     // What an anonymous struct inside of another holds is reached as if it were the other's.
-    if (tag === null && this.body.kind === "struct") return { ...this.body };
-    return { kind: "struct", tag: tag?.text ?? null, members: [] };
+    const outer = this.body.kind === "struct" ? this.body : null;
+    if (tag === null && outer) return { ...outer };
+    return { kind: "struct", tag: tag?.text ?? null, members: [], outer };
   }
 
   private close(): void {
@@ -116,30 +126,42 @@ export class Declarations {
       return;
     }
     this.statement = [...outer.before.filter(({ text }) => text === "typedef"), NOBODY];
-    if (closed.kind === "struct" && closed.tag === null && outer.body.kind === "file") {
-      this.unnamed = closed.members;
-    }
+    if (outer.body.kind !== "file") return;
+    if (closed.kind === "struct") this.closed = { isNamed: closed.tag !== null, members: closed.members };
+    // The typedef of an enum declares no name of its own: what an enum names are its constants.
+    else this.closed = { isNamed: true, members: [] };
   }
 
   private endStatement(): void {
     const words = this.statement;
     this.statement = [];
     if (this.body.kind === "struct") {
-      const { tag, members } = this.body;
       for (const { text, line, isPrivate } of membersIn(words)) {
         const member = { kind: "member", name: text, line, value: null, isPrivate } as const;
-        if (tag === null) members.push(member);
-        else this.add({ ...member, name: `${tag}.${text}` });
+        this.addMember(this.body, member);
+        // Where the tag of a struct inside of another goes, its members become the other's: they are no new names.
+        for (let { outer } = this.body; outer; { outer } = outer) {
+          this.addMember(outer, { ...member, isPrivate: true });
+        }
       }
-    } else if (this.unnamed.length > 0) {
-      const name =
-        words[0]?.text === "typedef" ? words.findLast(({ text }) => /^[A-Za-z_]\w*$/.test(text)) : undefined;
-      const members = this.unnamed;
-      this.unnamed = [];
-      if (name === undefined) return;
-      this.add({ ...name, kind: "type", name: name.text, value: null });
-      for (const member of members) this.add({ ...member, name: `${name.text}.${member.name}` });
+      return;
     }
+    const { isNamed, members } = this.closed ?? { isNamed: true, members: [] };
+    this.closed = null;
+    if (words[0]?.text !== "typedef") return;
+    for (const { word, isCertain } of typedefsIn(words)) {
+      // A name beside a tag is none of its own; where the tag goes, it becomes one.
+      const all = [
+        { ...word, kind: "type", name: word.text, value: null } as const,
+        ...members.map((member) => ({ ...member, name: `${word.text}.${member.name}` })),
+      ];
+      for (const each of all) this.add({ ...each, isPrivate: each.isPrivate || isNamed || !isCertain });
+    }
+  }
+
+  private addMember({ tag, members }: Struct, member: Definition): void {
+    members.push(member);
+    if (tag !== null) this.add({ ...member, name: `${tag}.${member.name}` });
   }
 
   private enumSign(body: Body & { kind: "enum" }, text: string): void {
@@ -208,6 +230,34 @@ function withoutGroups(words: readonly Word[]): Word[] {
   });
 }
 
+/**
+ * The names that "typedef struct { } a, *b;" gives. Of two words in a row the one in capitals is a macro; where that does
+ * not tell, both are uncertain. A pointer is another type.
+ */
+function typedefsIn(words: readonly Word[]): { word: Word; isCertain: boolean }[] {
+  const parts: Word[][] = [[]];
+  for (const word of withoutGroups(words.slice(1))) {
+    if (word.text === ",") parts.push([]);
+    else parts.at(-1)?.push(word);
+  }
+  return parts.flatMap((part): { word: Word; isCertain: boolean }[] => {
+    if (part.some(({ text }) => text === "*" || text === ")")) return [];
+    const body = part.findIndex(({ text }) => text === NOBODY.text);
+    const names = part
+      .slice(body + 1)
+      .filter(({ text }) => /^[A-Za-z_]\w*$/.test(text) && !isAttribute(text));
+    // "typedef struct tag name;" and "typedef unsigned int name;" end with the name.
+    if (body < 0 && parts[0] === part) {
+      const isName =
+        names.length > 1 && !words.some(({ text }, at) => text === "*" && words[at - 1]?.text === "(");
+      return isName ? names.slice(-1).map((word) => ({ word, isCertain: true })) : [];
+    }
+    const [name, ...others] = names.length > 1 ? names.filter(({ text }) => /[a-z]/.test(text)) : names;
+    if (name && others.length === 0) return [{ word: name, isCertain: true }];
+    return names.map((word) => ({ word, isCertain: false }));
+  });
+}
+
 /** The names that one declaration in a struct declares: "__u32 a, *b[4], c : 3" has a, b and c. */
 function membersIn(words: readonly Word[]): Word[] {
   const found: Word[] = [];
@@ -242,6 +292,20 @@ function membersIn(words: readonly Word[]): Word[] {
         types += 1;
         candidate = words.slice(at).findLast((each) => /^[A-Za-z_]/.test(each.text)) ?? null;
         isNameOver = true;
+      } else if (
+        depth <= 0 &&
+        isCall &&
+        candidate !== null &&
+        words[at + 2]?.text !== "*" &&
+        !isAttribute(text)
+      ) {
+        // "__u8 HINT(name)" declares its argument, "__u8 name MACRO(4)" the name before.
+        const argument = words[at + 3]?.text === ")" ? words[at + 2] : undefined;
+        const isType =
+          types === 0 || BASIC_TYPE.test(candidate.text) || TAGGED.test(words[at - 2]?.text ?? "");
+        if (isType) candidate = argument && /^[A-Za-z_]/.test(argument.text) ? argument : null;
+        if (isType) types += 1;
+        isNameOver = true;
       } else if (depth <= 0 && !isAttribute(text)) {
         if (candidate !== null) types += 1;
         candidate = word;
@@ -252,6 +316,9 @@ function membersIn(words: readonly Word[]): Word[] {
   close();
   return found;
 }
+
+const BASIC_TYPE = /^(?:char|short|int|long|signed|unsigned)$/;
+const TAGGED = /^(?:struct|union|enum)$/;
 
 function isAttribute(text: string): boolean {
   return /^__(?:attribute(?:__)?|packed|aligned|counted_by\w*|user|force|bitwise|nonstring)$/.test(text);

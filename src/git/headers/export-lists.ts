@@ -28,12 +28,21 @@ export function exportedHeaders(roots: readonly string[], tree: ExportTree): Set
   const paths = [...tree.paths];
   const found = new Set<string>();
   const read = new Set<string>();
+  /** The same conditions stand in the lists of all architectures. */
+  const answers = new Map<string, boolean | null>();
+  const asks = (code: string) => {
+    const known = answers.get(code);
+    if (known !== undefined) return known;
+    const answer = holds(code, paths);
+    answers.set(code, answer);
+    return answer;
+  };
   const folders = roots.filter((root) => tree.textOf(root) !== null);
   for (let root = folders.pop(); root !== undefined; root = folders.pop()) {
     if (read.has(root)) continue;
     read.add(root);
     const folder = root.slice(0, root.lastIndexOf("/") + 1);
-    for (const word of listed(root, tree, paths, new Set())) {
+    for (const word of listed(root, tree, asks, new Set())) {
       if (word.endsWith("/")) folders.push(`${folder}${word}Kbuild`);
       else found.add(folder + word);
     }
@@ -42,7 +51,12 @@ export function exportedHeaders(roots: readonly string[], tree: ExportTree): Set
 }
 
 /** The words of the lists of one Kbuild file and those that it includes. */
-function listed(file: string, tree: ExportTree, paths: readonly string[], read: Set<string>): string[] {
+function listed(
+  file: string,
+  tree: ExportTree,
+  asks: (condition: string) => boolean | null,
+  read: Set<string>,
+): string[] {
   if (read.has(file)) return [];
   read.add(file);
   const text = tree.textOf(file) ?? "";
@@ -51,13 +65,13 @@ function listed(file: string, tree: ExportTree, paths: readonly string[], read: 
   const words: string[] = [];
   for (const line of text.replace(/\\\r?\n/g, " ").split("\n")) {
     const code = line.replace(/#.*/, "");
-    if (/^\s*if/.test(code)) conditions.push(holds(code, paths));
+    if (/^\s*if/.test(code)) conditions.push(asks(code));
     else if (/^\s*else\b/.test(code)) conditions.push(opposite(conditions.pop(), code));
     else if (/^\s*endif\b/.test(code)) conditions.pop();
     else if (conditions.every((each) => each === true)) {
       words.push(...(LISTS.exec(code)?.[1]?.match(/\S+/g) ?? []));
       const included = INCLUDE.exec(code)?.[1]?.replace(/^\$\(srctree\)\//, "");
-      if (included !== undefined) words.push(...listed(included, tree, paths, read));
+      if (included !== undefined) words.push(...listed(included, tree, asks, read));
     }
   }
   return words;

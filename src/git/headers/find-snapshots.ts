@@ -14,7 +14,7 @@ import { type Declared, openRepository } from "../releases/open-repository.ts";
 import { readRefs } from "../releases/refs.ts";
 import { readBlobs } from "../trees/read-blobs.ts";
 import { entriesAt } from "../trees/read-trees.ts";
-import type { HeaderHistory, MainlineReleases, Snapshot } from "./history.ts";
+import { type HeaderHistory, type MainlineReleases, pathsOf, type Snapshot } from "./history.ts";
 import { importCheck } from "./judge-import.ts";
 
 export interface SnapshotOptions {
@@ -94,7 +94,7 @@ async function findImports(
   }
   const tip = await tipOf(clone, history);
   if (release.by === "subject") {
-    const paths = history.files.map(({ path }) => path);
+    const paths = history.files.flatMap(({ path }) => pathsOf(path, history.otherArchitectures));
     const commits = await commitsOf(clone, tip, paths);
     return commits.flatMap((each) => labelled(each, release.patterns, [each.subject]));
   }

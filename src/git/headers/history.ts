@@ -16,6 +16,11 @@ export interface HeaderFiles {
   from?: string | undefined;
 }
 
+/** A path for each other architecture that it stands for, or itself. */
+export function pathsOf(path: string, architectures: readonly string[]): string[] {
+  return path.includes("{arch}") ? architectures.map((arch) => path.replaceAll("{arch}", arch)) : [path];
+}
+
 /** How an import says which release it is of. {release} stands for "v5.12", "5.12-rc4"; {code} for LINUX_VERSION_CODE. */
 export type ReleaseSource =
   /** The tags of the repository itself. */
@@ -31,9 +36,12 @@ export type ReleaseSource =
 export interface HeaderHistory {
   id: string;
   branch?: string | undefined;
+  /** `{arch}` in a path stands for each of the other architectures. */
   files: readonly HeaderFiles[];
+  /** Architectures whose names are only kept from looking new where another has them. */
+  otherArchitectures: readonly string[];
   release: ReleaseSource;
-  /** Kbuild files that begin the lists of headers that programs get; of `internal` files only those listed count. */
+  /** Also with `{arch}`. Kbuild files that begin the lists of headers that programs get; of `internal` files only those listed count. */
   exports: readonly string[];
   /** Releases whose import proves nothing: a vendor's tree, or a mixture. */
   untrusted: readonly string[];

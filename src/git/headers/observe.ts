@@ -13,6 +13,8 @@ export interface HeaderFile {
   isInternal: boolean;
   /** Programs get it. */
   isExported: boolean;
+  /** Of an architecture whose names do not count. */
+  isOther: boolean;
 }
 
 /** What one history shows of one name. */
@@ -23,7 +25,7 @@ export interface Observed {
   absent: Absence | null;
   /** The first snapshot that has it and proves a release. */
   present: Presence | null;
-  /** The release of the first snapshot in which the kernel alone has it, when that is before programs have it. */
+  /** The release of the first snapshot in which it is private, when that is before programs have it. */
   privateIn: string | null;
   /** The last snapshot with it and the first without, when it is in none after that. */
   gone: { last: Snapshot; first: Snapshot } | null;

@@ -1,6 +1,6 @@
 import { Conditions } from "./conditions.ts";
 import { Declarations } from "./declarations.ts";
-import { type Definition, LONGEST_NAME, LONGEST_VALUE } from "./definition.ts";
+import { type Definition, isCallName, LONGEST_NAME, LONGEST_VALUE } from "./definition.ts";
 
 /**
  * The names that a C header defines: macros, enumerators, members of structs, tags, numbers of system calls.
@@ -158,9 +158,9 @@ function macro(rest: string, line: number, isPrivate: boolean, guard: string): D
     .trim();
   const call = /^__NR(?:3264)?_(\w+)$/.exec(name)?.[1];
   if (call !== undefined) {
-    const isNumber =
-      !/^(?:syscalls|Linux.*|\w*SYSCALL\w*|\w*_BASE|\w*_limit|\w*_END|arch_specific_syscall)$/.test(call);
-    return isNumber && text !== "" ? { kind: "call", name: call, line, value: null, isPrivate } : null;
+    return isCallName(call) && text !== ""
+      ? { kind: "call", name: call, line, value: null, isPrivate }
+      : null;
   }
   if (text === "" && name === guard) return null;
   // `#define IFLA_MTU IFLA_MTU` beside an enumerator makes the name visible to #ifdef.

@@ -1,4 +1,4 @@
-import { type Definition, LONGEST_NAME } from "./definition.ts";
+import { type Definition, isCallName, LONGEST_NAME } from "./definition.ts";
 
 /** What a file of a header history holds. */
 export const tableFormats = ["syscall-table", "names", "go-constants"] as const;
@@ -23,6 +23,7 @@ export function parseTable(text: string, format: TableFormat): Definition[] {
     const name = line.length > 400 ? undefined : lines[format].exec(line)?.[1];
     if (name === undefined || name.length > LONGEST_NAME) return [];
     const written = format === "go-constants" ? name.toLowerCase() : name;
+    if (!isCallName(written)) return [];
     return [{ kind: "call", name: written, line: at + 1, value: null, isPrivate: false }];
   });
 }

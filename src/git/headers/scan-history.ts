@@ -6,7 +6,7 @@ import { readBlobs } from "../trees/read-blobs.ts";
 import { entriesAt, readTrees, type TreeEntry } from "../trees/read-trees.ts";
 import { exportedHeaders } from "./export-lists.ts";
 import { findSnapshots, type SnapshotOptions, tipOf } from "./find-snapshots.ts";
-import type { HeaderFiles, HeaderHistory, Snapshot } from "./history.ts";
+import { type HeaderFiles, type HeaderHistory, pathsOf, type Snapshot } from "./history.ts";
 import { type Families, familyOf, type HeaderFile, type Observed } from "./observe.ts";
 import { parseHeader } from "./parse-header.ts";
 import { parseTable } from "./parse-table.ts";
@@ -34,8 +34,8 @@ const LONGEST_HEADER = 4_000_000; // bytes
  */
 export function familyHeaders(histories: readonly ScannedHistory[]): Families | null {
   const families = new Map<string, Set<string>>();
-  for (const { kind, name, header } of histories.flatMap(({ names }) => names)) {
-    if (kind === "call") continue;
+  for (const { kind, name, header, present } of histories.flatMap(({ names }) => names)) {
+    if (kind === "call" || present === null) continue;
     const family = familyOf(name);
     families.set(family, (families.get(family) ?? new Set()).add(header));
   }
@@ -53,8 +53,18 @@ export async function scanHistory(
   options: SnapshotOptions & { progress: Progress; families: Families | null },
 ): Promise<ScannedHistory> {
   const snapshots = await findSnapshots(clone, history, options);
+  const declared = history.files.flatMap(({ path, as, ...rest }) => {
+    const isOther = path.includes("{arch}");
+    const names = pathsOf(as ?? path, history.otherArchitectures);
+    return pathsOf(path, history.otherArchitectures).map((own, at) => ({
+      ...rest,
+      path: own,
+      as: names[at],
+      isOther,
+    }));
+  });
   const wanted = snapshots.flatMap((snapshot, at) =>
-    history.files.flatMap((files) =>
+    declared.flatMap((files) =>
       isOf(files, snapshot) ? [{ at, files, commit: snapshot.commit, path: files.path }] : [],
     ),
   );
@@ -69,24 +79,27 @@ export async function scanHistory(
   const patched = new Set(history.patched);
   /** The files of folders that also hold what programs do not see: path -> blob. */
   const internals = snapshots.map(() => new Map<string, string>());
-  wanted.forEach(({ at, files: declared }, place) => {
+  wanted.forEach(({ at, files: own }, place) => {
     const entry = entries[place];
     if (!entry) return;
-    const { path, as = path, form, internal = false } = declared;
-    const own = entry.type === "blob" ? [{ name: "", blob: entry.oid }] : list(entry.oid);
-    for (const { name, blob } of own) {
+    const { path, as = path, form, internal = false, isOther } = own;
+    const found = entry.type === "blob" ? [{ name: "", blob: entry.oid }] : list(entry.oid);
+    for (const { name, blob } of found) {
       if (internal) internals[at]?.set(joined(path, name), blob);
       if (form === "headers" && !name.endsWith(".h") && name !== "") continue;
       const header = joined(as, name);
       if (patched.has(header)) continue;
       files[at]?.set(header, {
         ...{ header, path: joined(path, name), blob },
-        ...{ isInternal: internal, isExported: true },
+        ...{ isInternal: internal, isExported: true, isOther },
       });
       forms.set(blob, form);
     }
   });
   const firstList = await judgeExports(clone, history, snapshots, internals, files);
+  for (const own of files) {
+    for (const [name, { isOther, isExported }] of own) if (isOther && !isExported) own.delete(name);
+  }
   const timeline = await readTimeline(clone, files, forms, options.progress);
   const names = timeline.observe(
     history,
@@ -100,7 +113,7 @@ export async function scanHistory(
     tip,
     snapshots,
     names: names.filter(({ name }) => !patched.has(name) && !patched.has(name.split(".")[0] ?? "")),
-    blobs: [...forms.keys()],
+    blobs: [...new Set(files.flatMap((own) => [...own.values()].map(({ blob }) => blob)))],
   };
 }
 
@@ -113,12 +126,13 @@ export async function scanHistory(
  */
 async function judgeExports(
   { gitDirectory }: Clone,
-  { exports: roots }: HeaderHistory,
+  history: HeaderHistory,
   snapshots: readonly Snapshot[],
   internals: readonly Map<string, string>[],
   files: readonly ReadonlyMap<string, HeaderFile>[],
 ): Promise<number> {
-  if (roots.length === 0) return 0;
+  if (history.exports.length === 0) return 0;
+  const roots = history.exports.flatMap((path) => pathsOf(path, history.otherArchitectures));
   const wanted = snapshots.flatMap(({ commit }, at) => roots.map((path) => ({ at, commit, path })));
   const entries = await entriesAt(gitDirectory, wanted);
   wanted.forEach(({ at, path }, place) => {
@@ -162,10 +176,10 @@ async function readTimeline(
   progress: Progress,
 ): Promise<Timeline> {
   const changes = files.flatMap((own, at) =>
-    [...own.values()].flatMap(({ header, blob, isExported }) => {
+    [...own.values()].flatMap(({ header, blob, isExported, isOther }) => {
       const before = files[at - 1]?.get(header);
       const isSame = before?.blob === blob && before.isExported === isExported;
-      return isSame ? [] : [{ at, header, blob, isExported }];
+      return isSame ? [] : [{ at, header, blob, isExported, isOther }];
     }),
   );
   const removed = files.map((own, at) =>
@@ -194,9 +208,12 @@ async function readTimeline(
     const text = "bytes" in content ? content.bytes.toString("latin1") : "";
     const definitions = form === "headers" ? parseHeader(text) : parseTable(text, form);
     // A system call is there whether its number is exported or not.
-    const own = change.isExported
-      ? definitions
-      : definitions.map((each) => (each.kind === "call" ? each : { ...each, isPrivate: true }));
+    const own =
+      change.isExported && !change.isOther
+        ? definitions
+        : definitions.map((each) =>
+            each.kind === "call" && !change.isOther ? each : { ...each, isPrivate: true },
+          );
     timeline.change(change.header, own, change.at);
   });
   reach(files.length - 1);

@@ -5,7 +5,7 @@ const path = z
   .string()
   .max(200)
   .regex(
-    /^(?!\.{0,2}(?:\/|$))[\w.+-]+(?:\/(?!\.{1,2}(?:\/|$))[\w.+-]+)*$/,
+    /^(?!\.{0,2}(?:\/|$))(?:[\w.+-]|\{arch\})+(?:\/(?!\.{1,2}(?:\/|$))(?:[\w.+-]|\{arch\})+)*$/,
     expected(
       "a path from the root of the repository",
       'Write it like "include/uapi", without a slash at its end.',
@@ -35,7 +35,7 @@ const files = z.strictObject({
     ),
   as: z
     .string()
-    .regex(/^[\w./+-]*$/, expected("a path", 'Write it like "linux".'))
+    .regex(/^(?:[\w./+-]|\{arch\})*$/, expected("a path", 'Write it like "linux".'))
     .optional()
     .describe(
       'What stands for the path in the names of its headers: "include/linux" as "linux", where the folder moved',
@@ -65,7 +65,17 @@ export const headers = z.strictObject({
     .regex(/^[\w./+-]+$/, expected("the name of a branch", 'Write it like "main".'))
     .optional()
     .describe("The branch to read; without it the one that HEAD names"),
-  files: z.array(files).min(1).describe("Where its headers or tables are"),
+  files: z
+    .array(files)
+    .min(1)
+    .describe(
+      "Where its headers or tables are. A path with {arch} stands for one of each of `otherArchitectures`: a name there is " +
+        "not counted, but what any of them had is not new when it comes to the generic headers",
+    ),
+  otherArchitectures: z
+    .array(z.string().regex(/^\w+$/, expected("a name", 'Write it like "sparc".')))
+    .default([])
+    .describe("Architectures whose own names are not answered, as their folders are called"),
   release,
   exports: z
     .array(path)

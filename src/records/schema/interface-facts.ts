@@ -41,7 +41,9 @@ export const observation = z.strictObject({
   privateIn: z
     .string()
     .optional()
-    .describe("The first release in which the kernel has it for itself alone, before programs have it"),
+    .describe(
+      "The first release in which the kernel, or another architecture, has it for itself, before programs have it",
+    ),
   gone: z
     .strictObject({ last: snapshot, first: snapshot })
     .optional()

@@ -111,19 +111,33 @@ test("whatever a Kbuild file holds, its list ends", () => {
 const history: HeaderHistory = {
   ...{ id: "copy", branch: "main", untrusted: [], patched: [], apart: [], partial: false, x86Calls: true },
   files: [{ path: "include/linux", as: "linux", form: "headers", internal: true }],
+  otherArchitectures: [],
   exports: ["include/Kbuild"],
   release: { by: "subject", patterns: ["headers of {release}"] },
 };
 
 /** Each name as "absent..present", after "?" the release in which the kernel has it for itself. */
-async function scan(name: string, commits: HeaderCommit[]): Promise<Record<string, string>> {
+async function scan(
+  name: string,
+  commits: HeaderCommit[],
+  more: Partial<HeaderHistory> = {},
+): Promise<Record<string, string>> {
   const directory = join(folder, `${name}.git`);
   importHeaders(directory, "main", commits);
-  const scanned = await scanHistory(await openClone(directory), history, {
-    shapes: { releaseTags: ["v3+.N"], candidateSuffix: "-rcN", stableTags: ["v3+.N.N"] },
-    releases: ["v4.9", "v4.10", "v4.11", "v4.12", "v4.13"].map((version) => ({ version, date: null })),
-    ...{ identity: { title: "Linux", rootCommits: [] }, note: () => {}, progress: () => {}, families: null },
-  });
+  const scanned = await scanHistory(
+    await openClone(directory),
+    { ...history, ...more },
+    {
+      shapes: { releaseTags: ["v3+.N"], candidateSuffix: "-rcN", stableTags: ["v3+.N.N"] },
+      releases: ["v4.9", "v4.10", "v4.11", "v4.12", "v4.13"].map((version) => ({ version, date: null })),
+      ...{
+        identity: { title: "Linux", rootCommits: [] },
+        note: () => {},
+        progress: () => {},
+        families: null,
+      },
+    },
+  );
   const shown = scanned.names.map(({ name: own, absent, present, privateIn }) => [
     own,
     `${absent?.release ?? ""}${absent?.withCall ? `+${absent.withCall}` : ""}..${present?.release ?? ""}${privateIn === null ? "" : `?${privateIn}`}`,
@@ -163,6 +177,27 @@ test("what a header has before it is exported is the kernel's own, as inside of 
     ...{ MOVED: "v4.9..v4.12?v4.10", OWN: "v4.9..v4.12?v4.10", LATE: "v4.10..v4.12?v4.11" },
     B: "v4.12..?v4.13",
   });
+});
+
+test("of another architecture only exported headers count, and their names as the kernel's own", async () => {
+  const own = { "include/asm-sparc/Kbuild": "header-y += mman.h\n" };
+  const list = "header-y += a.h\n";
+  const sparc = { "include/asm-sparc/mman.h": "#define B 1\n", "include/asm-sparc/own.h": "#define C 1\n" };
+  const first = at("v4.9", { "a.h": "A" }, list);
+  const names = await scan(
+    "architectures",
+    [
+      { ...first, files: { ...first.files, ...own } },
+      { message: "headers of v4.10", files: sparc },
+      at("v4.11", { "a.h": "A B C" }, list),
+    ],
+    {
+      files: [...history.files, { path: "include/asm-{arch}", form: "headers", internal: true }],
+      exports: [...history.exports, "include/asm-{arch}/Kbuild"],
+      otherArchitectures: ["mips", "sparc"],
+    },
+  );
+  expect(names).toEqual({ A: "..v4.9", B: "v4.9..v4.11?v4.10", C: "v4.10..v4.11" });
 });
 
 test("a list alone that changes makes what the header has visible", async () => {

@@ -66,12 +66,41 @@ test.each<[string, string, string[]]>([
   [
     "members of members",
     "struct s { union { int a; struct { int b; } c; }; struct t { int d; } e; __aligned_u64 g; };",
-    ["s{}", "s.a", "s.b", "s.c", "t{}", "t.d", "s.e", "s.g"],
+    ["s{}", "s.a", "s.b", "s.c", "t{}", "t.d", "?s.d", "s.e", "s.g"],
   ],
   [
     "typedefs",
     "typedef struct { int a; } name_t;\ntypedef struct tag { int b; } other_t;",
-    ["name_t{}", "name_t.a", "tag{}", "tag.b"],
+    ["name_t{}", "name_t.a", "tag{}", "tag.b", "?other_t{}", "?other_t.b"],
+  ],
+  [
+    "typedefs that give several names, or none of their own",
+    "typedef struct { int a; } __attribute__((packed)) x_t, *x_p;\ntypedef struct { int b; } y_t PACKED;\ntypedef struct { int d; } ALIGN w_t;\ntypedef struct { int e; } u_t v_t;\ntypedef enum { A } e_t;\ntypedef struct tag z_t;\ntypedef struct tag *z_p;\ntypedef int (*f_t)(int a);",
+    [
+      "x_t{}",
+      "x_t.a",
+      "y_t{}",
+      "y_t.b",
+      "w_t{}",
+      "w_t.d",
+      "?u_t{}",
+      "?u_t.e",
+      "?v_t{}",
+      "?v_t.e",
+      "A=0",
+      "?e_t{}",
+      "?z_t{}",
+    ],
+  ],
+  [
+    "members of a struct in a struct in a struct",
+    "struct s { struct { struct t { int a; } b; struct u { union { int c; }; } d[2]; } e; };",
+    ["s{}", "t{}", "t.a", "?s.a", "s.b", "u{}", "u.c", "?s.c", "s.d", "s.e"],
+  ],
+  [
+    "macros in a struct are no members",
+    "struct s { __u8 HINT(a); unsigned int HINT(b); struct t HINT(c); __u32 d ALIGNED(4); int e HINT(f, g), h; void (*i)(int j); DECLARE(k, 4); };",
+    ["s{}", "s.a", "s.b", "s.c", "s.d", "s.e", "s.h", "s.i"],
   ],
   [
     "flexible arrays",
@@ -86,8 +115,8 @@ test.each<[string, string, string[]]>([
   ['extern "C"', 'extern "C" {\nenum { A };\n}', ["A=0"]],
   [
     "system calls",
-    "#define __NR_openat2 437\n#define __NR_syscalls 450\n#define __NR_arch_specific_syscall 244\n#define __NR3264_fcntl 25\n#define __NR_Linux 4000",
-    ["openat2()", "fcntl()"],
+    "#define __NR_openat2 437\n#define __NR_syscalls 450\n#define __NR_arch_specific_syscall 244\n#define __NR3264_fcntl 25\n#define __NR_Linux 4000\n#define __NR_N32_Linux 6000\n#define __NR_64_Linux_syscalls 9\n#define __NR_FAST_cmpxchg -1\n#define __NR_syscall_mask 0\n#define __NR_SYSCALL_BASE 0\n#define __NR__llseek 140\n#define __NR_syscall 0\n#define __NR_sync_file_range2 __NR_arm_sync_file_range",
+    ["openat2()", "fcntl()", "_llseek()", "syscall()", "sync_file_range2()"],
   ],
   [
     "words are none",
@@ -119,7 +148,9 @@ test("tables of system calls", () => {
     ),
   ).toEqual(["clone3:2", "gone:3"]);
   expect(names("# list\nkernel 6.17\n\nopenat2\n", "names")).toEqual(["openat2:4"]);
-  expect(names("const (\n\tSYS_OPENAT2 = 437\n\tSYS_X = y\n)", "go-constants")).toEqual(["openat2:2"]);
+  expect(
+    names("const (\n\tSYS_OPENAT2 = 437\n\tSYS_X = y\n\tSYS_SYSCALL_MASK = 0\n)", "go-constants"),
+  ).toEqual(["openat2:2"]);
 });
 
 const piece = fc.constantFrom(

@@ -22,6 +22,7 @@ const base: HeaderHistory = {
   files: [{ path: "uapi", as: "", form: "headers" }],
   release: { by: "subject", patterns: ["headers of {release}"] },
   exports: [],
+  otherArchitectures: [],
   untrusted: [],
   patched: ["PATCHED"],
   apart: [],
@@ -269,6 +270,28 @@ test("what the kernel has for itself is not absent", async () => {
     of("v4.11", "A P"),
   ]);
   expect(names["P"]).toBe("v4.9..v4.11");
+});
+
+test("what another architecture had is no name of its own, and not new in the generic headers", async () => {
+  const arch = (names: string[], calls = "") => ({
+    "arch/sparc/mman.h": names.map((name) => `#define ${name} 1\n`).join("") + calls,
+  });
+  const { names } = await scan(
+    [
+      of("v4.9", "A", arch([])),
+      of("v4.10", "A", arch(["MADV_FREE", "SPARC"], "#define __NR_memory 5\n")),
+      of("v4.11", "A", { ...arch([]), "arch/s390/a.h": "#define OTHER 1\n" }),
+      of("v4.12", "A MADV_FREE OTHER NEW", { "uapi/unistd.h": "#define __NR_memory 9\n" }),
+    ],
+    {
+      files: [...base.files, { path: "arch/{arch}", form: "headers" }],
+      otherArchitectures: ["sparc", "mips"],
+    },
+  );
+  expect(names).toEqual({
+    ...{ A: "..v4.9", MADV_FREE: "v4.9..v4.12", SPARC: "v4.9..!", memory: "v4.9..v4.12+" },
+    ...{ OTHER: "v4.11..v4.12", NEW: "v4.11..v4.12" },
+  });
 });
 
 test("only files *.h of a plausible size are headers", async () => {
