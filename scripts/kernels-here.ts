@@ -50,7 +50,9 @@ export function kernelProblem(
   const at = "KERNEL";
   if (form === "unknown") {
     const names = [...lines.values()].flatMap(({ id, names }) => [id, ...names]);
-    const otherwise = 'Name a release (5.15.61), the output of uname -r, or a distribution ("RHEL 9.4").';
+    const otherwise = /-rc\d+$/.test(input)
+      ? "Candidates are numbered from rc1, and no release had more than ten."
+      : 'Name a release (5.15.61), the output of uname -r, or a distribution ("RHEL 9.4").';
     return { at, expected: "a kernel", found: quoted(input), remedy: didYouMean(input, names, otherwise) };
   }
   const limit = candidates.length === 0 && base !== null ? releaseLimit(base, known) : null;

@@ -46,7 +46,7 @@ export const run = command(
       const has = `${found.has} of ${subjects.length} changes and interfaces of the records are there`;
       process.stderr.write(`lacks: ${has}; "sincelinux has" knows the other names of the headers.\n`);
     }
-    return found.lacks.length > 0 ? 0 : 1;
+    return found.lacks.length + found.never.length > 0 ? 0 : 1;
   },
 );
 

@@ -59,7 +59,9 @@ const LONGEST_RELEASE = 64;
 const LONGEST_INPUT = 400;
 const NUMBER = "(?:0|[1-9]\\d{0,4})";
 const BASE = new RegExp(`^(2\\.6\\.${NUMBER}|${NUMBER}\\.${NUMBER})(?:\\.(${NUMBER}))?`);
-const BARE = new RegExp(`${BASE.source}(?:-rc(\\d{1,3}))?(\\.[yx])?(\\+)?$`, "i");
+const BARE = new RegExp(`${BASE.source}(?:-rc([1-9]|1\\d))?(\\.[yx])?(\\+)?$`, "i");
+/** A candidate that no release has had: there were at most ten of one (v3.1). */
+const NO_CANDIDATE = new RegExp(`${BASE.source}-rc\\d+$`, "i");
 
 /**
  * A reader of kernels: of `uname -r` and `uname -a`, and of what people type for a kernel.
@@ -89,6 +91,7 @@ export function kernelReader(lines: readonly LineNames[]): (text: string) => Nam
     if (release === null) return byName === undefined ? none : kernelOf(none, "name", byName, lines);
     const bare = name === "" ? bareRelease(none, release) : null;
     if (bare) return bare;
+    if (name === "" && NO_CANDIDATE.test(release)) return none;
     const [numbers = "", base, patch] = BASE.exec(release) ?? [];
     if (base === undefined || !/^(?:$|[-+_~]|\.[a-z0-9])/i.test(release.slice(numbers.length))) return none;
     const fitting = patterns.flatMap(({ line, pattern }) => {
@@ -127,12 +130,15 @@ function nothing(input: string): NamedKernel {
 function bareRelease(none: NamedKernel, text: string): NamedKernel | null {
   const [, base, patch, rc, series] = BARE.exec(text) ?? [];
   if (base === undefined || (series !== undefined && patch !== undefined)) return null;
+  const level = Number(patch ?? 0);
+  // A candidate of a stable release is sure to have only what the level before it has.
+  const isStable = rc !== undefined && level > 0;
   return {
     ...none,
     form: series === undefined ? "release" : "series",
     base: `v${base}`,
-    patch: series === undefined ? Number(patch ?? 0) : null,
-    candidate: rc === undefined ? null : Number(rc),
+    patch: series === undefined ? level - Number(isStable) : null,
+    candidate: rc === undefined || isStable ? null : Number(rc),
   };
 }
 
@@ -165,7 +171,7 @@ function candidate(line: LineNames, build: string | null, own: string | null): L
   return { ...of, release: null, between: { after, before } };
 }
 
-/** "RHEL 9.4" is the minor release 9.4 of the line that is called "RHEL 9". */
+/** "RHEL 9.4", and "el9:9.4" as addresses have it, are the minor release 9.4 of the line that is called "RHEL 9". */
 function candidatesByName(
   name: string,
   named: ReadonlyMap<string, LineNames[]>,
@@ -173,6 +179,12 @@ function candidatesByName(
   const key = plainName(name);
   const whole = named.get(key);
   if (whole) return whole.map((line) => candidate(line, null, null));
+  const [, id = "", version] = /^(.+):([^:]+)$/.exec(key) ?? [];
+  const ofLine = (named.get(id) ?? []).flatMap((line) => {
+    const release = line.releases.find((each) => each.version === version);
+    return release ? [candidate(line, release.build, null)] : [];
+  });
+  if (ofLine.length > 0) return ofLine;
   const [, major = "", minor] = /^(.*\d)\.(\d{1,3})$/.exec(key) ?? [];
   const found = (named.get(major) ?? []).flatMap((line) => {
     const release = line.releases.find(({ version }) => version.split(".")[1] === minor);

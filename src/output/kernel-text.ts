@@ -1,5 +1,5 @@
 import { counted, spellOut } from "../domain/text.ts";
-import type { Comparison, Difference } from "../model/kernels/compare.ts";
+import type { Comparison, Difference, ListedAnswer, lackedBy } from "../model/kernels/compare.ts";
 import type { KernelAnswer, KernelVerdict } from "../model/kernels/kernel-answer.ts";
 import type { Needs } from "../model/kernels/needs.ts";
 import type { LineOffer } from "../model/kernels/of-lines.ts";
@@ -95,16 +95,20 @@ export function answersAsTable(kernel: string, answers: readonly KernelAnswer[])
 /** What a kernel lacks, has in part, has switched off, and does not tell. */
 export function lackedAsTables(
   kernel: string,
-  { lacks, partly, off, untold }: Record<"lacks" | "partly" | "off" | "untold", KernelAnswer[]>,
+  { lacks, never, partly, off, untold }: ReturnType<typeof lackedBy>,
 ): KernelTable[] {
-  const table = (title: string, answers: readonly KernelAnswer[]) => ({
-    ...answersAsTable(kernel, answers),
+  const table = (title: string, answers: readonly ListedAnswer[]) => ({
     title: `${title}: ${answers.length}`,
+    head: ["name", "mainline", "because"],
+    rows: answers.map(({ name, release, inShort }) => [shortened(name), release ?? "-", inShort]),
   });
+  const offOf = (wanted: KernelVerdict) => off.filter(({ answer }) => answer === wanted);
   return [
     table(`${kernel} lacks`, lacks),
     table("Has a part of", partly),
-    table("Off or restricted by default", off),
+    table("Off by default", offOf("off-by-default")),
+    table("Restricted by default", offOf("restricted")),
+    table("In no release", never),
     {
       title: `Cannot tell from the version: ${untold.length}`,
       head: ["names"],

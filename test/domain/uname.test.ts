@@ -23,12 +23,21 @@ test.each(samples)("$uname, seen in $seenIn", ({ uname, base, lines: expected })
   expect([read(uname).base, linesOf(uname)]).toEqual([base, expected]);
 });
 
-test.each(["6.1.-11-amd64", "-azure:5", "", " ", "CLONE_NEWUSER", "8db6c34f1dbc", "5", "Debian"])(
-  "%j names no kernel",
-  (text) => {
-    expect(read(text)).toMatchObject({ form: "unknown", base: null, candidates: [] });
-  },
-);
+test.each([
+  "5.4-rc99",
+  "5.4-rc0",
+  "v6.1-rc20",
+  "6.1.-11-amd64",
+  "-azure:5",
+  "",
+  " ",
+  "CLONE_NEWUSER",
+  "8db6c34f1dbc",
+  "5",
+  "Debian",
+])("%j names no kernel", (text) => {
+  expect(read(text)).toMatchObject({ form: "unknown", base: null, candidates: [] });
+});
 
 test.each([
   ["v5.4", "release v5.4"],
@@ -36,6 +45,9 @@ test.each([
   ["Linux 5.10", "release v5.10"],
   ["2.6.32.5", "release v2.6.32.5"],
   ["v6.1-rc3", "release v6.1-rc3"],
+  ["v3.1-rc10", "release v3.1-rc10"],
+  ["5.4.3-rc1", "release v5.4.2"],
+  ["5.4.0-rc3", "release v5.4-rc3"],
   ["5.14.21", "release v5.14.21"],
   ["6.1.141", "release v6.1.141"],
   ["4.19.191+", "release v4.19.191"],
@@ -49,6 +61,8 @@ test.each([
 test.each([
   ["RHEL 9.4", ["el9 9.4"]],
   ["el8.6", ["el8 8.6"]],
+  ["el9:9.4", ["el9 9.4"]],
+  ["el9:9.99", []],
   ["AlmaLinux 9.2", ["el9 9.2"]],
   ["rocky-linux 8.10", ["el8 8.10"]],
   ["RHEL 9", ["el9"]],

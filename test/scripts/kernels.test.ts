@@ -79,9 +79,47 @@ test("lacks lists what came later, by topic and kind", async () => {
   expect(names).not.toContain("unprivileged-user-namespaces");
 });
 
+test("lacks begins with what came next, says nothing twice, and ends with what never landed", async () => {
+  const { stdout } = await runCommand(lacks, ["5.4"]);
+  const [first = "", ...tables] = stdout.split("\n\n");
+  const [title = "", next = "", ...rows] = first.trim().split("\n");
+  expect([title, next]).toEqual([
+    expect.stringMatching(/^5\.4 lacks: \d{3}$/),
+    expect.stringMatching(/^ {2}\S+ +v5\.5 +came with v5\.5 \(2020-01-27\)/),
+  ]);
+  const minors = rows.flatMap(
+    (row) => / v(\d+)\.(\d+) +came with /.exec(row)?.slice(1).map(Number).join(".") ?? [],
+  );
+  const order = minors.map((each) => Number(each.split(".")[0]) * 1000 + Number(each.split(".")[1]));
+  expect(order.length).toBeGreaterThan(400);
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
+  expect(first).not.toContain("lacks it");
+  const never = tables.find((table) => table.startsWith("In no release: "));
+  expect(never).toMatch(/^ {2}loopfs +- {2}is only proposed, as of /m);
+  expect(never).toMatch(/^ {2}AT_BENEATH +- {2}is in no header up to v/m);
+  expect(first).not.toContain("loopfs");
+});
+
+test("of a fact about many things only the sources of the one are cited, and the build that was read is not taken for another", async () => {
+  const { stdout } = await runCommand(has, ["el9:9.4", "openat2", "cap-bpf", "time-namespaces"]);
+  const cited = stdout.split("\n").filter((line) => line.startsWith("  source: "));
+  expect(cited.map((line) => line.replace(/.*: (.*?), .*/, "$1").replace(/.*\//, ""))).toEqual([
+    "syscall_64.tbl",
+    "capability.h",
+    "kernel-x86_64-rhel.config",
+    "namespace.c",
+  ]);
+  expect(stdout).toContain(
+    "RHEL 9 and its rebuilds, release 9.4: as in every release known here, in the source as in the mainline release",
+  );
+  expect(stdout).not.toMatch(/lines \d+, \d+/);
+});
+
 test("lacks in words: what is off by default is named apart", async () => {
   const { stdout } = await runCommand(lacks, ["RHEL 7.9", "--topic", "user"]);
-  expect(stdout).toMatch(/Off or restricted by default: \d+\n[\s\S]*unprivileged-user-namespaces/);
+  expect(stdout).toMatch(
+    /Off by default: \d+\n[\s\S]*unprivileged-user-namespaces[\s\S]*Restricted by default: 1\n {2}bpf /,
+  );
 });
 
 test("needs finds the lowest release, what decides it, and each line's", async () => {
@@ -154,6 +192,9 @@ const refusals: [run: Run, args: string[], message: RegExp][] = [
   [has, ["bookwrm", "clone3"], /^KERNEL: .* change, found "bookwrm"\. Did you mean "bookworm"\?/],
   [has, ["RHEL 99", "clone3"], /^KERNEL: expected a kernel, an interface or a change, found "RHEL 99"\./],
   [has, ["v4.40", "clone3"], /^KERNEL: .* "v4\.40", which is no release\. v5\.0 came after v4\.20\./],
+  [has, ["5.4-rc99", "clone3"], /^KERNEL: .* found "5\.4-rc99"\. Candidates are numbered from rc1,/],
+  [has, ["5.4-rc0", "clone3"], /^KERNEL: .* found "5\.4-rc0"\. Candidates are numbered from rc1,/],
+  [has, ["el9:9.99", "clone3"], /^KERNEL: expected a kernel, an interface or a change, found "el9:9\.99"\./],
   [has, ["v5.4", "openat2", "--content", "/nowhere"], /^--content: .* no folder "\/nowhere"\./],
   [has, ["v5.4", "openat2", "--json", "--markdown"], /^--markdown: expected one of --json and --markdown/],
   [lacks, ["a", "b"], /^KERNEL: expected one kernel, found 2\. Put quotes/],

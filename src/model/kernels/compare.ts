@@ -1,9 +1,11 @@
+import { compareReleases } from "../../domain/release.ts";
 import type { NamedKernel } from "../../domain/uname.ts";
 import { answerSubject } from "./answer.ts";
 import type { KernelSources } from "./arrival.ts";
 import { differenceOf, isThere } from "./difference.ts";
 import type { KernelAnswer, KernelVerdict } from "./kernel-answer.ts";
 import { changeSubject, interfaceSubject, type Subject } from "./subject.ts";
+import { candidateInWords } from "./vendor-layers.ts";
 
 /** Which subjects are looked at. */
 export interface SubjectFilter {
@@ -100,28 +102,62 @@ export function compareAnswers(
   return { ...found, untold: found.cannotTell.length };
 }
 
+/** An answer in a list of them. */
+export interface ListedAnswer extends KernelAnswer {
+  /** The reason without what every answer of the list says: "came with v5.6 (2020-03-29)". */
+  inShort: string;
+}
+
 /**
- * What a kernel lacks, has switched off, or does not tell.
- * @example lackedBy(read("v5.4"), allSubjects(sources, { topic: "user" }), sources).lacks[0]?.name
+ * What a kernel lacks, by the release that has it first, the oldest first; what no release has; what is switched off, and
+ * what is not told.
+ * @example lackedBy(read("v5.4"), allSubjects(sources, { topic: "user" }), sources).lacks[0]?.release // "v5.5"
  */
 export function lackedBy(
   kernel: NamedKernel,
   subjects: readonly Subject[],
   sources: KernelSources,
 ): {
-  lacks: KernelAnswer[];
-  off: KernelAnswer[];
-  partly: KernelAnswer[];
-  untold: KernelAnswer[];
+  lacks: ListedAnswer[];
+  /** Changes that no release is known to have: proposed, superseded, rejected. */
+  never: ListedAnswer[];
+  off: ListedAnswer[];
+  partly: ListedAnswer[];
+  untold: ListedAnswer[];
   has: number;
 } {
-  const all = subjects.map((subject) => answerSubject(kernel, subject, sources));
-  const having = (...wanted: KernelVerdict[]) => all.filter(({ answer }) => wanted.includes(answer));
+  const [line, ...others] = kernel.candidates;
+  const where = line && others.length === 0 ? candidateInWords(line, sources.lines.get(line.line)) : "";
+  const all = subjects
+    .map((subject) => ({ subject, arrival: arrivalOf(subject) }))
+    .sort((a, b) => compareReleases(a.arrival ?? "v0.0", b.arrival ?? "v0.0"))
+    .map(({ subject, arrival }) => {
+      const answer = answerSubject(kernel, subject, sources);
+      return { arrival, answer: { ...answer, inShort: inShort(subject, answer, where) } };
+    });
+  const having = (...wanted: KernelVerdict[]) =>
+    all.filter(({ answer }) => wanted.includes(answer.answer)).map(({ answer }) => answer);
+  const lacking = all.filter(({ answer }) => answer.answer === "lacks");
+  const landed = ({ arrival }: (typeof all)[number]) => arrival !== null;
   return {
-    lacks: having("lacks"),
+    lacks: lacking.filter(landed).map(({ answer }) => answer),
+    never: lacking.filter((each) => !landed(each)).map(({ answer }) => answer),
     off: having("off-by-default", "restricted"),
     partly: having("partly"),
     untold: having("cannot-tell", "unknown"),
     has: having("has", "has-with-flaws").length,
   };
+}
+
+/** The oldest release that is known to have it. */
+function arrivalOf(subject: Subject): string | null {
+  return subject.kind === "unknown" ? null : (subject.first.release ?? subject.first.presentIn);
+}
+
+function inShort(subject: Subject, { because }: KernelAnswer, where: string): string {
+  if (because.startsWith(`${where}: `)) return because.slice(where.length + 2);
+  if (subject.kind === "unknown") return because;
+  const { words } = subject.first;
+  const isAll = because.startsWith(`${subject.label} ${words}, so `) && because.endsWith(" lacks it.");
+  return isAll && !because.includes(". ") ? words : because;
 }

@@ -51,9 +51,13 @@ export function ofVendor(
   }
   const answer = state === "yes" ? "has" : state === "no" ? "lacks" : verdictOfDefault(state);
   const isPart = state === "no" && fact.absentIn !== undefined && fact.from !== undefined;
+  const isOfLine = fact.from === undefined && fact.until === undefined && fact.absentIn === undefined;
+  const title = sources.lines.get(candidate.line)?.title;
   const because = isPart
     ? `${where}: not up to build ${fact.absentIn}; ${lowerFirst(fact.summary)}`
-    : `${where}: ${fact.summary}`;
+    : isOfLine && where !== title
+      ? `${where}: as in every release known here, ${lowerFirst(fact.summary)}`
+      : `${where}: ${fact.summary}`;
   const howToTell = fact.howToTell ?? howToAsk(subject);
   return {
     ...blank,

@@ -112,23 +112,56 @@ export function isRefusal({ kind }: VendorFactRecord): boolean {
   return states[kind] !== "yes";
 }
 
+/** A fact about more things than these was made from whole trees: each of its sources shows some of them. */
+const MANY = 8;
+
 /**
- * The sources of a fact, those about the subject's own header or the table of calls first.
- * @example evidenceOfFact(fact, subject)[0]?.at // "include/uapi/linux/sched.h, line 13"
+ * The sources of a fact, those about the subject's own header or the table of calls first. Of a fact about many things
+ * only those of its sources that speak of the subject, where any does, and no lines of the others.
+ * @example evidenceOfFact(fact, subject)[0]?.at // "include/uapi/linux/sched.h"
  */
-export function evidenceOfFact({ summary, sources }: VendorFactRecord, subject: Subject): KernelEvidence[] {
-  const near = subject.kind === "interface" ? placesOf(subject) : [];
-  const isNear = ({ at }: { at: string }) => near.some((place) => at.includes(place));
+export function evidenceOfFact(fact: VendorFactRecord, subject: Subject): KernelEvidence[] {
+  const { summary, sources, interfaces, changes } = fact;
+  const isOfMany = interfaces.length + changes.length > MANY;
+  const [places, words] = [placesOf(subject), isOfMany ? wordsOf(subject.name) : []];
+  const nearness = ({ at }: { at: string }) =>
+    places.some((place) => at.includes(place))
+      ? 2
+      : words.some((word) => at.toLowerCase().includes(word))
+        ? 1
+        : 0;
+  const nearest = isOfMany ? Math.max(0, ...sources.map(nearness)) : 0;
   return sources
-    .toSorted((a, b) => Number(isNear(b)) - Number(isNear(a)))
-    .map(({ url, at }) => ({ says: summary, url: url ?? null, at }));
+    .filter((source) => nearness(source) >= nearest)
+    .toSorted((a, b) => nearness(b) - nearness(a))
+    .map(({ url = null, at }) => {
+      const file = isOfMany ? at.replace(/, lines [\d, ]+$/, "") : at;
+      return { says: summary, url: file === at ? url : (url?.replace(/#L\d+$/, "") ?? null), at: file };
+    });
 }
 
-function placesOf({ kinds, entry, name }: Extract<Subject, { kind: "interface" }>): string[] {
-  if (kinds.includes("syscall")) return ["syscall"];
+/** What the path of a source about it has in it. */
+function placesOf(subject: Subject): string[] {
+  if (subject.kind === "unknown") return [];
+  const kinds =
+    subject.kind === "interface"
+      ? subject.kinds
+      : subject.entry.record.interfaces.flatMap(({ kind, role }) => (role === "introduces" ? kind : []));
+  const calls = kinds.includes("syscall") ? ["syscall"] : [];
+  if (subject.kind === "change")
+    return [...calls, ...(kinds.includes("capability") ? ["/capability.h"] : [])];
+  const { entry, name } = subject;
   const headers =
     entry?.answer.observations.flatMap(({ present }) => present?.path.split("/").at(-1) ?? []) ?? [];
-  return [...headers, name];
+  return calls.length > 0 ? calls : [...headers, name];
+}
+
+/** "overlayfs" of "userns-overlayfs": words that a path may have. */
+function wordsOf(name: string): string[] {
+  return name
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word.length > 3 && word !== "namespaces" && word !== "proc");
 }
 
 /** "el9 from build 362 to 427", for a sentence. */
