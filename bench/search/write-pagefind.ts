@@ -33,8 +33,12 @@ export async function writePagefind(folder: string, indexed: readonly Indexed[])
   const page = readFileSync(join(folder, "search/index.html"), "utf8");
   const bare = page
     .replace(/<meta http-equiv="content-security-policy"[^>]*>/i, "")
+    .replace(/<link rel="preload" href="[^"]*" as="fetch" crossorigin>/, "")
+    .replace(/<script type="module" async src="[^"]*\/start\.client[^"]*"><\/script>/, "")
     .replace(/<script type="module" src="[^"]*\/index\.astro[^"]*"><\/script>/, () => script);
-  if (!bare.includes(script)) throw new Error("expected the script of the search page");
+  if (!bare.includes(script) || /start\.client|as="fetch"/.test(bare)) {
+    throw new Error("expected the scripts of the search page");
+  }
   mkdirSync(join(folder, PAGEFIND_PAGE), { recursive: true });
   writeFileSync(join(folder, PAGEFIND_PAGE, "index.html"), bare);
   const start = performance.now();

@@ -102,3 +102,16 @@ test.each([
   const drawn = highlight(text, stems).map((piece) => (piece.isMatch ? `[${piece.text}]` : piece.text));
   expect(drawn.join("")).toBe(shown);
 });
+
+test("text of ASCII alone is read as any other text is", () => {
+  const ascii = fc.string({ unit: fc.constantFrom(..."abvxYZ012_-./<>[]' +"), maxLength: 40 });
+  fc.assert(
+    fc.property(ascii, (text) => {
+      // A letter that is no term by itself, and stands apart.
+      expect(termsOf(`${text} \u00e9`)).toEqual(termsOf(text));
+      const words = plainRow(text).trim().split(" ");
+      const stemmed = words.map((word) => nameTerm(`${word}\u200b`)).join("");
+      if (words[0] !== "proc") expect(nameTerm(text)).toBe(stemmed);
+    }),
+  );
+});

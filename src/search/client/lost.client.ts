@@ -1,6 +1,7 @@
 /** On the 404 page: what the last part of the address may mean. */
 
 import { isWholeHash } from "../../domain/hash.ts";
+import { searchWorker } from "./start-worker.ts";
 import type { Question, Reply } from "./worker.client.ts";
 
 /** Digits of a hash that are enough to go there without asking. */
@@ -27,7 +28,7 @@ function lastPart(path: string): string {
 }
 
 function ask(text: string, at: HTMLElement): void {
-  const worker = new Worker(new URL("./worker.client.ts", import.meta.url), { type: "module" });
+  const worker = searchWorker();
   worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
     if ("answer" in data) offer(data.answer, at);
   });

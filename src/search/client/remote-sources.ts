@@ -8,6 +8,7 @@ import { buildIndex, loadIndex } from "../index/text-index.ts";
 import { BODIES_PER_FILE, type FullFile, searchFiles, unpackFirst, unpackIndex } from "../index/wire.ts";
 import { fileOfName, NameTable } from "../lookup/header-names.ts";
 import type { ShardRow } from "../lookup/lookup.ts";
+import type { Loaded } from "./start-worker.ts";
 
 /** What the browser searches: the first file until the full file is loaded. */
 export interface RemoteSources extends Sources {
@@ -20,17 +21,18 @@ export interface RemoteSources extends Sources {
 }
 
 /**
- * Starts to load the first file.
  * @param base the site's base path, without a trailing slash
+ * @param sent the first file; where that could not be loaded, it is tried again
  */
-export function remoteSources(base: string): RemoteSources {
+export function remoteSources(base: string, sent: Promise<Loaded["first"]>): RemoteSources {
   const load = memo(async (path: string) => {
     const response = await fetch(`${base}${path}`);
     if (!response.ok) throw new Error(`${path} could not be loaded (${response.status})`);
     return (await response.json()) as unknown;
   });
   const tableAt = memo(async (path) => new NameTable((await load(path)) as string));
-  const first = load(searchFiles.first).then((file) => {
+  const first = sent.then(async (buffer) => {
+    const file = buffer ? JSON.parse(new TextDecoder().decode(buffer)) : await load(searchFiles.first);
     const { pages, interfaces } = unpackFirst(fromColumns(file as FirstColumns));
     const entries = pages.map(({ entry }) => entry);
     return libraryOf(entries, buildIndex(pages), new Interfaces(interfaces));

@@ -6,6 +6,7 @@ import { ActiveOption } from "./active-option.client.ts";
 import { ownKernel } from "./own-kernel.client.ts";
 import { hrefOf, ResultsView } from "./results-view.client.ts";
 import { SearchPageState } from "./search-page-state.ts";
+import { searchWorker } from "./start-worker.ts";
 import type { Question, Reply } from "./worker.client.ts";
 
 /** Milliseconds without a key after which the address follows: browsers limit the rate of replaceState, and it is slow. */
@@ -18,7 +19,7 @@ const results = new ResultsView(list, find("#offers"));
 const status = find("#found");
 const deeper = find("#deeper");
 
-const worker = new Worker(new URL("./worker.client.ts", import.meta.url), { type: "module" });
+const worker = searchWorker();
 const active = new ActiveOption(field, list);
 const title = document.title;
 const state = new SearchPageState(isFromOtherPage());

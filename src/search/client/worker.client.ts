@@ -5,6 +5,7 @@ import type { Kind } from "../index/entry.ts";
 import { NameTable } from "../lookup/header-names.ts";
 import type { OwnKernel } from "./own-kernel.client.ts";
 import { remoteSources } from "./remote-sources.ts";
+import type { Loaded } from "./start-worker.ts";
 
 export interface Question {
   text: string;
@@ -23,7 +24,8 @@ export interface Question {
 export type Reply =
   { question: Question; answer: Drawn; isBrief: boolean } | { question: Question; failure: string };
 
-const sources = remoteSources(import.meta.env.BASE_URL.replace(/\/$/, ""));
+const loaded = Promise.withResolvers<Loaded["first"]>();
+const sources = remoteSources(import.meta.env.BASE_URL.replace(/\/$/, ""), loaded.promise);
 /** Number of titles that are searched for to warm up. */
 const WARM_UP_TITLES = 5;
 /** No file of names is fetched to warm up. */
@@ -31,7 +33,11 @@ const noFiles = { headerNames: async () => new NameTable(""), kernelNames: async
 /** The only state: the newest question, since only that one gets a second, full answer. */
 const state: { newest?: Question } = {};
 
-addEventListener("message", async ({ data }: MessageEvent<Question>) => {
+addEventListener("message", async ({ data }: MessageEvent<Question | Loaded>) => {
+  if ("first" in data) {
+    loaded.resolve(data.first);
+    return;
+  }
   state.newest = data;
   if (data.texts === "now") await full();
   const wasFull = sources.isFull();

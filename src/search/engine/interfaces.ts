@@ -12,28 +12,38 @@ const OWN_NAME = /^(?=.*[a-z])\w+[A-Z_]\w*$/;
 /** The shortest word that a longer one may begin with: "idmap" in "idmapped", "user" in "userns". */
 const MIN_STEM = 4;
 
-/** The interfaces that records list, by their names. */
+/**
+ * The interfaces that records list, by their names. What few queries need is derived for the first of them: deriving all
+ * would hold up the first answer.
+ */
 export class Interfaces {
-  readonly #all: { key: string; entry: Entry }[];
+  readonly #entries: readonly Entry[];
   readonly #byName = new Map<string, Entry>();
-  /** By the last part of a path; null where several have it. */
-  readonly #byLastPart = new Map<string, Entry | null>();
-  readonly #qualified: { words: string[]; entry: Entry }[] = [];
+  readonly #qualified: Entry[] = [];
+  #terms: string[] | undefined;
+  #spelt: ReturnType<typeof bySpelling> | undefined;
 
   constructor(entries: readonly Entry[]) {
-    this.#all = entries.map((entry) => ({ key: nameTerm(entry.title), entry }));
-    for (const { key, entry } of this.#all) {
+    this.#entries = entries;
+    for (const entry of entries) {
       const { title } = entry;
-      for (const each of [title, folded(title), asTerm(key)]) {
-        if (!this.#byName.has(each)) this.#byName.set(each, entry);
-      }
-      const last = title.startsWith("/") ? folded(title.replace(/\/$/, "").replace(/.*\//, "")) : "";
-      if (last !== "") this.#byLastPart.set(last, this.#byLastPart.has(last) ? null : entry);
-      const qualifier = QUALIFIED.exec(title)?.[1];
+      if (!this.#byName.has(title)) this.#byName.set(title, entry);
+      const qualifier = title.endsWith(")") ? QUALIFIED.exec(title)?.[1] : undefined;
       if (qualifier === undefined) continue;
-      this.#qualified.push({ words: wordsOf(title), entry });
+      this.#qualified.push(entry);
       if (OWN_NAME.test(qualifier) && !this.#byName.has(qualifier)) this.#byName.set(qualifier, entry);
     }
+  }
+
+  /** Of each interface, its name as one term. */
+  get #keys(): string[] {
+    this.#terms ??= this.#entries.map(({ title }) => nameTerm(title));
+    return this.#terms;
+  }
+
+  get #spellings() {
+    this.#spelt ??= bySpelling(this.#entries, this.#keys);
+    return this.#spelt;
   }
 
   /**
@@ -46,18 +56,23 @@ export class Interfaces {
     if (exact || !asked) return exact;
     const { name, spellings, certain } = asked;
     const names = [name, ...spellings];
-    const terms = certain ? names.map((each) => asTerm(nameTerm(each))) : [];
-    const keys = [...names, ...names.map(folded), ...terms];
-    const found = keys.map((key) => this.#byName.get(key)).find((entry) => entry !== undefined);
+    const { folded, terms, lastParts } = this.#spellings;
+    const found =
+      firstOf(names, (each) => this.#byName.get(each)) ??
+      firstOf(names, (each) => folded.get(each.toLowerCase()));
     if (found || !certain) return found;
-    return this.#byLastPart.get(folded(name)) ?? (name.startsWith("/") ? this.#ofFolder(name) : undefined);
+    return (
+      firstOf(names, (each) => terms.get(nameTerm(each))) ??
+      lastParts.get(name.toLowerCase()) ??
+      (name.startsWith("/") ? this.#ofFolder(name) : undefined)
+    );
   }
 
   #ofFolder(name: string): Entry | undefined {
-    const folder = `${folded(name).replace(/\/$/, "")}/`;
-    const files = this.#all.filter(({ entry }) => folded(entry.title).startsWith(folder));
-    const releases = new Set(files.map(({ entry }) => entry.releases?.map(([tag]) => tag).join()));
-    return releases.size === 1 && !releases.has("") ? files[0]?.entry : undefined;
+    const folder = `${name.toLowerCase().replace(/\/$/, "")}/`;
+    const files = this.#entries.filter(({ title }) => title.toLowerCase().startsWith(folder));
+    const releases = new Set(files.map(({ releases }) => releases?.map(([tag]) => tag).join()));
+    return releases.size === 1 && !releases.has("") ? files[0] : undefined;
   }
 
   /**
@@ -67,29 +82,47 @@ export class Interfaces {
   qualified(text: string): Entry | undefined {
     const asked = wordsOf(text);
     if (asked.length < 2) return undefined;
-    const found = this.#qualified.filter(({ words }) =>
-      asked.every((word) => words.some((own) => isSameWord(own, word))),
-    );
-    return found.length === 1 ? found[0]?.entry : undefined;
+    const found = this.#qualified.filter(({ title }) => {
+      const words = wordsOf(title);
+      return asked.every((word) => words.some((own) => isSameWord(own, word)));
+    });
+    return found.length === 1 ? found[0] : undefined;
   }
 
-  all(): Entry[] {
-    return this.#all.map(({ entry }) => entry);
+  all(): readonly Entry[] {
+    return this.#entries;
   }
 
   /** The interfaces that have a text in their names: those that begin with it first, each in the order of names. */
   like(text: string): Entry[] {
     const part = nameTerm(text);
     if (part.length < MIN_PART) return [];
-    const found = this.#all.filter(({ key }) => key.includes(part));
-    const begin = found.filter(({ key }) => key.startsWith(part));
-    return [...begin, ...found.filter((each) => !begin.includes(each))].map(({ entry }) => entry);
+    const found = this.#keys.flatMap((key, at) => (key.includes(part) ? [at] : []));
+    const begin = found.filter((at) => this.#keys[at]?.startsWith(part));
+    const rest = found.filter((at) => !begin.includes(at));
+    return [...begin, ...rest].flatMap((at) => this.#entries[at] ?? []);
   }
 }
 
-// Written so that no name is equal to one of these keys.
-const folded = (name: string) => `~${name.toLowerCase()}`;
-const asTerm = (term: string) => `=${term}`;
+/** Interfaces by what their names are written like; by the last part of a path, where only one has it. */
+function bySpelling(entries: readonly Entry[], keys: readonly string[]) {
+  const folded = new Map<string, Entry>();
+  const terms = new Map<string, Entry>();
+  const lastParts = new Map<string, Entry | undefined>();
+  for (const [at, entry] of entries.entries()) {
+    const name = entry.title.toLowerCase();
+    if (!folded.has(name)) folded.set(name, entry);
+    const key = keys[at] ?? "";
+    if (!terms.has(key)) terms.set(key, entry);
+    const last = name.startsWith("/") ? name.replace(/\/$/, "").replace(/.*\//, "") : "";
+    if (last !== "") lastParts.set(last, lastParts.has(last) ? undefined : entry);
+  }
+  return { folded, terms, lastParts };
+}
+
+function firstOf<T>(names: readonly string[], find: (name: string) => T | undefined): T | undefined {
+  return names.map(find).find((found) => found !== undefined);
+}
 
 const wordsOf = (text: string) => chunksOf(text).flatMap(({ parts }) => parts.map(({ term }) => term));
 

@@ -14,7 +14,7 @@ import { type Kernels, kernelsWith } from "../lookup/kernel-verdicts.ts";
 import { toColumns } from "./columns.ts";
 import { entriesOf, interfacesOf } from "./entries.ts";
 import type { Entry, Indexed } from "./entry.ts";
-import { buildIndex } from "./text-index.ts";
+import { buildIndex, writeIndex } from "./text-index.ts";
 import { BODIES_PER_FILE, type FirstFile, type FullFile, packFirst, packIndex, searchFiles } from "./wire.ts";
 
 /** Makes the files of wire.ts. */
@@ -41,7 +41,7 @@ function fullFile(indexed: readonly Indexed[], names: ReadonlyMap<string, NameRo
   return {
     calls: [...names.keys()].flatMap((name) => (name.endsWith("()") ? name.slice(0, -2) : [])).join(" "),
     entries: indexed.map(({ entry }) => entry),
-    index: packIndex(buildIndex(indexed).index.toJSON()),
+    index: packIndex(writeIndex(indexed)),
   };
 }
 

@@ -27,8 +27,11 @@ export function rowsOf<Row extends object>(columns: Columns): Row[] {
   const named = Object.entries(columns);
   const count = named[0]?.[1].length ?? 0;
   return Array.from({ length: count }, (_, at) => {
-    const present = named.filter(([, values]) => values[at] !== null);
-    return Object.fromEntries(present.map(([key, values]) => [key, values[at]])) as Row;
+    const row: Record<string, unknown> = {};
+    for (const [key, values] of named) {
+      if (values[at] !== null) row[key] = values[at];
+    }
+    return row as Row;
   });
 }
 

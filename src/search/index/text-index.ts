@@ -1,5 +1,5 @@
-import MiniSearch, { type AsPlainObject, type Options } from "minisearch";
-import { nameTerm, termReader, termsOf } from "../query/words.ts";
+import MiniSearch, { type AsPlainObject, type Query } from "minisearch";
+import { nameTerm, termReader } from "../query/words.ts";
 import type { Indexed, Kind } from "./entry.ts";
 
 /** The weight of a match by field. A whole name weighs most. */
@@ -14,13 +14,13 @@ export const weights = {
   body: 1,
 } as const;
 
+const fields = Object.keys(weights);
 /** The fields that words are searched for in. Names match only as a whole. */
-export const textFields = Object.keys(weights).filter((field) => field !== "name");
+export const textFields = fields.filter((field) => field !== "name");
 /** The same without bodies. */
 export const shortFields = textFields.filter((field) => field !== "body");
 
-type Row = Record<keyof typeof weights, string> & { id: number };
-const NEXT = "\u0000";
+type Search = Pick<MiniSearch, "search">;
 
 /** A whole name as a term. The "=" distinguishes it from words, so that a prefix of a word matches no whole names. */
 export function wholeName(text: string): string {
@@ -28,43 +28,122 @@ export function wholeName(text: string): string {
   return name === "" ? "" : `=${name}`;
 }
 
-const options: Options<Row> = {
-  fields: Object.keys(weights),
-  tokenize: (text, field) => (field === "name" ? text.split(NEXT).map(wholeName) : termsOf(text)),
-};
-
 /** An index, and every term in it. */
 export interface TextIndex {
-  index: MiniSearch<Row>;
+  index: Search;
   terms: Iterable<string>;
 }
 
 /** Indexes entries. The id of an entry is its position in the list. */
 export function buildIndex(indexed: readonly Indexed[]): TextIndex {
-  const terms = new Set<string>();
-  const wholeNames = new Map<string, string>();
-  const read = termReader();
-  const wholeNameOf = (text: string) => {
-    const name = wholeNames.get(text) ?? wholeName(text);
-    wholeNames.set(text, name);
-    return name;
-  };
-  const index = new MiniSearch<Row>({
-    ...options,
-    tokenize: (text, field) => (field === "name" ? text.split(NEXT).map(wholeNameOf) : read(text)),
-    processTerm: (term) => {
-      if (term === "") return null;
-      terms.add(term);
-      return term;
-    },
-  });
-  index.addAll(indexed.map(rowOf));
-  return { index, terms };
+  const rows = readTerms(indexed);
+  const terms = new Set(rows.flat(2));
+  terms.delete("");
+  return { index: new IndexOfTerms(rows), terms };
+}
+
+/** The index of entries as MiniSearch writes it. */
+export function writeIndex(indexed: readonly Indexed[]): AsPlainObject {
+  const rows = readTerms(indexed);
+  return withPostings(withoutPostings(rows), rows, [""]);
 }
 
 /** Loads an index that the build wrote. */
 export function loadIndex(written: AsPlainObject): TextIndex {
-  return { index: MiniSearch.loadJS<Row>(written, options), terms: written.index.map(([term]) => term) };
+  return { index: MiniSearch.loadJS(written, { fields }), terms: written.index.map(([term]) => term) };
+}
+
+/** After so many different terms all of an index is made. */
+const MOST_PARTS = 16;
+
+/** By entry and field: the terms of its text, in order. */
+type Terms = string[][][];
+
+/**
+ * An index of which only that part is made which a search needs: making all of it would take longer than everything else
+ * before the first answer, and for that a handful of terms do. What is found, and its scores, are those of the whole.
+ */
+class IndexOfTerms implements Search {
+  readonly #rows: Terms;
+  readonly #head: AsPlainObject;
+  /** What the terms of `#index` begin with. */
+  #begin: readonly string[] = [];
+  #index: MiniSearch | undefined;
+
+  constructor(rows: Terms) {
+    this.#rows = rows;
+    this.#head = withoutPostings(rows);
+  }
+
+  search(...[query, options]: Parameters<Search["search"]>): ReturnType<Search["search"]> {
+    const missing = termsIn(query).filter((term) => !this.#begin.some((begin) => term.startsWith(begin)));
+    if (!this.#index || missing.length > 0) {
+      const all = missing.includes("") || this.#begin.length + missing.length > MOST_PARTS;
+      this.#begin = all ? [""] : [...this.#begin, ...missing];
+      this.#index = MiniSearch.loadJS(withPostings(this.#head, this.#rows, this.#begin), { fields });
+    }
+    return this.#index.search(query, options);
+  }
+}
+
+/** What every term begins with that a query may find; "" for any term. */
+function termsIn(query: Query): string[] {
+  if (typeof query === "string") return [query];
+  if (typeof query === "symbol" || query.fuzzy) return [""];
+  return query.queries.flatMap(termsIn);
+}
+
+function readTerms(indexed: readonly Indexed[]): Terms {
+  const read = termReader();
+  const known = new Map<string, string>();
+  const nameOf = (text: string) => {
+    const name = known.get(text) ?? wholeName(text);
+    known.set(text, name);
+    return name;
+  };
+  return indexed.map((each) => [each.names.map(nameOf), ...textsOf(each).map(read)]);
+}
+
+/** An index without terms: how many each text has, and how many texts of a field have on average. */
+function withoutPostings(rows: Terms): AsPlainObject {
+  const lengths = rows.map((texts) => texts.map((terms) => new Set(terms).size));
+  const averages = fields.map((_, field) => {
+    // As MiniSearch adds texts, one after the other.
+    let average = 0;
+    for (const [count, each] of lengths.entries())
+      average = (average * count + (each[field] ?? 0)) / (count + 1);
+    return average;
+  });
+  return {
+    documentCount: rows.length,
+    nextId: rows.length,
+    documentIds: Object.fromEntries(rows.map((_, id) => [id, id])),
+    fieldIds: Object.fromEntries(fields.map((name, field) => [name, field])),
+    fieldLength: Object.fromEntries(lengths.entries()),
+    averageFieldLength: averages,
+    storedFields: {},
+    dirtCount: 0,
+    serializationVersion: 2,
+    index: [],
+  };
+}
+
+/** @param begin only terms that begin with one of these are indexed */
+function withPostings(head: AsPlainObject, rows: Terms, begin: readonly string[]): AsPlainObject {
+  const found = new Map<string, Record<string, Record<string, number>>>();
+  for (const [id, texts] of rows.entries()) {
+    for (const [field, terms] of texts.entries()) {
+      for (const term of terms) {
+        if (term === "" || !begin.some((each) => term.startsWith(each))) continue;
+        const counts = found.get(term) ?? {};
+        found.set(term, counts);
+        const inField = counts[field] ?? {};
+        counts[field] = inField;
+        inField[id] = (inField[id] ?? 0) + 1;
+      }
+    }
+  }
+  return { ...head, index: [...found] };
 }
 
 /** The weight of a kind in the order of the groups: records have more text than commits. */
@@ -77,7 +156,8 @@ export const kindWeights: Record<Kind, number> = {
   release: 1,
 };
 
-function rowOf({ entry, names, manPages, synonyms, body }: Indexed, id: number): Row {
+/** The texts of the fields after the names. */
+function textsOf({ entry, manPages, synonyms, body }: Indexed): string[] {
   const {
     title,
     summary = "",
@@ -91,12 +171,5 @@ function rowOf({ entry, names, manPages, synonyms, body }: Indexed, id: number):
   const own = entry.kind === "commit" ? [] : tags;
   const tagged = [...releases.map(([tag]) => tag), ...alsoReleases];
   const about = [...own, ...tagged, ...people, ...manPages, ...synonyms];
-  return {
-    id,
-    name: names.join(NEXT),
-    title: [title, ...interfaces].join("\n"),
-    about: about.join("\n"),
-    summary,
-    body,
-  };
+  return [[title, ...interfaces].join("\n"), about.join("\n"), summary, body];
 }

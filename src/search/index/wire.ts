@@ -3,9 +3,12 @@ import type { AsPlainObject } from "minisearch";
 import { interfacePath } from "../../domain/interface-path.ts";
 import type { DatedRelease, Entry, Indexed, Kind, ReleaseSummary } from "./entry.ts";
 
+/** The path of the first file below the base path. Apart from the others, because the first script knows no more. */
+export const FIRST_FILE = "/search/index.json";
+
 /** Paths below the base path. */
 export const searchFiles = {
-  first: "/search/index.json",
+  first: FIRST_FILE,
   /** The beginnings of summaries, in the order of the pages; fetched for an answer of the first file alone. */
   summaries: "/search/summaries.json",
   /** Fetched when the reader types, or where names alone do not answer. */
@@ -40,12 +43,22 @@ type Sent<E extends ReleaseSummary> = Omit<E, "releases" | "complete"> & {
   complete?: Omit<ReleaseSummary, "releases"> & { releases?: SentRelease[] };
 };
 
+/** Where the pages of a kind are. Only what follows is sent of a path. */
+const folders: Record<Kind, string> = {
+  interface: "interfaces",
+  change: "changes",
+  topic: "topics",
+  commit: "commits",
+  document: "documents",
+  release: "releases",
+};
+
 /** A page of the first file. A number in `names` or `synonyms` stands for a text that the page has elsewhere (SELF, ...). */
 interface BriefPage {
   entry: Sent<Omit<Entry, "interfaces" | "summary" | "people" | "documents">>;
   names: (string | number)[];
   synonyms: (string | number)[];
-  /** Positions in `interfaces`. */
+  /** Positions in `interfaces`, each as the distance from the one before. */
   interfaces?: number[];
 }
 /** The last part of the page's path, its title, all names of its interfaces, and all names of its topics. */
@@ -77,7 +90,7 @@ export interface PackedIndex {
 /**
  * Packs what the browser loads first.
  * @param pages in the order of their ids
- * @throws Error for a page with an interface that is not among `interfaces`
+ * @throws Error for a page with an interface that is not among `interfaces`, or with a path unlike those of its kind
  */
 export function packFirst(pages: readonly Indexed[], interfaces: readonly Entry[]): FirstFile {
   const topics = topicsOf(pages);
@@ -87,8 +100,11 @@ export function packFirst(pages: readonly Indexed[], interfaces: readonly Entry[
   return {
     pages: pages.map(({ entry, names, synonyms }) => {
       const { interfaces: own = [], summary: _s, people: _p, documents: _d, ...rest } = entry;
-      const brief = entry.kind === "release" ? rest : withDays(rest, undated);
-      const short = (text: string) => (text === selfOf(entry) ? SELF : text === entry.title ? TITLE : text);
+      const self = selfOf(entry);
+      if (entry.path !== pathOf(entry.kind, self))
+        throw new Error(`expected ${entry.path} in ${folders[entry.kind]}`);
+      const brief = { ...(entry.kind === "release" ? rest : withDays(rest, undated)), path: self };
+      const short = (text: string) => (text === self ? SELF : text === entry.title ? TITLE : text);
       const isListed = own.length > 0 && names.slice(-own.length).join("\n") === own.join("\n");
       const others = isListed ? names.slice(0, names.length - own.length) : names;
       return {
@@ -97,7 +113,7 @@ export function packFirst(pages: readonly Indexed[], interfaces: readonly Entry[
         synonyms: withoutRun(synonyms, topicNames(entry, topics)).map((each) =>
           typeof each === "string" ? short(each) : each,
         ),
-        ...(own.length > 0 && { interfaces: own.map((name) => positionOf(name, positions)) }),
+        ...(own.length > 0 && { interfaces: distances(own.map((name) => positionOf(name, positions))) }),
       };
     }),
     interfaces: interfaces.map(({ kind: _k, path: _p, ...rest }) => withDays(rest, undated)),
@@ -111,9 +127,14 @@ export function unpackFirst({ pages, interfaces }: FirstFile): { pages: Indexed[
   const dated = (sent: SentRelease): DatedRelease =>
     typeof sent === "string" ? [sent, days.get(sent) ?? null] : sent;
   return {
-    pages: pages.map(({ entry: brief, names, synonyms, interfaces: positions }) => {
-      const own = positions?.map((at) => interfaces[at]?.title ?? "");
-      const entry: Entry = { ...withDays(brief, dated), ...(own && { interfaces: own }) };
+    pages: pages.map(({ entry: brief, names, synonyms, interfaces: steps }) => {
+      let position = 0;
+      const own = steps?.map((step) => {
+        position += step;
+        return interfaces[position]?.title ?? "";
+      });
+      const path = pathOf(brief.kind, brief.path);
+      const entry: Entry = { ...withDays(brief, dated), path, ...(own && { interfaces: own }) };
       const texts = [[selfOf(entry)], [entry.title], own ?? [], topicNames(entry, topics)];
       const long = (text: string | number) => (typeof text === "string" ? [text] : (texts[text] ?? []));
       return { entry, names: names.flatMap(long), manPages: [], synonyms: synonyms.flatMap(long), body: "" };
@@ -128,6 +149,14 @@ export function unpackFirst({ pages, interfaces }: FirstFile): { pages: Indexed[
 
 function selfOf({ path }: Pick<Entry, "path">): string {
   return path.split("/").at(-2) ?? "";
+}
+
+function pathOf(kind: Kind, self: string): string {
+  return `/${folders[kind]}/${self}/`;
+}
+
+function distances(positions: readonly number[]): number[] {
+  return positions.map((position, at) => position - (positions[at - 1] ?? 0));
 }
 
 /** The days of the mainline's releases, of which each has a page. */

@@ -27,6 +27,9 @@ export interface Chunk {
 const CHUNK = /[^\s,;:"“”„‘’…()|=—–]+/gu;
 /** A version keeps its dots: "v4.14-rc1" has the parts 4.14 and rc1. */
 const PART = /v?\p{N}+(?:\.\p{N}+)+|[\p{L}\p{N}\p{M}]+/giu;
+/** The same for ASCII alone: it is most text, and these are compiled and matched several times faster. */
+const ASCII_CHUNK = /[^\s,;:"()|=]+/g;
+const ASCII_PART = /v?\d+(?:\.\d+)+|[a-z0-9]+/g;
 /** A longer chunk is an address or a line of dashes, which nobody types as a whole. */
 const LONGEST_WHOLE = 48;
 
@@ -40,13 +43,13 @@ const STOP_WORDS = new Set(
 /** The chunks of a text with their offsets, without single letters and stop words. */
 export function chunksOf(text: string): Chunk[] {
   return [...text.matchAll(CHUNK)].flatMap(({ 0: chunk, index }) => {
-    const found = [...chunk.matchAll(PART)].map((match) => ({
-      term: plain(match[0]),
+    const words = wordsIn(chunk);
+    const found = [...chunk.matchAll(PART)].map((match, at) => ({
+      term: words[at] ?? "",
       word: plain(match[0]),
       at: index + match.index,
       length: match[0].length,
     }));
-    normalizePid(found);
     const [first] = found;
     const last = found.at(-1);
     if (!first || !last) return [];
@@ -72,26 +75,40 @@ export function termsOf(text: string): string[] {
 /** `termsOf` for many texts, which share most of their chunks: each is read once. */
 export function termReader(): typeof termsOf {
   const known = new Map<string, string[]>();
-  return (text) =>
-    (text.match(CHUNK) ?? []).flatMap((chunk) => {
+  return (text) => {
+    const read: string[] = [];
+    for (const chunk of text.match(ASCII.test(text) ? ASCII_CHUNK : CHUNK) ?? []) {
       const terms = known.get(chunk) ?? termsOfChunk(chunk);
       known.set(chunk, terms);
-      return terms;
-    });
+      read.push(...terms);
+    }
+    return read;
+  };
 }
 
+/** The terms that `chunksOf` finds in a chunk, without their places. */
 function termsOfChunk(chunk: string): string[] {
-  return chunksOf(chunk).flatMap(({ parts, whole }) => {
-    const terms = parts.map(({ term }) => term);
-    return whole === undefined ? terms : [...terms, whole];
-  });
+  const words = wordsIn(chunk);
+  const terms = words.filter(isIndexed).map(stem);
+  const whole = words.length > 1 ? words.join("") : "";
+  if (whole !== "" && whole.length <= LONGEST_WHOLE) terms.push(whole);
+  return terms;
+}
+
+/** The words of a chunk or name as plain words, before stemming. */
+function wordsIn(text: string): string[] {
+  const words = ASCII.test(text)
+    ? (text.toLowerCase().match(ASCII_PART) ?? []).map(withoutV)
+    : Array.from(text.matchAll(PART), ([word]) => plain(word));
+  // Reads /proc/self/ns/user and /proc/1234/ns/user as /proc/<pid>/ns/user.
+  const [first, second = ""] = words;
+  if (first === "proc" && /^(?:self|\d+)$/.test(second)) words[1] = "pid";
+  return words;
 }
 
 /** A name as one term, the same for "User namespaces", user_namespace and USER-NAMESPACES; "" for a text without words. */
 export function nameTerm(text: string): string {
-  const found = [...text.matchAll(PART)].map((match) => ({ term: plain(match[0]) }));
-  normalizePid(found);
-  return found.map(({ term }) => stem(term)).join("");
+  return wordsIn(text).map(stem).join("");
 }
 
 /** Text as a row of plain words, to search for phrases: " cap sys admin in a user namespace ". */
@@ -129,20 +146,18 @@ export function highlight(text: string, terms: ReadonlySet<string>): Piece[] {
   return pieces;
 }
 
-const ASCII = /^[ -~]*$/;
+const ASCII = /^[\t\n\r -~]*$/;
 
 /** Lower case, without accents, versions without their v. */
 function plain(word: string): string {
   const bare = ASCII.test(word)
     ? word.toLowerCase()
     : word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return /^v\d+\./.test(bare) ? bare.slice(1) : bare;
+  return withoutV(bare);
 }
 
-/** Reads /proc/self/ns/user and /proc/1234/ns/user as /proc/<pid>/ns/user. */
-function normalizePid(parts: { term: string }[]): void {
-  const [first, second] = parts;
-  if (first?.term === "proc" && second && /^(?:self|\d+)$/.test(second.term)) second.term = "pid";
+function withoutV(word: string): string {
+  return word.charAt(0) === "v" && /^v\d+\./.test(word) ? word.slice(1) : word;
 }
 
 function isIndexed(term: string): boolean {
@@ -151,7 +166,8 @@ function isIndexed(term: string): boolean {
 
 /** Strips plural endings; y and ies both become i, so that a prefix of a word is also a prefix of its stem. */
 function stem(term: string): string {
-  if (term.length < 4 || !/(?:s|y|ie)$/.test(term.slice(-2)) || /[^a-z]/.test(term)) return term;
+  const end = term.at(-1);
+  if (term.length < 4 || (end !== "s" && end !== "y" && end !== "e") || /[^a-z]/.test(term)) return term;
   return term
     .replace(/(ss|x|ch|sh)es$/, "$1")
     .replace(/([^siu])s$/, "$1")
