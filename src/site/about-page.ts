@@ -1,3 +1,4 @@
+import { bestKnown, subjectOf } from "../model/knowledge.ts";
 import { knowledge } from "./content.ts";
 import { href } from "./links.ts";
 import { clonesOf } from "./proofs-view.ts";
@@ -13,6 +14,11 @@ export function aboutPage() {
       commits: known.commits.length,
       claims: known.verdicts.length,
       sources: corpus.documents.length,
+    },
+    unknown: {
+      subject: known.commits.filter((commit) => subjectOf(commit) === null).length,
+      author: known.commits.filter((commit) => bestKnown(commit, "author").value === null).length,
+      release: known.commits.filter(({ since }) => since.releases.length === 0).length,
     },
     repositories: corpus.repositories.map(({ id, title, url }) => ({
       title,
