@@ -13,16 +13,21 @@ const MAX_PRINTED = 10;
  * Formats an answer for a terminal.
  * @param entries what the one page that was found is described from
  * @param strong emphasizes a title, or returns it unchanged
+ * @param commitRows what is said of the one commit that was found
  */
 export function answerText(
   answer: Answer,
   entries: readonly Entry[],
   strong: (text: string) => string,
+  commitRows: (path: string) => readonly (readonly [name: string, value: string])[] = () => [],
 ): string {
   const { look, groups, notes } = answer;
+  const only = onlyEntry(answer, entries);
   const rows = (look?.rows ?? []).flatMap(({ key, leads }) =>
     leads.map(({ as, path, title, ...summary }) => {
       const name = isWholeHash(key) ? shortHash(key) : key;
+      // What is described below is only named.
+      if (path === only?.path) return `  ${name}  ${as}\n    ${path}`;
       return `  ${name}  ${as}\n    ${strong(title)}  ${inline(releaseDetails(summary))}\n    ${path}`;
     }),
   );
@@ -47,10 +52,9 @@ export function answerText(
     ...(external ? [`Look it up at ${external.url}, or see CONTRIBUTING.md for how to add it.`] : []),
     ...(answer.near?.similar ?? []).map(({ path, title }) => `Similar: ${title}\n    ${path}`),
   ];
-  const only = onlyEntry(answer, entries);
   // What was asked may be text from anywhere, and is repeated here.
   const said = [...notes, summarize(answer)].map(spellOut);
-  return `${[...said, ...offers, ...rows, ...lists, ...parts, ...(only ? described(only, strong) : [])].join("\n")}\n`;
+  return `${[...said, ...offers, ...rows, ...lists, ...parts, ...(only ? described(only, strong, commitRows(only.path)) : [])].join("\n")}\n`;
 }
 
 /** The entry of the one page that was found. */
@@ -62,9 +66,13 @@ function onlyEntry(answer: Answer, entries: readonly Entry[]): Entry | undefined
   return answer.groups.length === 1 && group?.found === 1 ? group.hits[0]?.entry : undefined;
 }
 
-function described(entry: Entry, strong: (text: string) => string): string[] {
-  const lines: [string, string | undefined][] = [
-    ["since", sinceText(entry)],
+function described(
+  entry: Entry,
+  strong: (text: string) => string,
+  own: readonly (readonly [name: string, value: string])[],
+): string[] {
+  const lines: (readonly [string, string | undefined])[] = [
+    ...(own.length > 0 ? own : [["since", sinceText(entry)] as const]),
     ["status", entry.statusWords ?? entry.status],
     ["tags", entry.tags?.join(", ")],
     ["people", entry.people?.join(", ")],
@@ -76,7 +84,7 @@ function described(entry: Entry, strong: (text: string) => string): string[] {
   return [
     `\n${strong(entry.title)}`,
     ...(entry.summary ? [`  ${entry.summary}`] : []),
-    ...lines.flatMap(([name, value]) => (value ? [`  ${name.padEnd(11)} ${value}`] : [])),
+    ...lines.flatMap(([name, value]) => (value ? [`  ${name.padEnd(11)} ${spellOut(value)}`] : [])),
   ];
 }
 
