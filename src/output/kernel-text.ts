@@ -1,5 +1,12 @@
 import { counted, spellOut } from "../domain/text.ts";
-import type { Comparison, Difference, ListedAnswer, lackedBy } from "../model/kernels/compare.ts";
+import {
+  type Comparison,
+  type Difference,
+  type ListedAnswer,
+  type lackedBy,
+  removes,
+} from "../model/kernels/compare.ts";
+import { removalInWords } from "../model/kernels/difference.ts";
 import type { KernelAnswer, KernelVerdict } from "../model/kernels/kernel-answer.ts";
 import type { Needs } from "../model/kernels/needs.ts";
 import type { LineOffer } from "../model/kernels/of-lines.ts";
@@ -172,6 +179,13 @@ export function needsAsTables({ release, day, decidedBy, each, unknown, lines }:
   ].filter(({ rows }) => rows.length > 0);
 }
 
+/** What each of the two kernels has, in words. */
+export function differenceInWords({ subject, before, after }: Difference): [before: string, after: string] {
+  const words = ({ answer }: KernelAnswer) =>
+    (removes(subject) ? removalInWords(answer) : undefined) ?? verdictWords[answer];
+  return [words(before), words(after)];
+}
+
 /** What differs between two kernels, and what one of them cannot tell where that is wanted. */
 export function comparisonAsTables(
   from: string,
@@ -182,11 +196,10 @@ export function comparisonAsTables(
   const table = (title: string, differences: readonly Difference[]) => ({
     title: `${title}: ${differences.length}`,
     head: ["name", "mainline", from, to],
-    rows: differences.map(({ before, after }) => [
-      after.name,
-      after.release ?? before.release ?? "-",
-      verdictWords[before.answer],
-      verdictWords[after.answer],
+    rows: differences.map((each) => [
+      each.after.name,
+      each.after.release ?? each.before.release ?? "-",
+      ...differenceInWords(each),
     ]),
   });
   return [

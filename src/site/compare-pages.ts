@@ -1,7 +1,7 @@
 import { compareReleases } from "../domain/release.ts";
 import { compareAnswers, type Difference } from "../model/kernels/compare.ts";
 import type { Subject } from "../model/kernels/subject.ts";
-import { verdictWords } from "../output/kernel-text.ts";
+import { differenceInWords } from "../output/kernel-text.ts";
 import { answersOn, everySubject, releaseKernel } from "./kernel-answers.ts";
 import type { VerdictView } from "./kernel-pages.ts";
 import { evidenceOfSubject, kernelPageOf, subjects } from "./kernel-subjects.ts";
@@ -131,11 +131,13 @@ export function subjectLink(subject: Subject) {
   };
 }
 
-function itemView({ subject, before, after }: Difference): ItemView {
+function itemView(difference: Difference): ItemView {
+  const { subject, before, after } = difference;
+  const [was, is] = differenceInWords(difference);
   return {
     ...subjectLink(subject),
     mark: { of: evidenceOfSubject(subject) },
-    before: { answer: before.answer, words: verdictWords[before.answer] },
-    after: { answer: after.answer, words: verdictWords[after.answer] },
+    before: { answer: before.answer, words: was },
+    after: { answer: after.answer, words: is },
   };
 }

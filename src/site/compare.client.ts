@@ -1,7 +1,7 @@
 /** On /compare/: what differs between two kernels that were chosen. The address holds the choice. */
 import { compareReleases } from "../domain/release.ts";
 import type { Choice, KernelAnswers, SubjectRow } from "../model/kernels/answer-table.ts";
-import { type DifferenceKind, differenceOf } from "../model/kernels/difference.ts";
+import { type DifferenceKind, differenceOf, removalInWords } from "../model/kernels/difference.ts";
 import { element, startWithAnswers, subjectLink, verdict } from "./kernel-file.client.ts";
 
 startWithAnswers("#compare", "#compared", start);
@@ -62,7 +62,7 @@ function compared(before: Choice, after: Choice, answers: KernelAnswers, output:
   const found = new Map<DifferenceKind, Row[]>();
   for (const [at, subject] of answers.subjects.entries()) {
     const row = { subject, before: first[at] ?? "u", after: second[at] ?? "u" };
-    const kind = differenceOf(answers.answer(row.before), answers.answer(row.after));
+    const kind = differenceOf(answers.answer(row.before), answers.answer(row.after), subject.removes);
     if (kind !== null) found.set(kind, [...(found.get(kind) ?? []), row]);
   }
   const count = (kind: DifferenceKind) => found.get(kind)?.length ?? 0;
@@ -95,12 +95,13 @@ function byRelease(rows: readonly Row[]): HTMLElement[] {
 }
 
 function list(rows: readonly Row[], { answer, words }: KernelAnswers): HTMLElement {
-  const said = (letter: string) => verdict(answer(letter), words(letter));
+  const said = (letter: string, { removes }: SubjectRow) =>
+    verdict(answer(letter), (removes && removalInWords(answer(letter))) || words(letter));
   return element(
     "ul",
     { className: "plain" },
     ...rows.map(({ subject, before, after }) =>
-      element("li", {}, subjectLink(subject), " ", said(before), " → ", said(after)),
+      element("li", {}, subjectLink(subject), " ", said(before, subject), " → ", said(after, subject)),
     ),
   );
 }

@@ -3,7 +3,7 @@ import { packRuns } from "../domain/run-lengths.ts";
 import { compareBuilds, kernelReader, type LineNames, type NamedKernel } from "../domain/uname.ts";
 import { answerSubject } from "../model/kernels/answer.ts";
 import type { AnswerTable } from "../model/kernels/answer-table.ts";
-import { allSubjects } from "../model/kernels/compare.ts";
+import { allSubjects, removes } from "../model/kernels/compare.ts";
 import type { KernelAnswer, KernelVerdict } from "../model/kernels/kernel-answer.ts";
 import { kernelNames } from "../model/kernels/kernel-names.ts";
 import { kernelOfLine } from "../model/kernels/of-lines.ts";
@@ -136,6 +136,7 @@ export function kernelFile(): AnswerTable {
       return {
         name: isShared(subject) ? `change:${subject.name}` : subject.name,
         ...(subject.kind === "change" ? { title: subject.entry.record.title } : {}),
+        ...(removes(subject) ? { removes: true as const } : {}),
         href: kernelPageOf(subject),
         since: subject.first.release,
         needs: arrival.presentIn,

@@ -44,6 +44,8 @@ export interface SubjectRow {
   needs: string | null;
   /** When it came, in words, where no release alone says it. */
   words?: string;
+  /** A change that takes something away. */
+  removes?: true;
   /** A letter for each mainline release. */
   mainline: string;
 }

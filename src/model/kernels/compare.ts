@@ -46,7 +46,7 @@ export interface Comparison {
   came: Difference[];
   /** In part on the first, whole on the second. */
   completed: Difference[];
-  /** There on the first, lacking on the second. */
+  /** There on the first, lacking on the second; and changes that took something away in between. */
   went: Difference[];
   /** There on both, but on, off or restricted by default on one of them. */
   changedDefault: Difference[];
@@ -90,7 +90,7 @@ export function compareAnswers(
   for (const [at, subject] of subjects.entries()) {
     const [first, second] = [before[at], after[at]];
     if (!first || !second) continue;
-    const kind = differenceOf(first.answer, second.answer);
+    const kind = differenceOf(first.answer, second.answer, removes(subject));
     const difference = { subject, before: first, after: second };
     if (kind === "untold") found.cannotTell.push(difference);
     else if (kind !== null) found[kind].push(difference);
@@ -147,6 +147,11 @@ export function lackedBy(
     untold: having("cannot-tell", "unknown"),
     has: having("has", "has-with-flaws").length,
   };
+}
+
+/** Whether a subject is a change that takes something away. */
+export function removes(subject: Subject): boolean {
+  return subject.kind === "change" && subject.entry.record.removes === true;
 }
 
 /** The oldest release that is known to have it. */

@@ -17,12 +17,24 @@ export function isThere(answer: KernelVerdict): boolean {
 
 /**
  * What became of one thing; null: nothing. The browser uses it too.
+ * @param removes whether the thing is a change that takes something away: where it came, that went
  * @example differenceOf("lacks", "has") // "came"
  */
-export function differenceOf(before: KernelVerdict, after: KernelVerdict): DifferenceKind | null {
+export function differenceOf(
+  before: KernelVerdict,
+  after: KernelVerdict,
+  removes = false,
+): DifferenceKind | null {
+  if (removes) return differenceOf(after, before);
   const [was, is] = [isThere(before), isThere(after)];
   if (!(was || before === "lacks") || !(is || after === "lacks")) return "untold";
   if (was !== is) return is ? "came" : "went";
   if (was && off.has(before) !== off.has(after)) return "changedDefault";
   return before === "partly" && after !== "partly" ? "completed" : null;
+}
+
+/** What a kernel has of a change that takes something away, in words; undefined where it does not tell. */
+export function removalInWords(answer: KernelVerdict): string | undefined {
+  if (answer === "lacks") return "not removed";
+  return isThere(answer) ? "removed" : undefined;
 }

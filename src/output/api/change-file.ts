@@ -121,6 +121,7 @@ function recordPart({ record }: ChangeEntry, address: Addresses): ChangeFile["re
     status,
     interfaces: namedInterfaces(interfaces, address),
     config,
+    removes: record.removes ?? false,
     manPages,
     postings,
     relations,

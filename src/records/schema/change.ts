@@ -190,6 +190,10 @@ export const change = z.strictObject({
     .default([])
     .describe("Build options of the kernel that it needs, each with what shows it"),
   manPages: z.array(manPage).default([]).describe("Manual pages that describe it"),
+  removes: z
+    .literal(true)
+    .optional()
+    .describe("true: it takes away what kernels had before; comparisons of kernels list it as removed"),
   relations: z.array(relation).default([]).describe("Its relations to other changes"),
   sources: z.array(citation).default([]).describe("Where it was taken from, and further reading"),
   aliases: z.array(slug).default([]).describe("Earlier slugs; their addresses redirect here"),

@@ -111,6 +111,7 @@ const change = z.strictObject({
         .describe(
           "Build options that it needs: those interfaces, or where none are named, all that it introduces",
         ),
+      removes: z.boolean().describe("It takes away what kernels had before"),
       manPages: z.array(z.string()),
       postings: z.array(posting),
       relations: z.array(
