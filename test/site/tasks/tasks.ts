@@ -87,6 +87,8 @@ export const tasks: Task[] = [
         /tmpfs v6\.3/,
         /cephfs v6\.7/,
         /hugetlbfs v6\.9/,
+        /exfat v6\.11/,
+        /bcachefs v6\.12/,
         /FUSE, virtiofs v6\.12/,
       );
     },
