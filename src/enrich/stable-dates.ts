@@ -8,6 +8,8 @@ import { KERNEL } from "../records/schema/repository.ts";
 import { type StableDates, stableDates } from "../records/schema/stable-dates.ts";
 
 const FILE = "linux-kernel.json";
+/** What the data has where no day is known: second 0 of Unix time. */
+const NO_DAY = "1970-01-01";
 const LONGEST = 2 ** 24; // bytes; the file has half a mebibyte
 
 /**
@@ -28,7 +30,7 @@ export async function readStableDates(directory: string, { repositories }: Corpu
   const kindOf = kernel ? tagKinds(kernel) : () => null;
   const dates = Object.entries(versionsIn(text))
     .map(([version, { date }]) => [`v${version}`, date] as const)
-    .filter(([tag]) => kindOf(tag) === "stable")
+    .filter(([tag, date]) => kindOf(tag) === "stable" && date !== NO_DAY)
     .sort(([a], [b]) => compareReleases(a, b));
   const read = stableDates.safeParse({ revision: oid, dates: Object.fromEntries(dates) });
   if (dates.length > 0 && read.success) return read.data;
