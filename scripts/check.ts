@@ -7,7 +7,8 @@ import { isFolder, noFolder } from "./content-here.ts";
 
 const usage = `usage: sincelinux check [--content DIR] [--json]
 
-Reads every record and reports all problems at once: place, field, what was expected, what to do.
+Reads every record and reports all problems at once: place, field, what was expected, what to do. Written claims are
+those in the files of documents and changes; the site has more, made from the facts about flaws and rewritten histories.
   --content DIR  the folder to check instead of content
   --json         one problem a line, as JSON
 Exit code: 0 no problems, 1 problems, 2 usage error.
@@ -30,8 +31,11 @@ export const run = command(
       process.stdout.write(`${json ? JSON.stringify(problem) : coloured(problem)}\n`);
     }
     const { changes, topics, documents } = corpus;
-    const claims = documents.reduce((sum, document) => sum + document.claims.length, 0);
-    const sound = `${counted(changes.length, "change")}, ${counted(topics.length, "topic")}, ${counted(documents.length, "document")}, ${counted(claims, "claim")}`;
+    const claims = [...documents, ...changes.flatMap(({ interfaces }) => interfaces)].reduce(
+      (sum, each) => sum + each.claims.length,
+      0,
+    );
+    const sound = `${counted(changes.length, "change")}, ${counted(topics.length, "topic")}, ${counted(documents.length, "document")}, ${counted(claims, "written claim")}`;
     const summary =
       problems.length === 0
         ? `No problems in ${sound}.`

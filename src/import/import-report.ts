@@ -27,6 +27,11 @@ export function reportOf(
   const links = items.reduce((sum, item) => sum + item.links.length, 0);
   const inContent = plan.known.filter(({ above }) => above === null);
   const repeated = plan.known.filter(({ above }) => above !== null);
+  const isKnown = (line: number) => plan.known.some((each) => each.line === line);
+  const bare = items.filter(
+    ({ line, hashes, links, releases }) =>
+      hashes.length + links.length + releases.length === 0 && !isKnown(line),
+  );
   const isDryRun = written === "dry run";
   const paths = isDryRun ? plan.files.map(({ path }) => path) : written;
   return [
@@ -43,6 +48,9 @@ export function reportOf(
       return `line ${line}: ${slug} of line ${above} ${because} ("${shortened(title)}")`;
     }),
     ...list(isDryRun ? "To be written" : "Written", paths, (path) => `${folder}/${path}`),
+    ...list("Of a tag and a title alone; delete the draft if it is no change", bare, ({ line, title }) => {
+      return `line ${line}: "${shortened(title)}"`;
+    }),
     ...(plan.files.length === 0 ? ["Nothing to write."] : []),
     ...list(
       "Not read",

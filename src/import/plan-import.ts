@@ -101,12 +101,6 @@ function slugOf(
   plan: ImportPlan,
 ): string {
   const { title, line } = item;
-  const match = matchOf(item, known);
-  if (match) {
-    plan.known.push({ line, title, ...match, above: known.lineOf(match.slug) });
-    return match.slug;
-  }
-  const slug = freeSlug(slugFromTitle(title, `item-of-line-${line}`), known.isTaken);
   const tags = tagsOfItem(item, known.tags);
   for (const tag of tags.unknown.filter(
     (each) => !plan.problems.some(({ found }) => found === quoted(each)),
@@ -115,6 +109,12 @@ function slugOf(
     const found = quoted(tag);
     plan.problems.push({ line, column: 1, field: "tags", expected: "a known tag", found, remedy });
   }
+  const match = matchOf(item, known);
+  if (match) {
+    plan.known.push({ line, title, ...match, above: known.lineOf(match.slug) });
+    return match.slug;
+  }
+  const slug = freeSlug(slugFromTitle(title, `item-of-line-${line}`), known.isTaken);
   plan.files.push({ path: `changes/${slug}.md`, text: draftOfItem(item, tags, source) });
   known.add(slug, item);
   return slug;

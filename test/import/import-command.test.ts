@@ -85,6 +85,14 @@ test("what needs correcting is on standard error, with its line, and the exit co
   ]);
 });
 
+test("a bullet of a tag and a title alone is named, because it may be no change", async () => {
+  const file = notes(`# A Talk\n- (user) nothing here\n- (user) a thing\n  - ${SHA}\n- (user) older, v4.9\n`);
+  const { out } = await importWith(file, "--content", contentFolder(), "--dry-run");
+  expect(out).toContain(
+    'Of a tag and a title alone; delete the draft if it is no change: 1\n  line 2: "nothing here"\n',
+  );
+});
+
 test("imports nothing into content with problems: what is in it could not be told from what is not", async () => {
   const content = contentFolder();
   mkdirSync(join(content, "changes"));

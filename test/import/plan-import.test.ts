@@ -140,6 +140,12 @@ test.each([
   expect(readContent(folder).problems.map(printProblem)).toEqual([]);
 });
 
+test("an unknown tag is asked about where the item's commit is known, too", () => {
+  const plan = importInto(contentFolder(), `# Talk\n- (user) x\n  - ${A}\n- (usr) again\n  - ${A}\n`);
+  expect(plan.known).toMatchObject([{ line: 4, slug: "x" }]);
+  expect(plan.problems).toMatchObject([{ line: 4, expected: "a known tag", found: '"usr"' }]);
+});
+
 test("an item without a tag has the topic that its title names, or a placeholder", () => {
   const folder = contentFolder();
   importInto(folder, "# Talk\n- libcap 2.26 released\n- moved https://lkml.org/x\n");

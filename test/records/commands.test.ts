@@ -22,14 +22,14 @@ test("check prints each problem and a count, and exits with 1", async () => {
     status: 1,
     stdout:
       `${folder}/changes/alpha.md:5:10 status.state: expected one of ${states}, found "mergd". Did you mean "merged"?\n` +
-      "1 problem in 1 file; without problems: 0 changes, 2 topics, 1 document, 1 claim.\n",
+      "1 problem in 1 file; without problems: 0 changes, 2 topics, 1 document, 1 written claim.\n",
     stderr: "",
   });
 });
 
 test("check exits with 0 when there is nothing to say", async () => {
   const { status, stdout } = await sincelinux(["check", "--content", writeTree(SOUND)]);
-  expect([status, stdout]).toEqual([0, "No problems in 1 change, 2 topics, 1 document, 1 claim.\n"]);
+  expect([status, stdout]).toEqual([0, "No problems in 1 change, 2 topics, 1 document, 1 written claim.\n"]);
 });
 
 test("check --json prints one problem a line and nothing else", async () => {
