@@ -2,7 +2,7 @@
 import axe from "axe-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { axeViolations, dropRepeats } from "../open-page.ts";
-import { firstPages, pageTypes } from "../page-types.ts";
+import { pageTypes } from "../page-types.ts";
 import { Firefox, whyNoFirefox } from "./firefox.ts";
 import { tasks } from "./tasks.ts";
 import { Visitor } from "./visitor.ts";
@@ -27,16 +27,27 @@ test.for(tasks)("$question At most $most actions", async ({ most, solve }, conte
   expect(visitor.actions).toBeGreaterThan(0);
 });
 
+/** Each has what the others have not: a drawing, folds, a wide table, forms, a list that a script fills. */
+const forAxe = [
+  "/",
+  "/timeline/",
+  "/changes/namespaced-file-capabilities/",
+  "/topics/mnt/kernels/",
+  "/kernels/el9/",
+  "/needs/",
+  "/search/",
+];
+
 test.for(pageTypes)(
-  "%s: no error, nothing wider than the window, nothing for axe on one of each type",
+  "%s: no error, nothing wider than the window, nothing for axe on some",
   async (path, context) => {
     context.skip(missing !== null, missing ?? "");
     firefox.takeErrors();
     await firefox.open(`${root}${path}`);
     const overflow = () => (document.scrollingElement?.scrollWidth ?? 0) - innerWidth;
     expect(await firefox.evaluate(overflow)).toBeLessThanOrEqual(0);
-    // What another browser sees otherwise follows from elements and styles, which pages of one type share.
-    if (firstPages.includes(path)) {
+    // Of what is in the page axe says the same in each browser, and in Chromium it sees every page.
+    if (forAxe.includes(path)) {
       await firefox.evaluate(dropRepeats);
       await firefox.run(axe.source);
       const options: axe.RunOptions = { resultTypes: ["violations"] };
