@@ -9,9 +9,8 @@ check() {
   eval "$name=$!"
   names="$names $name"
 }
-# What was found well formatted, by content; another cache for other versions of the formatter and its plug-ins.
-cache=node_modules/.cache/prettier-$(cksum <package-lock.json | tr ' ' -)
-check prettier prettier --check --cache --cache-strategy content --cache-location "$cache" .
+# Biome formats all but pages and YAML.
+check prettier prettier --check '**/*.{astro,yaml,yml}'
 check biome biome check --error-on-warnings .
 # Checks the types of every TypeScript file too, as tsc does.
 check astro astro check --minimumSeverity warning
