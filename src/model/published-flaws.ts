@@ -50,22 +50,26 @@ function claimsOf({ source, flaws, releases }: PublishedFlaws, fileUrl: string):
       .replace("{revision}", shortHash(source.revision))
       .replace("{path}", `cve/published/${cve.split("-")[1]}/${cve}.dyad`);
   return [
-    ...Object.entries(flaws).map(([cve, { title, commits, ranges }]): Claim => ({
-      commit: commits[0],
-      field: "flaw",
-      value: { cve, title, ranges },
-      at: at(cve),
-      confidence: "quoted",
-    })),
+    ...Object.entries(flaws).map(
+      ([cve, { title, commits, ranges }]): Claim => ({
+        commit: commits[0],
+        field: "flaw",
+        value: { cve, title, ranges },
+        at: at(cve),
+        confidence: "quoted",
+      }),
+    ),
     // A stable release is that of a backport; what a commit is asked for is its mainline release.
     ...Object.entries(releases)
       .filter(([, { release }]) => seriesOf(release) === release)
-      .map(([sha, { release, cve }]): Claim => ({
-        commit: sha,
-        field: "release",
-        value: release,
-        at: at(cve),
-        confidence: "quoted",
-      })),
+      .map(
+        ([sha, { release, cve }]): Claim => ({
+          commit: sha,
+          field: "release",
+          value: release,
+          at: at(cve),
+          confidence: "quoted",
+        }),
+      ),
   ];
 }

@@ -135,10 +135,12 @@ export function changeList() {
   return {
     filter: filterView(known.changes, known),
     groups,
-    years: years.map(([year, own]): YearView => ({
-      year,
-      count: own.reduce((sum, { entries }) => sum + entries.length, 0),
-      groups: own,
-    })),
+    years: years.map(
+      ([year, own]): YearView => ({
+        year,
+        count: own.reduce((sum, { entries }) => sum + entries.length, 0),
+        groups: own,
+      }),
+    ),
   };
 }

@@ -115,14 +115,16 @@ export function changePage(slug: string) {
     body,
     related,
     flaws: shownFlaws,
-    commits: commits.map(({ sha, role, note, entry: commit }): CommitRowView => ({
-      hash: hashView(sha, known),
-      role,
-      note: note === undefined ? undefined : linkedText(note, known),
-      subject: subjectView(commit),
-      mark: commit && { of: bestKnown(commit, "subject").origin },
-      since: commit && sinceView(releaseAnswer(commit.since, known), known, whyHref(commitHref(sha))),
-    })),
+    commits: commits.map(
+      ({ sha, role, note, entry: commit }): CommitRowView => ({
+        hash: hashView(sha, known),
+        role,
+        note: note === undefined ? undefined : linkedText(note, known),
+        subject: subjectView(commit),
+        mark: commit && { of: bestKnown(commit, "subject").origin },
+        since: commit && sinceView(releaseAnswer(commit.since, known), known, whyHref(commitHref(sha))),
+      }),
+    ),
     proofs: proofsView(
       record.repository,
       commits.flatMap((each) => each.entry ?? []),

@@ -78,8 +78,9 @@ test("the summary says what is verified, what is missing and whether that was to
   const { status, stdout } = await run(content, ["--clone", clone]);
   // A commit that should be there is missing.
   expect(status).toBe(1);
-  expect(stdout)
-    .toBe(`linux: ${clone}, refs/heads/master at ${at("picked").slice(0, 12)}, newest tag v4.15, 5 stable releases, ${shas.size} commits
+  expect(
+    stdout,
+  ).toBe(`linux: ${clone}, refs/heads/master at ${at("picked").slice(0, 12)}, newest tag v4.15, 5 stable releases, ${shas.size} commits
   ancestry from rev-list, compared with every commit object
   6 commits verified in this clone
   1 commit not in this clone, as expected: claimed for releases after v4.15

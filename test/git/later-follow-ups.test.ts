@@ -86,7 +86,7 @@ test("no circle is walked for ever, and nothing within reach is left out", () =>
       const found = followChains([entry("a")], "f", edges).map(({ of, sha }) => `${of}${sha}`);
       // The same by growing a set until it no longer grows.
       const reached = new Set("a");
-      for (let size = 0; size < reached.size;) {
+      for (let size = 0; size < reached.size; ) {
         size = reached.size;
         for (const { of, sha } of pairs) if (reached.has(of) && sha !== "f") reached.add(sha);
       }

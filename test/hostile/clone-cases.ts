@@ -120,12 +120,14 @@ function graphCase(
 export const cloneCases: HostileGroup[] = [
   [
     "tags",
-    tagCases.map(([name, change, outcome = "same" as const, status]): HostileCase => ({
-      name,
-      change,
-      outcome,
-      ...(status === undefined ? {} : { status }),
-    })),
+    tagCases.map(
+      ([name, change, outcome = "same" as const, status]): HostileCase => ({
+        name,
+        change,
+        outcome,
+        ...(status === undefined ? {} : { status }),
+      }),
+    ),
   ],
   ["files", oddFiles.map(([name, change, outcome]) => ({ name, change, outcome }))],
   [

@@ -12,7 +12,7 @@ const TEXT = /[^<]+/y;
  */
 export function tagsOf(html: string): Tag[] {
   const tags: Tag[] = [];
-  for (let at = 0; at < html.length;) {
+  for (let at = 0; at < html.length; ) {
     TAG.lastIndex = TEXT.lastIndex = at;
     const text = TEXT.exec(html);
     const tag = text ? null : TAG.exec(html);

@@ -27,25 +27,22 @@ test.concurrent.for([
   },
 );
 
-test.concurrent(
-  "a closed table of claims opens for each link to it, in the page and from outside",
-  async (context) => {
-    context.skip(missing !== null, missing ?? "");
-    const path = "/changes/nsfs-ioctls/";
-    await on(null, {}, async (page) => {
-      const last = page.locator("#claims ~ details tr").last();
-      await page.goto(`${root}${path}`);
-      expect(await last.isVisible()).toBe(false);
-      await page.goto(`${root}${path}#claims`);
-      await last.waitFor();
-      await page.locator("#claims ~ details summary").click();
-      expect(await last.isVisible()).toBe(false);
-      // The address has the fragment already.
-      await page.locator(".dispute a[href='#claims']").click();
-      await last.waitFor();
-    });
-    await on(`${root}${path}#claims`, { javaScriptEnabled: false }, async (page) => {
-      await page.locator("#claims ~ details tr").last().waitFor();
-    });
-  },
-);
+test.concurrent("a closed table of claims opens for each link to it, in the page and from outside", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  const path = "/changes/nsfs-ioctls/";
+  await on(null, {}, async (page) => {
+    const last = page.locator("#claims ~ details tr").last();
+    await page.goto(`${root}${path}`);
+    expect(await last.isVisible()).toBe(false);
+    await page.goto(`${root}${path}#claims`);
+    await last.waitFor();
+    await page.locator("#claims ~ details summary").click();
+    expect(await last.isVisible()).toBe(false);
+    // The address has the fragment already.
+    await page.locator(".dispute a[href='#claims']").click();
+    await last.waitFor();
+  });
+  await on(`${root}${path}#claims`, { javaScriptEnabled: false }, async (page) => {
+    await page.locator("#claims ~ details tr").last().waitFor();
+  });
+});

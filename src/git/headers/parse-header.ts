@@ -119,7 +119,7 @@ interface Directive {
 
 function readDirective(text: string, from: number): Directive {
   let rest = "";
-  for (let at = from; ;) {
+  for (let at = from; ; ) {
     const end = endOfLine(text, at);
     const line = text.slice(at, end);
     const comment = commentIn(line);

@@ -54,7 +54,7 @@ const STDBUF_FAILED = [125, 126, 127];
 function readThrough(file: number, take: (bytes: Buffer) => number): number {
   let buffer = Buffer.allocUnsafe(2 * READ_SIZE);
   let filled = 0;
-  for (let position = 0; ;) {
+  for (let position = 0; ; ) {
     if (filled + READ_SIZE > buffer.length) buffer = Buffer.concat([buffer], 2 * buffer.length);
     const size = readSync(file, buffer, filled, READ_SIZE, position);
     if (size === 0) return filled;

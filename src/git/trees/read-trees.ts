@@ -56,7 +56,7 @@ export async function readTrees(
   roots: Iterable<string>,
 ): Promise<Map<string, TreeEntry[]>> {
   const trees = new Map<string, TreeEntry[]>();
-  for (let level = [...new Set(roots)]; level.length > 0;) {
+  for (let level = [...new Set(roots)]; level.length > 0; ) {
     if (trees.size + level.length > MOST_TREES) {
       throw new CloneRefused(`${gitDirectory} has more than ${MOST_TREES} folders of headers.`);
     }
@@ -94,7 +94,7 @@ const FILE_MODES = ["100644", "100755", "100664"];
 /** "<mode> <name>\0<20 bytes>", again and again. */
 function parseTree(bytes: Buffer): TreeEntry[] {
   const entries: TreeEntry[] = [];
-  for (let at = 0; at < bytes.length;) {
+  for (let at = 0; at < bytes.length; ) {
     const space = bytes.indexOf(0x20, at);
     const zero = bytes.indexOf(0, space);
     if (space < 0 || zero < 0) break;

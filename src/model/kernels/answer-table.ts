@@ -86,12 +86,14 @@ export function answersIn(table: AnswerTable): KernelAnswers {
   const rows = subjects.map(({ mainline }) => unpackRuns(mainline));
   const ofLine = (line: AnswerTable["lines"][number]) => line.columns.map((at) => columnLetters[at] ?? "");
   const ofMainline = (at: number) => rows.map((row) => row[at]).join("");
-  const mainline = releases.map(([release, day], at): Choice => ({
-    value: release,
-    title: day === null ? release : `${release} (${day})`,
-    group: "Mainline",
-    letters: () => ofMainline(at),
-  }));
+  const mainline = releases.map(
+    ([release, day], at): Choice => ({
+      value: release,
+      title: day === null ? release : `${release} (${day})`,
+      group: "Mainline",
+      letters: () => ofMainline(at),
+    }),
+  );
   const vendors = lines.flatMap((line) => {
     const own = ofLine(line).map((text, at): Choice => {
       const release = line.releases[at];

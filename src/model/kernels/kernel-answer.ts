@@ -9,7 +9,14 @@ import type { Subject } from "./subject.ts";
  * can turn it on. cannot-tell: the name of the kernel does not say. unknown: the release, or the name, is not known.
  */
 export type KernelVerdict =
-  "has" | "lacks" | "partly" | "has-with-flaws" | "off-by-default" | "restricted" | "cannot-tell" | "unknown";
+  | "has"
+  | "lacks"
+  | "partly"
+  | "has-with-flaws"
+  | "off-by-default"
+  | "restricted"
+  | "cannot-tell"
+  | "unknown";
 
 /** The answer for one name on one kernel. The keys up to `evidence` are a contract with programs that read the JSON. */
 export interface KernelAnswer {

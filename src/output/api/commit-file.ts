@@ -107,12 +107,14 @@ export function byHashFiles(known: Knowledge, address: Addresses): Map<string, A
 }
 
 function leadsOf(leads: HashLead[], address: Addresses): Lead[] {
-  const own = leads.map(({ as, of }): Lead => ({
-    // A commit that brought the same flaw to a stable series is one that the record of the flaw mentions.
-    as: as === "flawed" ? "mention" : as,
-    of: of.sha,
-    file: fileAddress(address, commitFilePath(of.sha)),
-  }));
+  const own = leads.map(
+    ({ as, of }): Lead => ({
+      // A commit that brought the same flaw to a stable series is one that the record of the flaw mentions.
+      as: as === "flawed" ? "mention" : as,
+      of: of.sha,
+      file: fileAddress(address, commitFilePath(of.sha)),
+    }),
+  );
   return own.filter(
     (lead, at) => own.findIndex((other) => other.as === lead.as && other.of === lead.of) === at,
   );

@@ -22,7 +22,8 @@ export interface Question {
 
 /** What the worker sends. A brief answer is of the first file alone; while a reader types, a full one follows. */
 export type Reply =
-  { question: Question; answer: Drawn; isBrief: boolean } | { question: Question; failure: string };
+  | { question: Question; answer: Drawn; isBrief: boolean }
+  | { question: Question; failure: string };
 
 const loaded = Promise.withResolvers<Loaded["first"]>();
 const sources = remoteSources(import.meta.env.BASE_URL.replace(/\/$/, ""), loaded.promise);

@@ -22,7 +22,8 @@ export function kernelsWith(lines: readonly LineNames[], verdictsOn: Kernels["ve
 
 /** The kernel that a filter names, or why it names none. */
 export type AskedKernel =
-  { verdicts: VerdictsByPath; note?: undefined } | { verdicts?: undefined; note: string };
+  | { verdicts: VerdictsByPath; note?: undefined }
+  | { verdicts?: undefined; note: string };
 
 function readKernel(
   text: string,
