@@ -130,3 +130,10 @@ test("what is put together from words, phrases and keys is taken apart again", (
     }),
   );
 });
+
+test("of a query that is too long the beginning is searched for, and that is said", () => {
+  const long = parseQuery("a".repeat(100_000));
+  expect(long.words).toEqual(["a".repeat(1000)]);
+  expect(long.notes).toEqual(["Only the first 1000 characters of the query are searched for."]);
+  expect(parseQuery("a".repeat(1000))).toEqual(query({ words: ["a".repeat(1000)] }));
+});

@@ -22,13 +22,19 @@ export interface Query {
 /** -"…", -key:"…", key:value or a word; an unclosed quotation mark extends to the end. */
 const ITEM = /(-?)(?:([a-z][a-z-]*):(?!\/\/)(?=[^\s:]))?(?:["“”„]([^"“”„]*)(?:["“”„]|$)|(\S+))/giu;
 
+/** Memory and time of a search grow with its words: those of 100,000 letters take gigabytes. */
+const LONGEST = 1000;
+
 /**
  * Parses a query. Never throws, and drops nothing without a note.
  * @example parseQuery("-tag:user ioctl"); // words ["ioctl"], filters [{ key: "tag", value: "user", not: true }]
  */
 export function parseQuery(text: string): Query {
   const query: Query = { words: [], phrases: [], without: [], filters: [], notes: [] };
-  for (const [item, minus, key, phrase, word] of text.normalize("NFC").matchAll(ITEM)) {
+  if (text.length > LONGEST)
+    query.notes.push(`Only the first ${LONGEST} characters of the query are searched for.`);
+  const searched = text.slice(0, LONGEST).toWellFormed().normalize("NFC");
+  for (const [item, minus, key, phrase, word] of searched.matchAll(ITEM)) {
     const not = minus === "-";
     if (key !== undefined) addKeyed(query, key.toLowerCase(), { item, not, value: phrase ?? word ?? "" });
     else if (phrase !== undefined) addPhrase(query, phrase.trim(), not);
