@@ -13,8 +13,9 @@ function pack(lane: HTMLElement): void {
   const extents = marks.map(({ dataset }) => ({ from: Number(dataset["from"]), to: Number(dataset["to"]) }));
   const rows = rowsOf(extents, size("margin"));
   for (const [at, mark] of marks.entries()) {
-    const y = (rows[at] ?? 0) * size("row") + size("gap") / 2;
-    mark.querySelector("g")?.setAttribute("transform", `translate(0 ${y})`);
+    const y = (rows[at] ?? 0) * size("row") + size("gap") / 2 + size("middle");
+    const place = mark.querySelector("g")?.transform.baseVal.getItem(0);
+    place?.setTranslate(place.matrix.e, y);
   }
   const height = (1 + Math.max(...rows)) * size("row") + size("gap");
   svg.setAttribute("height", String(height));
