@@ -14,7 +14,7 @@ const cases: [string, Files, string][] = [
   [
     "an unknown field like no other",
     alpha("summary:", "colour: red\nsummary:"),
-    `content/changes/alpha.md:9:1 colour: expected a known field, found "colour". Known here: title, tags, repository, status, summary, commits, patchsets, interfaces, config, manPages, relations, sources, aliases, draft.`,
+    `content/changes/alpha.md:9:1 colour: expected a known field, found "colour". Known here: title, tags, repository, status, summary, commits, patchsets, interfaces, config, manPages, removes, relations, sources, aliases, draft.`,
   ],
   [
     "a misspelt field in a list",
