@@ -29,11 +29,13 @@ export async function on(
   options: BrowserContextOptions,
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const key = JSON.stringify(options);
-  const context = contexts.get(key) ?? newContext(options);
+  const { viewport, ...ofContext } = options;
+  const key = JSON.stringify(ofContext);
+  const context = contexts.get(key) ?? newContext(ofContext);
   contexts.set(key, context);
   const page = unused.get(key)?.pop() ?? (await (await context).newPage());
   const size = page.viewportSize();
+  if (viewport) await page.setViewportSize(viewport);
   let passed = false;
   try {
     if (url !== null) await page.goto(url, { waitUntil: "load" });
