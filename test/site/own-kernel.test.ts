@@ -3,14 +3,24 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
-import { axeFindings, missing, onFirstVisit } from "./open-page.ts";
+import { axeFindings, missing, on } from "./open-page.ts";
 
 const [root, sub] = inject("sites");
 if (!root || !sub) throw new Error("two sites are built");
 
-/** In a browser of its own, because the kernel is kept there. */
+/** Clears afterwards what the browser keeps of the site. */
+function onKeeping(url: string, use: (page: Page) => Promise<void>): Promise<void> {
+  return on(url, {}, async (page) => {
+    try {
+      await use(page);
+    } finally {
+      await page.evaluate(() => localStorage.clear());
+    }
+  });
+}
+
 function withKernel(origin: string, name: string, use: (page: Page) => Promise<void>): Promise<void> {
-  return onFirstVisit(`${origin}/kernels/`, async (page) => {
+  return onKeeping(`${origin}/kernels/`, async (page) => {
     await page.locator("#own input").fill(name);
     await page.locator("#own").getByRole("button", { name: "Set" }).click();
     await page.locator("#own output", { hasText: /\S/ }).waitFor();
@@ -102,7 +112,7 @@ test("nothing shifts where a kernel is set", async (context) => {
 
 test("what a kept value may be does not break a page", async (context) => {
   context.skip(missing !== null, missing ?? "");
-  await onFirstVisit(`${root.origin}/about/`, async (page) => {
+  await onKeeping(`${root.origin}/robots.txt`, async (page) => {
     const faults: string[] = [];
     page.on("pageerror", (error) => faults.push(String(error)));
     for (const kept of ["{", "5", '{"name":7}', '{"name":"x","at":"no-such-line","release":"<b>"}']) {
