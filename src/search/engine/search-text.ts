@@ -192,25 +192,11 @@ function* attempts(
   yield { match: "some", matches: matcher.any(chunks, { spelling: "fuzzy", inBodies: true }) };
 }
 
-/**
- * Matches in titles, names and summaries; in bodies too if there are fewer than can be shown. A long body has many words
- * by chance, so where many are asked for, entries that have all of them outside of their bodies are raised.
- */
+/** Matches in titles, names and summaries; in bodies too if there are fewer than can be shown. */
 function inAllFields(chunks: Chunk[], spelling: MatchMode["spelling"], { matcher }: Library): Matches {
   const short = matcher.all(chunks, { spelling, inBodies: false });
-  if (short.ids.length >= MAX_HITS) return short;
-  const all = matcher.all(chunks, { spelling, inBodies: true });
-  if (chunks.length < 3) return all;
-  const raised = raisedOf.get(all) ?? {
-    ...all,
-    scores: all.scores.map((score, id) => (short.scores[id] ? score * 1.25 : score)),
-  };
-  raisedOf.set(all, raised);
-  return raised;
+  return short.ids.length >= MAX_HITS ? short : matcher.all(chunks, { spelling, inBodies: true });
 }
-
-/** By what was raised: the same words give the same matches, whose groups are kept. */
-const raisedOf = new WeakMap<Matches, Matches>();
 
 /** Adds the entries that the whole query is a name of: "user namespaces" gives the topic before its mentions. */
 function withNamed(name: string, matches: Matches, { matcher }: Library): Matches {
