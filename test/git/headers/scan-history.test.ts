@@ -280,7 +280,10 @@ test("what another architecture had is no name of its own, and not new in the ge
     [
       of("v4.9", "A", arch([])),
       of("v4.10", "A", arch(["MADV_FREE", "SPARC"], "#define __NR_memory 5\n")),
-      of("v4.11", "A", { ...arch([]), "arch/s390/a.h": "#define OTHER 1\n" }),
+      of("v4.11", "A", {
+        ...arch(["MADV_FREE"], "#define __NR_memory 5\n"),
+        "arch/s390/a.h": "#define OTHER 1\n",
+      }),
       of("v4.12", "A MADV_FREE OTHER NEW", { "uapi/unistd.h": "#define __NR_memory 9\n" }),
     ],
     {

@@ -237,7 +237,7 @@ test("the command answers from an empty project", () => {
   const since = command(...asked, "--content", content);
   expect([since.status, since.stdout]).toEqual([
     0,
-    expect.stringContaining("v3.0, 2011-07-22, first in v3.0-rc1"),
+    expect.stringContaining("v3.0 (2011-07-22), first in v3.0-rc1"),
   ]);
 });
 
