@@ -144,6 +144,8 @@ export function interfacePage(name: string) {
     })),
     disputes: described.disputes.map((text) => linkedText(text, known)),
     claims: claimRowViews(claims, known),
+    // Headers list their names in a macro alone.
+    isUnread: described.sort.id === "bpf-helper",
     observations: answer.observations.map((seen) => observationView(seen, known)),
     never: (answer.never ?? []).map(({ history, newest }) => ({
       history: historyLink(history, known),
