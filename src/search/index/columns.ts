@@ -1,7 +1,7 @@
 /** Objects by column, for the file that is loaded first: like values side by side compress a tenth better. */
 import type { FirstFile } from "./wire.ts";
 
-/** The values of each key, in the order of the objects; null where an object does not have the key. */
+/** The values of each key, in the order of the objects; null where an object does not have the key, and nothing after the last that has it. */
 type Columns = Record<string, unknown[]>;
 
 /** A first file as it is sent. */
@@ -14,22 +14,27 @@ export interface FirstColumns {
 
 /**
  * @param rows objects without null, each with a value at least in one of them
- * @example columnsOf([{ a: 1 }, { a: 2, b: 3 }]) // { a: [1, 2], b: [null, 3] }
+ * @example columnsOf([{ a: 1, c: 4 }, { a: 2, b: 3 }]) // { a: [1, 2], c: [4], b: [null, 3] }
  */
 export function columnsOf(rows: readonly object[]): Columns {
   const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const valueIn = (row: object, key: string) => (row as Record<string, unknown>)[key] ?? null;
-  return Object.fromEntries(keys.map((key) => [key, rows.map((row) => valueIn(row, key))]));
+  return Object.fromEntries(
+    keys.map((key) => {
+      const values = rows.map((row) => valueIn(row, key));
+      return [key, values.slice(0, values.findLastIndex((value) => value !== null) + 1)];
+    }),
+  );
 }
 
 /** Restores what `columnsOf` turned. */
 export function rowsOf<Row extends object>(columns: Columns): Row[] {
   const named = Object.entries(columns);
-  const count = named[0]?.[1].length ?? 0;
+  const count = Math.max(0, ...named.map(([, values]) => values.length));
   return Array.from({ length: count }, (_, at) => {
     const row: Record<string, unknown> = {};
     for (const [key, values] of named) {
-      if (values[at] !== null) row[key] = values[at];
+      if ((values[at] ?? null) !== null) row[key] = values[at];
     }
     return row as Row;
   });
