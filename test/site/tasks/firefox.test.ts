@@ -1,7 +1,7 @@
 // The same in Firefox, one page after the other: it has one tab.
-import axe from "axe-core";
+import type axe from "axe-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { axeViolations, dropRepeats } from "../open-page.ts";
+import { axeSource, axeViolations, dropRepeats } from "../open-page.ts";
 import { pageTypes } from "../page-types.ts";
 import { Firefox, whyNoFirefox } from "./firefox.ts";
 import { tasks } from "./tasks.ts";
@@ -49,7 +49,7 @@ test.for(pageTypes)(
     // Of what is in the page axe says the same in each browser, and in Chromium it sees every page.
     if (forAxe.includes(path)) {
       await firefox.evaluate(dropRepeats);
-      await firefox.run(axe.source);
+      await firefox.run(axeSource);
       const options: axe.RunOptions = { resultTypes: ["violations"] };
       expect(await firefox.evaluate(axeViolations, options)).toEqual([]);
     }
