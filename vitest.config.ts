@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { defineConfig, type Plugin } from "vitest/config";
-import { LongestFirst } from "./test/longest-first.ts";
+import { longestFirst } from "./test/longest-first.ts";
 
 /** These start programs, or one piece of work, again and again: seconds each. The longest stand first. */
 const slow = [
@@ -32,6 +32,9 @@ const slow = [
   "test/records/hostile.test.ts",
   "test/git/clone-variants.test.ts",
   "test/records/commands.test.ts",
+  "test/search/kernel-filters.test.ts",
+  "test/git/odd-files.test.ts",
+  "test/model/disputes.test.ts",
   "test/records/third-repository.test.ts",
   "test/scripts/repository.test.ts",
   "test/import/hostile-titles.test.ts",
@@ -39,15 +42,6 @@ const slow = [
   "test/enrich/headers.test.ts",
   "test/wording/hash-pages.test.ts",
 ];
-
-// Limits are there to end what hangs, never to measure: a busy machine is several times slower.
-const shared = {
-  testTimeout: 300_000,
-  hookTimeout: 600_000,
-  isolate: false,
-  // Of the CPU time of a command that tests start, half is for compiling it, without this.
-  env: { NODE_COMPILE_CACHE: resolve("node_modules/.cache/compiled") },
-};
 
 /** Has packages resolved as users have them: some have a slower one for development, full of assertions. */
 const asInstalled: Plugin = {
@@ -57,32 +51,25 @@ const asInstalled: Plugin = {
     if (resolve && conditions) resolve.conditions = conditions.filter((each) => !/development/.test(each));
   },
 };
-const plugins = [asInstalled];
 
-export default defineConfig({
+/** "--mode quick" leaves out what needs a built site, and what is slow. One project, so that content is read once by each worker. */
+export default defineConfig(({ mode }) => ({
+  plugins: [asInstalled],
   test: {
+    include: ["test/**/*.test.ts"],
+    exclude: mode === "quick" ? ["test/site/**", ...slow] : [],
+    globalSetup: "test/site/build-sites.ts",
     reporters: ["default", "./test/closing-line.ts"],
     maxWorkers: availableParallelism(),
+    isolate: false,
     // Tests of one file that run at once: each has a page in the browser, and two keep it busy.
     maxConcurrency: 2,
-    sequence: { sequencer: LongestFirst },
     // The many short files come last, so that no core waits for another one at the end.
-    projects: [
-      { plugins, test: { ...shared, name: "slow", include: slow } },
-      {
-        // These read the built site, at / and at a sub-path: it is built once for all of them.
-        plugins,
-        test: {
-          ...shared,
-          name: "site",
-          include: ["test/site/every-page.test.ts", "test/site/**/*.test.ts"],
-          globalSetup: "test/site/build-sites.ts",
-        },
-      },
-      {
-        plugins,
-        test: { ...shared, name: "code", include: ["test/**/*.test.ts"], exclude: ["test/site/**", ...slow] },
-      },
-    ],
+    sequence: { sequencer: longestFirst([...slow, "test/site/every-page.test.ts", "test/site/"]) },
+    // Limits are there to end what hangs, never to measure: a busy machine is several times slower.
+    testTimeout: 300_000,
+    hookTimeout: 600_000,
+    // Of the CPU time of a command that tests start, half is for compiling it, without this.
+    env: { NODE_COMPILE_CACHE: resolve("node_modules/.cache/compiled") },
   },
-});
+}));

@@ -25,10 +25,13 @@ declare module "vitest" {
 }
 
 /**
- * Builds the site for / in this checkout as a user does, and for a sub-path in a copy of it where all else is
- * different too: path, time zone, locale, umask and an empty cache. Serves both, and starts the one browser.
+ * When tests under test/site are among those asked for, builds the site for / in this checkout as a user does, and for a
+ * sub-path in a copy of it where all else is different too: path, time zone, locale, umask and an empty cache. Serves
+ * both, and starts the one browser.
  */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const asked = project.vitest.state.getPaths();
+  if (!asked.some((file) => file.includes("/test/site/"))) return;
   const browser = await browserServer();
   // Inside the checkout, because the bundled pages look for their packages from where they lie.
   const folder = mkdtempSync(resolve("node_modules/.site-test-"));

@@ -5,8 +5,7 @@ import rehypeParse from "rehype-parse";
 import { unified } from "unified";
 import { expect, inject, test } from "vitest";
 import { answer } from "../../src/search/engine/answer.ts";
-import { localSources } from "../../src/search/index/build-index.ts";
-import { known } from "../known-content.ts";
+import { knownSources as sources } from "../search/known-sources.ts";
 import { elements, hasClass, plain } from "./read-answers.ts";
 
 /** What one output says of the first release of an interface; a field that it does not show is left out. */
@@ -183,8 +182,6 @@ for (const file of globSync("changes/*/index.html", { cwd: folder })) {
     if (name && shown.length > 0) note(name, "a change that lists it", readShown(shown));
   }
 }
-
-const sources = localSources(known);
 
 /** The fields in which two outputs differ, each with what every output says. */
 function differences(name: string): string[] {

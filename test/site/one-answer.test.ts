@@ -6,8 +6,7 @@ import rehypeParse from "rehype-parse";
 import { unified } from "unified";
 import { expect, inject, test } from "vitest";
 import { answer } from "../../src/search/engine/answer.ts";
-import { localSources } from "../../src/search/index/build-index.ts";
-import { known } from "../known-content.ts";
+import { knownSources as sources } from "../search/known-sources.ts";
 import {
   elements,
   hasClass,
@@ -298,7 +297,6 @@ for (const [key, { status }] of Object.entries<{ status: string }>(json("refs.js
   if (status && titles.has(slug)) note(slug, "refs.json", readStanding(status));
 }
 
-const sources = localSources(known);
 /** What `show --json` prints for a name: of the entry at this address. */
 async function shown(name: string, path: string): Promise<Said> {
   const { groups } = await answer(name, sources);
