@@ -35,7 +35,7 @@ const asked: Query[] = [
 /** One index for each: it makes of itself what a search needs. */
 test.each([
   ["built, asked for one thing after the other", [buildIndex(pages)]],
-  ["built, each asked for one thing", asked.map(() => buildIndex(pages))],
+  ["built, each asked for one thing first", asked.slice(0, 7).map(() => buildIndex(pages))],
   ["written by the build and loaded", [loadIndex(unpackIndex(packIndex(writeIndex(pages))))]],
 ])("%s: finds what MiniSearch finds, with its scores", (_, indexes) => {
   const plain = plainIndex();

@@ -22,7 +22,7 @@ export const pagesByType: Readonly<Record<string, readonly [first: string, ...ot
   "topics/index.astro": ["/topics/"],
   "topics/[id].astro": ["/topics/user/", "/topics/ima/"],
   "topics/all.astro": ["/topics/all/"],
-  "topics/[id]/kernels.astro": ["/topics/mnt/kernels/"],
+  "topics/[id]/kernels.astro": ["/topics/net/kernels/"],
   "interfaces/index.astro": ["/interfaces/"],
   "interfaces/kinds/[kind].astro": ["/interfaces/kinds/flag/"],
   "interfaces/[...path].astro": ["/interfaces/CLONE_NEWTIME/", "/interfaces/proc/pid/ns/user/"],

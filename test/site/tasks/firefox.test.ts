@@ -32,7 +32,7 @@ const forAxe = [
   "/",
   "/timeline/",
   "/changes/namespaced-file-capabilities/",
-  "/topics/mnt/kernels/",
+  "/topics/net/kernels/",
   "/kernels/el9/",
   "/needs/",
   "/search/",
