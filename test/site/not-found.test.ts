@@ -1,10 +1,13 @@
+import { readFileSync } from "node:fs";
 import { request } from "node:http";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { expect, inject, test } from "vitest";
-import { missing, on } from "./open-page.ts";
+import { missing, on, onFirstVisit } from "./open-page.ts";
 
 const [site] = inject("sites");
 if (!site) throw new Error("no site was built");
-const { origin } = site;
+const { origin, folder } = site;
 const commit = "/commits/8db6c34f1dbc8e06aa016a9b829b06902c3e1340/";
 
 test.concurrent.for([
@@ -44,6 +47,38 @@ test("what names nothing is searched for, and the forms of addresses are listed 
     for (const path of forms) expect(await page.locator(`main a[href="${path}"]`).count(), path).toBe(1);
   });
 });
+
+test.for(["/zzzqqq/", "/changes/namespace/", "/c/8db6c34f1d/"])(
+  "%s: nothing moves when the offers come, and they load below 60 kB of scripts and data",
+  async (path, context) => {
+    context.skip(missing !== null, missing ?? "");
+    await onFirstVisit("about:blank", async (page) => {
+      const loaded: string[] = [];
+      page.on("request", (each) => loaded.push(new URL(each.url()).pathname));
+      await page.goto(`${origin}${path}`);
+      await page.locator("#near li").first().waitFor();
+      await page.waitForLoadState("networkidle");
+      const shift = await page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            new PerformanceObserver((list) => {
+              const values = list
+                .getEntries()
+                .map((entry) => (entry as PerformanceEntry & { value: number }).value);
+              resolve(values.reduce((sum, value) => sum + value, 0));
+            }).observe({ type: "layout-shift", buffered: true });
+            setTimeout(() => resolve(0), 500);
+          }),
+      );
+      expect(shift).toBe(0);
+      expect(await page.getByText("addresses of these forms").isVisible()).toBe(true);
+      const files = [...new Set(loaded)].filter((each) => /\.js(?:on)?$/.test(each));
+      const sizes = files.map((file) => gzipSync(readFileSync(join(folder, file))).length);
+      expect(files).toContain("/search/index.json");
+      expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(60_000);
+    });
+  },
+);
 
 test.each(["//evil.org/%2f..", "//evil.org", "/%", "/%00/", "/changes/%2e%2e%2f"])(
   "%s is not found, and is no failure",

@@ -13,6 +13,7 @@ const place = document.querySelector<HTMLElement>("#near");
 const base = import.meta.env.BASE_URL.replace(/\/$/, "");
 const asked = lastPart(location.pathname);
 if (place && asked !== "") ask(asked, place);
+else place?.toggleAttribute("data-answered", true);
 
 /** The last part of a path that has a letter or digit, as a query: "/releases/5.4/" asks for "5.4". */
 function lastPart(path: string): string {
@@ -31,8 +32,9 @@ function ask(text: string, at: HTMLElement): void {
   const worker = searchWorker();
   worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
     if ("answer" in data) offer(data.answer, at);
+    else show("The search could not be loaded.", [searchFor(text)], at);
   });
-  worker.postMessage({ text, unfolded: [], texts: "asked", own: null } satisfies Question);
+  worker.postMessage({ text, unfolded: [], texts: "never", own: null } satisfies Question);
 }
 
 function offer(
@@ -53,12 +55,25 @@ function offer(
   const items = hits
     .slice(0, MOST_OFFERS)
     .map(({ path: page, title }) => item(page, title.map((piece) => piece.text).join("")));
-  const all = item(`/search/?${new URLSearchParams({ q: text })}`, `Search for “${text}”`);
+  const heading = look
+    ? summary
+    : items.length === 0
+      ? `No page has “${text}” in its name.`
+      : `Pages with “${text}”: ${summary}`;
+  show(heading, [...items, searchFor(text)], at);
+}
+
+function show(heading: string, items: HTMLLIElement[], at: HTMLElement): void {
+  const words = document.createElement("p");
+  words.textContent = heading;
   const list = document.createElement("ul");
-  list.append(...items, all);
-  const heading = document.createElement("p");
-  heading.textContent = look || items.length === 0 ? summary : `Pages with “${text}”: ${summary}`;
-  at.replaceChildren(heading, list);
+  list.append(...items);
+  at.replaceChildren(words, list);
+  at.toggleAttribute("data-answered", true);
+}
+
+function searchFor(text: string): HTMLLIElement {
+  return item(`/search/?${new URLSearchParams({ q: text })}`, `Search for “${text}”`);
 }
 
 function item(path: string, title: string): HTMLLIElement {

@@ -12,10 +12,10 @@ export interface Question {
   /** Kinds of which all hits are wanted. */
   unfolded: Kind[];
   /**
-   * When summaries, texts and commits are searched. asked: only where names do not answer; later: names first, while a
-   * reader types; now: at once.
+   * When summaries, texts and commits are searched. never: names alone; asked: only where names do not answer; later:
+   * names first, while a reader types; now: at once.
    */
-  texts: "asked" | "later" | "now";
+  texts: "never" | "asked" | "later" | "now";
   /** The kernel that the reader has set. */
   own: OwnKernel | null;
 }
@@ -43,7 +43,7 @@ addEventListener("message", async ({ data }: MessageEvent<Question | Loaded>) =>
   if (data.texts === "now") await full();
   const wasFull = sources.isFull();
   await reply(data);
-  if (wasFull) return;
+  if (wasFull || data.texts === "never") return;
   if (data.texts === "later") await full();
   else await sources.loadSummaries().catch(() => undefined);
   const isBetter = sources.isFull() || data.texts === "asked";
@@ -72,10 +72,10 @@ async function warmUp(): Promise<void> {
 }
 
 async function reply(question: Question): Promise<void> {
-  const { text, unfolded, own } = question;
+  const { text, unfolded, texts, own } = question;
   try {
     let found = await answer(text, sources, unfolded);
-    if (!sources.isFull() && !found.look && isInconclusive(found)) {
+    if (texts !== "never" && !sources.isFull() && !found.look && isInconclusive(found)) {
       // Only the full index can tell that nothing matches, or that a word is misspelt.
       await full();
       found = await answer(text, sources, unfolded);
