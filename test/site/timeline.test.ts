@@ -161,3 +161,35 @@ test("the timeline prints on one sheet, from its first line to its last lane", a
     expect(await page.locator("#list").isVisible()).toBe(false);
   });
 });
+
+test("the eras print on at most six sheets, each with its picture and without its list", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on(`${root}/timeline/eras/`, {}, async (page) => {
+    const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    expect(paper.match(/\/Type \/Page\b/g)?.length).toBeLessThanOrEqual(6);
+    await page.setViewportSize({ width: 1500, height: 1060 });
+    await page.emulateMedia({ media: "print" });
+    const eras = await page.locator(".era").all();
+    expect(eras.length).toBeGreaterThan(4);
+    for (const era of eras) {
+      expect(await era.locator(".timeline").isVisible()).toBe(true);
+      expect(await era.locator(".entry").first().isVisible()).toBe(false);
+    }
+  });
+});
+
+test.for(["/changes/", "/timeline/eras/"])(
+  "%s: a link to a text in a closed fold opens it, as find-in-page does",
+  async (path, context) => {
+    context.skip(missing !== null, missing ?? "");
+    await on(`${root}${path}`, {}, async (page) => {
+      const entry = page.locator("details.year:not([open]) .entry .title").last();
+      const title = (await entry.textContent())?.trim() ?? "";
+      expect(title.length).toBeGreaterThan(10);
+      expect(await entry.isVisible()).toBe(false);
+      await page.goto("about:blank");
+      await page.goto(`${root}${path}#:~:text=${encodeURIComponent(title).replaceAll("-", "%2D")}`);
+      await page.locator(".entry .title", { hasText: title }).last().waitFor({ state: "visible" });
+    });
+  },
+);
