@@ -33,6 +33,7 @@ const slow = [
   "test/git/clone-variants.test.ts",
   "test/records/commands.test.ts",
   "test/search/kernel-filters.test.ts",
+  "test/search/identifiers.test.ts",
   "test/git/odd-files.test.ts",
   "test/model/disputes.test.ts",
   "test/records/third-repository.test.ts",
