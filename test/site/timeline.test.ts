@@ -179,7 +179,7 @@ test("the eras print on at most six sheets, each with its picture and without it
 });
 
 test.for(["/changes/", "/timeline/eras/"])(
-  "%s: a link to a text in a closed fold opens it, as find-in-page does",
+  "%s: a link to a text in a closed fold opens it",
   async (path, context) => {
     context.skip(missing !== null, missing ?? "");
     await on(`${root}${path}`, {}, async (page) => {
