@@ -71,6 +71,32 @@ export function spellOut(text: string): string {
   return text.replace(hiddenCharacters("all"), (character) => `\\u${codeOf(character)}`);
 }
 
+/** A longer line is broken: a shorter one fits, or fits twice the width of a narrow terminal. */
+const LONGEST_LINE = 160;
+/** As wide as the help texts. */
+const LINE_WIDTH = 118;
+
+/**
+ * A line for a terminal: one of more than 160 characters is broken at spaces into lines of at most 118; no line ends in
+ * spaces. A longer word is never broken.
+ * @param hang what the lines after the first begin with; after a long one 50 characters follow, however wide that is
+ * @example wrappedLine(`  because ${reason}`, "    ")
+ */
+export function wrappedLine(line: string, hang: string): string {
+  if (line.length <= LONGEST_LINE) return line.trimEnd();
+  const width = Math.max(LINE_WIDTH, hang.length + 50);
+  const lines: string[] = [];
+  let current = /^ */.exec(line)?.[0] ?? "";
+  for (const word of line.slice(current.length).split(" ")) {
+    const isFirst = current.trim() === "";
+    if (!isFirst && current.length + 1 + word.length > width) {
+      lines.push(current.trimEnd());
+      current = hang + word;
+    } else current += isFirst ? word : ` ${word}`;
+  }
+  return [...lines, current.trimEnd()].join("\n");
+}
+
 function codeOf(character: string): string {
   return (character.codePointAt(0) ?? 0).toString(16).padStart(4, "0");
 }

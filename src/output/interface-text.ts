@@ -1,6 +1,6 @@
 import { shortHash } from "../domain/hash.ts";
 import { readIdentifier } from "../domain/identifier.ts";
-import { counted, quoted, spellOut } from "../domain/text.ts";
+import { counted, quoted, spellOut, wrappedLine } from "../domain/text.ts";
 import { nameWithKind } from "../model/evidence.ts";
 import { evidenceInWords, type ReleaseAnswer } from "../model/headline.ts";
 import { type DecidedInterface, interfaceInWords } from "../model/interface-since.ts";
@@ -67,7 +67,7 @@ export function interfaceText(
     ...never.map(({ history, newest }) => `  ${history}: in no import (newest: ${newest})`),
     ...(nearest.length === 0 ? [] : [`  Did you mean ${nearest.map(quoted).join(" or ")}?`]),
   ];
-  return lines.map(spellOut).join("\n");
+  return lines.map((line) => wrappedLine(spellOut(line), "    ")).join("\n");
 }
 
 const disputed = {
@@ -152,5 +152,5 @@ export function sourceText(
           `  in no header, so of the C library, the program or never merged: ${unknown.map(({ input }) => input).join(", ")}`,
         ]),
   ];
-  return lines.map(spellOut).join("\n");
+  return lines.map((line) => wrappedLine(spellOut(line), "    ")).join("\n");
 }

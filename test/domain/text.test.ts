@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { counted, distinct, escapeXml, oneLine, quoted, spellOut } from "../../src/domain/text.ts";
+import {
+  counted,
+  distinct,
+  escapeXml,
+  oneLine,
+  quoted,
+  spellOut,
+  wrappedLine,
+} from "../../src/domain/text.ts";
 
 const cases: [name: string, text: string, shown: string][] = [
   ["plain text stays as it is", 'nsfs: Add an ioctl() <to> & "more"', 'nsfs: Add an ioctl() <to> & "more"'],
@@ -53,4 +61,29 @@ test("a message quotes, cuts and escapes", () => {
 
 test("XML holds no markup and no character that it forbids", () => {
   expect(escapeXml('<a href="x">&\ufffe</a>')).toBe("&lt;a href=&quot;x&quot;&gt;&amp;\ufffd&lt;/a&gt;");
+});
+
+test("a line for a terminal keeps its words, and is broken where it is too long", () => {
+  const long = `  because ${"words ".repeat(60)}`;
+  expect(wrappedLine(long, "    ").split("\n")).toEqual([
+    `  because ${"words ".repeat(18).trimEnd()}`,
+    `    ${"words ".repeat(19).trimEnd()}`,
+    `    ${"words ".repeat(19).trimEnd()}`,
+    `    ${"words ".repeat(4).trimEnd()}`,
+  ]);
+  expect(wrappedLine("two  ", "")).toBe("two");
+  expect(wrappedLine(`a ${"x".repeat(300)} b`, "")).toBe(`a\n${"x".repeat(300)}\nb`);
+  const line = fc
+    .array(fc.stringMatching(/^[a-z/]{0,170}$/), { maxLength: 60 })
+    .map((words) => words.join(" "));
+  fc.assert(
+    fc.property(line, fc.nat(140), (text, hang) => {
+      const lines = wrappedLine(text, " ".repeat(hang)).split("\n");
+      expect(lines.join(" ").split(/ +/).filter(Boolean)).toEqual(text.split(/ +/).filter(Boolean));
+      for (const each of lines) {
+        expect(each).not.toMatch(/ $/);
+        expect(each.length <= Math.max(160, hang + 50) || !each.trim().includes(" ")).toBe(true);
+      }
+    }),
+  );
 });

@@ -1,5 +1,5 @@
 import { isWholeHash, shortHash } from "../../domain/hash.ts";
-import { spellOut } from "../../domain/text.ts";
+import { spellOut, wrappedLine } from "../../domain/text.ts";
 import type { Entry, ReleaseSummary } from "../index/entry.ts";
 import { onlyLead } from "../lookup/lookup.ts";
 import type { Answer } from "./answer.ts";
@@ -54,7 +54,11 @@ export function answerText(
   ];
   // What was asked may be text from anywhere, and is repeated here.
   const said = [...notes, summarize(answer)].map(spellOut);
-  return `${[...said, ...offers, ...rows, ...lists, ...parts, ...(only ? described(only, strong, commitRows(only.path)) : [])].join("\n")}\n`;
+  const shown = only ? described(only, strong, commitRows(only.path)) : [];
+  const lines = [...said, ...offers, ...rows, ...lists, ...parts, ...shown].flatMap((each) =>
+    each.split("\n"),
+  );
+  return `${lines.map((line) => wrappedLine(line, "      ")).join("\n")}\n`;
 }
 
 /** The entry of the one page that was found. */
@@ -84,7 +88,9 @@ function described(
   return [
     `\n${strong(entry.title)}`,
     ...(entry.summary ? [`  ${entry.summary}`] : []),
-    ...lines.flatMap(([name, value]) => (value ? [`  ${name.padEnd(11)} ${spellOut(value)}`] : [])),
+    ...lines.flatMap(([name, value]) =>
+      value ? [wrappedLine(`  ${name.padEnd(11)} ${spellOut(value)}`, " ".repeat(14))] : [],
+    ),
   ];
 }
 
