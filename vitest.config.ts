@@ -25,6 +25,7 @@ const slow = [
   "test/git/citation-cache.test.ts",
   "test/git/compare-with-slow.test.ts",
   "test/scripts/kernels.test.ts",
+  "test/scripts/output-lines.test.ts",
   "test/enrich/hostile-clone.test.ts",
   "test/scripts/since.test.ts",
   "test/scripts/terminal-text.test.ts",

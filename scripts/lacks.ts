@@ -1,4 +1,5 @@
 import { release } from "node:os";
+import { spellOut } from "../src/domain/text.ts";
 import { lackedBy } from "../src/model/kernels/compare.ts";
 import { lackedAsTables } from "../src/output/kernel-text.ts";
 import { command, type UsageProblem } from "./command.ts";
@@ -21,10 +22,10 @@ Many names of the kernel's headers are in no record: "sincelinux has" knows them
   --topic TOPIC  only what belongs to a topic: user, mnt, seccomp
   --kind KIND    only one sort: change, syscall, flag, ioctl, prctl, capability, proc, sysctl, cgroup, mount-option
 ${kernelOptionsUsage}
-Exit code: 0 listed, 1 nothing is lacking, 2 usage error.
+Exit code: 0 listed, or nothing is lacking, 2 usage error.
 `;
 
-/** Lists what is lacking. @returns 0 listed, 1 nothing is lacking, 2 usage error */
+/** Lists what is lacking. @returns 0 listed, 2 usage error */
 export const run = command(
   {
     name: "lacks",
@@ -42,11 +43,13 @@ export const run = command(
     const found = lackedBy(kernel, subjects, sources);
     if (values.json) process.stdout.write(`${JSON.stringify({ kernel: named, ...found })}\n`);
     else {
+      if (found.has === subjects.length)
+        process.stdout.write(`${spellOut(`${named} lacks nothing of these.`)}\n`);
       printTables(lackedAsTables(named, found), values);
       const has = `${found.has} of ${subjects.length} changes and interfaces of the records are there`;
       process.stderr.write(`lacks: ${has}; "sincelinux has" knows the other names of the headers.\n`);
     }
-    return found.lacks.length + found.never.length > 0 ? 0 : 1;
+    return 0;
   },
 );
 

@@ -1,4 +1,4 @@
-import { counted, spellOut } from "../domain/text.ts";
+import { counted, spellOut, wrappedLine } from "../domain/text.ts";
 import {
   type Comparison,
   type Difference,
@@ -67,8 +67,13 @@ export function answersAsText(answers: readonly KernelAnswer[]): string {
         ...(more > 0 ? [`  and ${counted(more, "more source")}`] : []),
       ];
     })
-    .map((lines) => `${lines.map(spellOut).join("\n")}\n`)
+    .map((lines) => `${lines.map(spellOut).map(brokenUnlessAddress).join("\n")}\n`)
     .join("\n");
+}
+
+/** A place and its address stay on one line. */
+function brokenUnlessAddress(line: string): string {
+  return line.startsWith("  source: ") ? line : wrappedLine(line, "    ");
 }
 
 const LONGEST_NAME = 80;
@@ -139,10 +144,11 @@ export function needsAsTables({ release, day, decidedBy, each, unknown, lines }:
   const untold = lines.filter(({ offer }) => offer === "cannot-tell");
   const titles = (wanted: boolean) =>
     untold.filter(({ baseHas }) => baseHas === wanted).map(({ line }) => line.title);
-  const rest: [label: string, titles: string[]][] = [
-    ["cannot tell, the base has all", titles(true)],
-    ["cannot tell", titles(false)],
-  ];
+  const listed = (label: string, own: string[]): KernelTable => ({
+    title: `${label}: ${counted(own.length, "vendor kernel line")}`,
+    head: ["lines"],
+    rows: own.length === 0 ? [] : [[own.join("; ")]],
+  });
   const decided = decidedBy.length > 0 ? `, because of ${decidedBy.join(", ")}` : "";
   return [
     {
@@ -158,24 +164,21 @@ export function needsAsTables({ release, day, decidedBy, each, unknown, lines }:
     {
       title: "Vendor kernels",
       head: ["line", "answer", "because"],
-      rows: [
-        ...lines
-          .filter(({ offer }) => offer !== "cannot-tell")
-          .toSorted((a, b) => offers.indexOf(a.offer) - offers.indexOf(b.offer))
-          .map(({ line, release: from, offer, answers }) => {
-            const short = offer === "has" ? [] : answers.filter(({ answer }) => !answer.startsWith("has"));
-            const names = short.map(({ name, answer }) => `${name}: ${verdictWords[answer]}`);
-            return [
-              line.title,
-              `${offerWords[offer]}${from === null ? "" : ` from ${from} on`}`,
-              names.join("; ") || "-",
-            ];
-          }),
-        ...rest
-          .filter(([, own]) => own.length > 0)
-          .map(([label, own]) => [counted(own.length, "line"), label, own.join("; ")]),
-      ],
+      rows: lines
+        .filter(({ offer }) => offer !== "cannot-tell")
+        .toSorted((a, b) => offers.indexOf(a.offer) - offers.indexOf(b.offer))
+        .map(({ line, release: from, offer, answers }) => {
+          const short = offer === "has" ? [] : answers.filter(({ answer }) => !answer.startsWith("has"));
+          const names = short.map(({ name, answer }) => `${name}: ${verdictWords[answer]}`);
+          return [
+            line.title,
+            `${offerWords[offer]}${from === null ? "" : ` from ${from} on`}`,
+            names.join("; ") || "-",
+          ];
+        }),
     },
+    listed("Cannot tell, the base has all", titles(true)),
+    listed("Cannot tell", titles(false)),
   ].filter(({ rows }) => rows.length > 0);
 }
 
@@ -186,13 +189,31 @@ export function differenceInWords({ subject, before, after }: Difference): [befo
   return [words(before), words(after)];
 }
 
-/** What differs between two kernels, and what one of them cannot tell where that is wanted. */
+/**
+ * What differs between two kernels, and what one of them cannot tell where that is wanted.
+ * @param wanted `isBackwards`: the second is the older one, so that nothing was added, completed or removed in between
+ */
 export function comparisonAsTables(
   from: string,
   to: string,
   found: Comparison,
-  wanted: { cannotTell: boolean },
+  wanted: { cannotTell: boolean; isBackwards: boolean },
 ): KernelTable[] {
+  const titles = wanted.isBackwards
+    ? {
+        came: `Only in ${to}`,
+        completed: `Whole only in ${to}`,
+        went: `Only in ${from}`,
+        fixed: `Flaws only in ${from}`,
+        brought: `Flaws only in ${to}`,
+      }
+    : {
+        came: "Added",
+        completed: "Completed",
+        went: "Removed",
+        fixed: "Flaws fixed",
+        brought: "Flaws brought",
+      };
   const table = (title: string, differences: readonly Difference[]) => ({
     title: `${title}: ${differences.length}`,
     head: ["name", "mainline", from, to],
@@ -202,33 +223,36 @@ export function comparisonAsTables(
       ...differenceInWords(each),
     ]),
   });
+  const flaws = (title: string, all: Comparison["flawsFixed"]) => ({
+    title: `${title}: ${all.length}`,
+    head: ["name", "flaws"],
+    rows: all.map(({ subject, cves }) => [subject.name, cves.join(", ")]),
+  });
   return [
-    table("Added", found.came),
-    table("Completed", found.completed),
-    table("Removed", found.went),
-    table("Changed default", found.changedDefault),
-    {
-      title: `Flaws fixed: ${found.flawsFixed.length}`,
-      head: ["name", "flaws"],
-      rows: found.flawsFixed.map(({ subject, cves }) => [subject.name, cves.join(", ")]),
-    },
+    table(titles.came, found.came),
+    table(titles.completed, found.completed),
+    table(titles.went, found.went),
+    table(wanted.isBackwards ? "Other default" : "Changed default", found.changedDefault),
+    flaws(titles.fixed, found.flawsFixed),
+    flaws(titles.brought, found.flawsBrought),
     table("Undecided for one of the two", wanted.cannotTell ? found.cannotTell : []),
   ].filter(({ rows }) => rows.length > 0);
 }
 
-/** Tables for a terminal: columns in line, the last one as long as it is. */
+/** Tables for a terminal: columns in line, the last one broken into lines where it is long. */
 export function tablesAsText(tables: readonly KernelTable[]): string {
   return tables
     .map(({ title, rows }) => {
       const cells = rows.map((row) => row.map(spellOut));
       const widths = cells[0]?.map((_, at) => Math.max(...cells.map((row) => row[at]?.length ?? 0))) ?? [];
+      const hang = " ".repeat(widths.slice(0, -1).reduce((sum, width) => sum + width + 2, 2));
       const lines = cells.map((row) =>
-        row
-          .map((cell, at) => (at === row.length - 1 ? cell : cell.padEnd(widths[at] ?? 0)))
-          .join("  ")
-          .trimEnd(),
+        wrappedLine(
+          `  ${row.map((cell, at) => (at === row.length - 1 ? cell : cell.padEnd(widths[at] ?? 0))).join("  ")}`,
+          hang,
+        ),
       );
-      return `${spellOut(title)}\n${lines.map((line) => `  ${line}\n`).join("")}`;
+      return `${wrappedLine(spellOut(title), "  ")}\n${lines.map((line) => `${line}\n`).join("")}`;
     })
     .join("\n");
 }

@@ -1,5 +1,5 @@
 import { compareReleases } from "../../domain/release.ts";
-import type { NamedKernel } from "../../domain/uname.ts";
+import { compareBuilds, type NamedKernel } from "../../domain/uname.ts";
 import { answerSubject } from "./answer.ts";
 import type { KernelSources } from "./arrival.ts";
 import { differenceOf, isThere } from "./difference.ts";
@@ -52,6 +52,8 @@ export interface Comparison {
   changedDefault: Difference[];
   /** Published flaws of the first that the second does not have. */
   flawsFixed: { subject: Subject; cves: string[] }[];
+  /** Published flaws of the second that the first does not have, though it has the thing. */
+  flawsBrought: { subject: Subject; cves: string[] }[];
   /** What at least one of the two cannot tell. */
   cannotTell: Difference[];
   /** How many these are. */
@@ -84,6 +86,7 @@ export function compareAnswers(
     went: [],
     changedDefault: [],
     flawsFixed: [],
+    flawsBrought: [],
     cannotTell: [],
     untold: 0,
   };
@@ -94,12 +97,33 @@ export function compareAnswers(
     const difference = { subject, before: first, after: second };
     if (kind === "untold") found.cannotTell.push(difference);
     else if (kind !== null) found[kind].push(difference);
-    const still = new Set(second.flaws.map(({ cve }) => cve));
-    const isHere = isThere(second.answer);
-    const cves = isHere ? first.flaws.map(({ cve }) => cve).filter((cve) => !still.has(cve)) : [];
-    if (cves.length > 0) found.flawsFixed.push({ subject, cves });
+    if (!isThere(first.answer) || !isThere(second.answer)) continue;
+    const [fixed, brought] = [flawsOnlyIn(first, second), flawsOnlyIn(second, first)];
+    if (fixed.length > 0) found.flawsFixed.push({ subject, cves: fixed });
+    if (brought.length > 0) found.flawsBrought.push({ subject, cves: brought });
   }
   return { ...found, untold: found.cannotTell.length };
+}
+
+function flawsOnlyIn(one: KernelAnswer, other: KernelAnswer): string[] {
+  const its = new Set(other.flaws.map(({ cve }) => cve));
+  return one.flaws.map(({ cve }) => cve).filter((cve) => !its.has(cve));
+}
+
+/**
+ * Whether the second of two kernels is the older one: by its base, within one series by its level, within one line of a
+ * vendor by its build.
+ * @example isBackwards(read("v6.1"), read("v5.10")) // true
+ */
+export function isBackwards(from: NamedKernel, to: NamedKernel): boolean {
+  if (from.base === null || to.base === null) return false;
+  const order = compareReleases(to.base, from.base);
+  if (order !== 0) return order < 0;
+  if (from.build !== null && to.build !== null && from.candidates[0]?.line === to.candidates[0]?.line)
+    return compareBuilds(to.build, from.build) < 0;
+  if (from.candidate !== to.candidate)
+    return from.candidate === null || (to.candidate ?? Infinity) < from.candidate;
+  return from.patch !== null && to.patch !== null && to.patch < from.patch;
 }
 
 /** An answer in a list of them. */
