@@ -3,6 +3,7 @@ import { readIdentifier } from "../src/domain/identifier.ts";
 import { parseNames } from "../src/domain/names-table.ts";
 import { nearestWords } from "../src/domain/nearest.ts";
 import { usedNames } from "../src/domain/source-names.ts";
+import { spellOut } from "../src/domain/text.ts";
 import { observeNames } from "../src/enrich/history-facts.ts";
 import { headersToRead, readHeaderHistories } from "../src/enrich/read-histories.ts";
 import { answerInterface } from "../src/model/interface-answer.ts";
@@ -58,7 +59,17 @@ export async function answerNames(
   const withNearest = (decided: DecidedInterface): DecidedInterface => {
     if (decided.error === null || offers >= MOST_OFFERS) return decided;
     offers += 1;
-    const nearest = spellingsOf(decided.input).map((each) => nearestWords(each, written, 3));
+    const spellings = spellingsOf(decided.input);
+    // A name of a record or header that has no release is no typing error.
+    if (spellings.some((each) => written.has(each))) {
+      note(
+        spellOut(
+          `${decided.input} is in the records without a release: "sincelinux show ${decided.input}" shows them`,
+        ),
+      );
+      return { ...decided, nearest: [] };
+    }
+    const nearest = spellings.map((each) => nearestWords(each, written, 3));
     return { ...decided, nearest: nearest.find((each) => each.length > 0) ?? [] };
   };
   return questions.map((each) =>

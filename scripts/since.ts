@@ -1,11 +1,11 @@
 import { cloneVariable } from "../src/domain/environment.ts";
-import { spellOut } from "../src/domain/text.ts";
+import { quoted, spellOut } from "../src/domain/text.ts";
 import { CloneRefused, GitError } from "../src/git/process/git-error.ts";
 import type { SinceTextContext } from "../src/git/releases/since-text.ts";
 import { printProblem } from "../src/records/problem.ts";
 import { readReleases, readRepository } from "../src/records/read/read-repository.ts";
 import { command } from "./command.ts";
-import { contentHere } from "./content-here.ts";
+import { contentHere, isFolder } from "./content-here.ts";
 import {
   type Answered,
   asJson,
@@ -79,6 +79,8 @@ export const run = command(
     if (questions.length === 0 && unread.length > 0) return 1;
     const variable = cloneVariable(values.repository);
     const directory = values.clone ?? process.env[variable];
+    if (values.clone && !isFolder(values.clone))
+      return usageError({ at: "--clone", expected: "a folder", found: `no folder ${quoted(values.clone)}` });
     const names = questions.filter(isNameQuestion).map(({ input, source }) => source ?? input);
     const commits = questions.filter((each) => !isNameQuestion(each)).map(({ input }) => input);
     const isAboutCommits =

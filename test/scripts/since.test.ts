@@ -110,6 +110,26 @@ test("for a name with a typing error the nearest names are offered, to people an
   ]);
 });
 
+test("a name that is asked for is never offered as what was meant", async () => {
+  const { status, stdout, stderr } = await runCommand(run, ["mand", "kernel.unprivileged_userns_clone"]);
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/^mand: unknown/);
+  expect(stdout).toContain("\n\nkernel.unprivileged_userns_clone: unknown: no record has its release\n");
+  expect(stdout).not.toContain("Did you mean");
+  expect(stderr).toContain('"sincelinux show mand" shows them');
+  expect(stderr).toContain('"sincelinux show kernel.unprivileged_userns_clone" shows them');
+});
+
+test("a clone that is no folder is an error, also where only interfaces are asked about", async () => {
+  for (const asked of ["openat2", "8db6c34f1dbc"])
+    expect(await runCommand(run, [asked, "--clone", "/nonexistent"])).toEqual({
+      status: 2,
+      stdout: "",
+      stderr:
+        'since: --clone: expected a folder, found no folder "/nonexistent".\nsince: --help describes the arguments and options.\n',
+    });
+});
+
 test("of ten thousand unknown names only the first are compared with all known ones", async () => {
   const lines = Array.from({ length: 10_000 }, (_, at) => `XYZZY_PLUGH_${at}\n`);
   const { status, stdout } = await runCommand(run, ["--json"], {}, lines.join(""));
