@@ -39,7 +39,9 @@ export interface LandedAs extends Landing {
 /** The answer about a change in one line. Outputs format it and decide nothing. */
 export interface Headline {
   /** The label of the answer: "Status" where the status is shown. */
-  label: "Since" | "First usable" | "Status";
+  label: "Since" | "First usable" | "Removed" | "Status";
+  /** It takes away what kernels had: its first release is the first without that. */
+  removes: boolean;
   /** As a record judges it. `day`: when it was last checked, YYYY-MM-DD. `words`: "partly merged". */
   status: { state: ChangeState; day: string; words: string };
   /** A merged change with a release of its own, known or not, needs no status. */
@@ -61,13 +63,15 @@ export interface Headline {
  */
 export function headline(entry: ChangeEntry, known: Knowledge): Headline {
   const { state, asOf } = entry.record.status;
+  const removes = entry.record.removes === true;
   const { since } = entry;
   const first = ownRelease(entry, known);
   const isSame = since.first.releases.join() === since.complete.releases.join();
   const complete = first && !isSame ? releaseAnswer(since.complete, known) : undefined;
   const showsStatus = state !== "merged" || first === undefined;
   return {
-    label: showsStatus ? "Status" : complete ? "First usable" : "Since",
+    label: showsStatus ? "Status" : removes ? "Removed" : complete ? "First usable" : "Since",
+    removes,
     status: { state, day: asOf, words: stateWords[state] },
     showsStatus,
     first,
@@ -188,13 +192,16 @@ const relationWords: Partial<Record<RelationType, string>> = {
  * @example headlineInWords(headline(entry, known))
  * // "first usable in v4.9 (2016-12-11), fact; complete in v4.11 (2017-05-01), fact"
  * // "superseded as of 2026-01-01; superseded by Time namespaces, v5.6 (2020-03-29), claim, 2 sources"
+ * // "removed in v5.15 (2021-10-31), claim, 2 sources"
  */
-export function headlineInWords({ status, showsStatus, first, complete, landedAs }: Headline): string {
-  const answer = (before: string, its: ReleaseAnswer) =>
-    `${its.releases.length > 0 ? `${before} ` : ""}${answerInWords(its)}`;
+export function headlineInWords(headline: Headline): string {
+  const { status, showsStatus, removes, first, complete, landedAs } = headline;
+  const before = removes ? "removed in" : complete ? "first usable in" : "since";
+  const answer = (verb: string, its: ReleaseAnswer) =>
+    `${its.releases.length > 0 ? `${verb} ` : ""}${answerInWords(its)}`;
   return [
     ...(showsStatus ? [statusInWords(status)] : []),
-    ...(first ? [answer(complete ? "first usable in" : "since", first)] : []),
+    ...(first ? [answer(before, first)] : []),
     ...(complete
       ? [complete.releases.length > 0 ? answer("complete in", complete) : "complete: release unknown"]
       : []),

@@ -28,6 +28,7 @@ export interface InterfaceDescription {
   /** They only proposed it: no kernel is known to have it. */
   isProposed: boolean;
   extendedBy: ChangeEntry[];
+  removedBy: ChangeEntry[];
   usedBy: ChangeEntry[];
   /** Those of them that make it usable, where headers have it before that. */
   usableWith: ChangeEntry[];
@@ -53,7 +54,8 @@ export function describeInterface(
   const ofRole = (role: InterfaceRole) => [
     ...new Set(uses.filter(({ listed }) => listed.role === role).map(({ change }) => change)),
   ];
-  const [introducedBy, extendedBy, usedBy] = [ofRole("introduces"), ofRole("extends"), ofRole("uses")];
+  const [introducedBy, extendedBy] = [ofRole("introduces"), ofRole("extends")];
+  const [removedBy, usedBy] = [ofRole("removes"), ofRole("uses")];
   const introducing = uses.find(({ listed }) => listed.role === "introduces") ?? uses[0];
   const kind = introducing?.listed.kind ?? "flag";
   const row = rowOf(entry, kind, known.corpus);
@@ -72,9 +74,10 @@ export function describeInterface(
     introducedBy,
     isProposed: isProposed(entry, introducedBy),
     extendedBy,
+    removedBy,
     usedBy,
     usableWith: uses.flatMap(({ change, listed }) => (listed.makesUsable ? [change] : [])),
-    manPages: manPagesOf(entry.name, [introducedBy, extendedBy, usedBy]),
+    manPages: manPagesOf(entry.name, [introducedBy, extendedBy, removedBy, usedBy]),
     detection: { records: introducedBy.filter(describesDetection), method: methodOfKind(sort.id) },
     needs: introducedBy.flatMap(({ record }) =>
       record.config.filter(({ interfaces }) => interfaces.length === 0 || interfaces.includes(entry.name)),

@@ -1,11 +1,6 @@
+// Over 250 lines: the commands about kernels share these words and tables, and nobody else uses them.
 import { counted, spellOut, wrappedLine } from "../domain/text.ts";
-import {
-  type Comparison,
-  type Difference,
-  type ListedAnswer,
-  type lackedBy,
-  removes,
-} from "../model/kernels/compare.ts";
+import type { Comparison, Difference, ListedAnswer, lackedBy } from "../model/kernels/compare.ts";
 import { removalInWords } from "../model/kernels/difference.ts";
 import type { KernelAnswer, KernelVerdict } from "../model/kernels/kernel-answer.ts";
 import type { Needs } from "../model/kernels/needs.ts";
@@ -42,6 +37,11 @@ export const verdictShortWords: Record<KernelVerdict, string> = {
   unknown: "unknown",
 };
 
+/** What a kernel has, in words: of a change that takes something away, whether that is gone. */
+export function verdictInWords({ answer, removes }: Pick<KernelAnswer, "answer" | "removes">): string {
+  return (removes ? removalInWords(answer) : undefined) ?? verdictWords[answer];
+}
+
 const MOST_SOURCES = 3;
 
 /**
@@ -51,14 +51,15 @@ const MOST_SOURCES = 3;
  */
 export function answersAsText(answers: readonly KernelAnswer[]): string {
   return answers
-    .map(({ name, answer, because, evidence, turnOn, howToTell, extendedLater }) => {
+    .map((each) => {
+      const { name, because, evidence, turnOn, howToTell, extendedLater } = each;
       const sources = evidence
         .slice(0, MOST_SOURCES)
         .map(({ says, url, at }) => [...new Set([at, url])].filter(Boolean).join(", ") || says);
       const more = evidence.length - sources.length;
       const shown = new Set(sources);
       return [
-        `${shortened(name)}: ${verdictWords[answer]}`,
+        `${shortened(name)}: ${verdictInWords(each)}`,
         `  ${because}`,
         ...(extendedLater.length === 0 ? [] : [`  extended later: ${extensionsInWords(extendedLater)}`]),
         ...(turnOn === null ? [] : [`  to enable it: ${turnOn}`]),
@@ -95,11 +96,11 @@ export function answersAsTable(kernel: string, answers: readonly KernelAnswer[])
   return {
     title: `On ${kernel}`,
     head: ["name", "answer", "mainline", "because"],
-    rows: answers.map(({ name, answer, release, because }) => [
-      shortened(name),
-      verdictWords[answer],
-      release ?? "-",
-      because,
+    rows: answers.map((each) => [
+      shortened(each.name),
+      verdictInWords(each),
+      each.release ?? "-",
+      each.because,
     ]),
   };
 }
@@ -169,7 +170,7 @@ export function needsAsTables({ release, day, decidedBy, each, unknown, lines }:
         .toSorted((a, b) => offers.indexOf(a.offer) - offers.indexOf(b.offer))
         .map(({ line, release: from, offer, answers }) => {
           const short = offer === "has" ? [] : answers.filter(({ answer }) => !answer.startsWith("has"));
-          const names = short.map(({ name, answer }) => `${name}: ${verdictWords[answer]}`);
+          const names = short.map((each) => `${each.name}: ${verdictInWords(each)}`);
           return [
             line.title,
             `${offerWords[offer]}${from === null ? "" : ` from ${from} on`}`,
@@ -183,10 +184,8 @@ export function needsAsTables({ release, day, decidedBy, each, unknown, lines }:
 }
 
 /** What each of the two kernels has, in words. */
-export function differenceInWords({ subject, before, after }: Difference): [before: string, after: string] {
-  const words = ({ answer }: KernelAnswer) =>
-    (removes(subject) ? removalInWords(answer) : undefined) ?? verdictWords[answer];
-  return [words(before), words(after)];
+export function differenceInWords({ before, after }: Difference): [before: string, after: string] {
+  return [verdictInWords(before), verdictInWords(after)];
 }
 
 /**

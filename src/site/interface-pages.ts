@@ -93,6 +93,7 @@ export function interfaceLinks(
 const roleWords: Record<InterfaceRole, string> = {
   introduces: "Introduced by",
   extends: "Extended by",
+  removes: "Removed by",
   uses: "Used by",
 };
 
@@ -117,10 +118,10 @@ export function interfacePage(name: string) {
     kind: described.sort.one,
     since: interfaceSinceView(entry, known, "#why"),
     why: whyView(whyOfInterface(entry, known), known, { headers: answer.observations }),
-    usable: described.usableWith.map((change) => ({
-      link: changeLink(change),
-      since: sinceOfChange(change, known),
-    })),
+    later: [
+      ...described.usableWith.map((change) => ({ what: "Usable since", change })),
+      ...described.removedBy.map((change) => ({ what: "Removed", change })),
+    ].map(({ what, change }) => ({ what, link: changeLink(change), since: sinceOfChange(change, known) })),
     header: headerLink(described),
     value: described.value,
     changes: [
@@ -129,6 +130,7 @@ export function interfacePage(name: string) {
         entries: described.introducedBy.map(changeView),
       },
       { role: roleWords.extends, entries: described.extendedBy.map(changeView) },
+      { role: roleWords.removes, entries: described.removedBy.map(changeView) },
       { role: roleWords.uses, entries: described.usedBy.map(changeView) },
     ].filter((group) => group.entries.length > 0),
     detection: {

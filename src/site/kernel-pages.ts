@@ -3,7 +3,7 @@ import type { KernelSources } from "../model/kernels/arrival.ts";
 import type { KernelVerdict } from "../model/kernels/kernel-answer.ts";
 import { kernelOfLine } from "../model/kernels/of-lines.ts";
 import { factsOfLine, releasesInWords, verdictOfFact } from "../model/kernels/vendor-layers.ts";
-import { verdictWords } from "../output/kernel-text.ts";
+import { verdictInWords, verdictWords } from "../output/kernel-text.ts";
 import type { KernelLineRecord, VendorFactRecord } from "../records/corpus.ts";
 import { vendorFactKinds } from "../records/schema/kernels.ts";
 import { knowledge } from "./content.ts";
@@ -119,12 +119,13 @@ function answersOf(line: KernelLineRecord, facts: readonly VendorFactRecord[]) {
   const kernel = kernelOfLine(line, newest);
   const withFacts = new Set(facts.flatMap((fact) => fact.changes));
   const answers = changes.map((subject) => {
-    const { answer, because } = answerSubject(kernel, subject, sources);
+    const found = answerSubject(kernel, subject, sources);
+    const { answer, because } = found;
     return {
       topic: subject.entry.record.topics[0],
       ...changeLink(subject.entry),
       isShort: answer === "cannot-tell" && !withFacts.has(subject.name),
-      verdict: { answer, words: verdictWords[answer] },
+      verdict: { answer, words: verdictInWords(found) },
       because: because.replace(`${kernel.input}: `, ""),
     };
   });

@@ -39,9 +39,11 @@ function entryOf(
   {
     complete = first,
     relations = [],
-  }: { complete?: Since; relations?: { type: RelationType; to: string }[] } = {},
+    removes,
+  }: { complete?: Since; relations?: { type: RelationType; to: string }[]; removes?: true } = {},
 ): ChangeEntry {
-  const record = { slug, title: `Title of ${slug}`, status: { state, asOf: "2026-01-01" }, relations };
+  const status = { state, asOf: "2026-01-01" };
+  const record = { slug, title: `Title of ${slug}`, status, relations, removes };
   return { record, since: { first, complete }, verdicts: [], places: [] } as unknown as ChangeEntry;
 }
 
@@ -200,6 +202,33 @@ test.each<[string, Since, Headline["label"], string]>([
 ])("complete in %s", (_name, complete, label, words) => {
   const found = headlineOf(entryOf("it", "merged", fact, { complete }));
   expect(found.label).toBe(label);
+  expect(headlineInWords(found)).toBe(words);
+});
+
+test.each<[ChangeState, Since, Since, Headline["label"], string]>([
+  ["merged", fact, fact, "Removed", "removed in v4.9 (2016-12-11), fact"],
+  ["merged", quoted, quoted, "Removed", "removed in v4.9 (2016-12-11), claim, 1 source"],
+  ["merged", derived, derived, "Removed", "removed in v4.9 (2016-12-11), derived claim, 1 source"],
+  [
+    "merged",
+    disputed,
+    disputed,
+    "Removed",
+    "removed in v4.9 (2016-12-11) or v4.11 (2017-05-01), sources disagree",
+  ],
+  ["merged", unknown, unknown, "Removed", "release unknown"],
+  [
+    "merged",
+    fact,
+    { ...fact, releases: ["v4.11"] },
+    "Removed",
+    "removed in v4.9 (2016-12-11), fact; complete in v4.11 (2017-05-01), fact",
+  ],
+  ["partly", fact, fact, "Status", "partly merged as of 2026-01-01; removed in v4.9 (2016-12-11), fact"],
+  ["proposed", unknown, unknown, "Status", "proposed as of 2026-01-01"],
+])("a removal that is %s", (state, since, complete, label, words) => {
+  const found = headlineOf(entryOf("it", state, since, { complete, removes: true }));
+  expect(found).toMatchObject({ label, removes: true });
   expect(headlineInWords(found)).toBe(words);
 });
 

@@ -103,6 +103,13 @@ const rejected: [string, Files, string[]][] = [
     ],
   ],
   [
+    "an interface that a change removes which is no removal",
+    alpha(listed.replace("introduces", "removes")),
+    [
+      `${at}50 interfaces[0].role: expected removes: true of the change beside role: removes, found "removes". Add it, or correct the role.`,
+    ],
+  ],
+  [
     "two changes that make one interface usable",
     {
       ...alpha(usable),

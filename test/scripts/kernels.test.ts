@@ -166,7 +166,7 @@ test("compare lists what came, was completed and lost its flaws", async () => {
   );
   expect(names("came")).not.toContain("clone3");
   expect(names("completed")).toContain("seccomp-user-notification");
-  expect(names("went")).toEqual(["mandatory-locking-removed"]);
+  expect(names("went")).toEqual(["mandatory-locking-removed", "MS_MANDLOCK", "mand"]);
   expect(found.flawsFixed.length).toBeGreaterThan(0);
 });
 
@@ -285,4 +285,16 @@ test("two kernels that are the same differ in nothing, and what neither tells ca
   const listed = await runCommand(compare, ["v5.4", "v5.4", "--cannot-tell"]);
   expect([listed.status, listed.stdout.match(/^ {2}\S/gm)?.length]).toEqual([0, Number(untold)]);
   expect(listed.stderr).not.toContain("--cannot-tell");
+});
+
+test.each([
+  ["v5.14", "mandatory-locking-removed: not removed", "so v5.14 still has what it removes"],
+  ["v5.15", "mandatory-locking-removed: removed", "so v5.15 no longer has what it removes"],
+  ["v5.14", "MS_MANDLOCK: has it", "so v5.14 has it where it is built in"],
+  ["v5.15", "MS_MANDLOCK: lacks it", "was removed in v5.15"],
+  ["v2.6.25", "lsm-static-interface: partly removed", "so v2.6.25 has a part of what it removes"],
+])("has %s: %s", async (kernel, answer, reason) => {
+  const { stdout } = await runCommand(has, [kernel, answer.split(":")[0] ?? ""]);
+  expect(stdout.split("\n")[0]).toBe(answer);
+  expect(stdout.replace(/\s+/g, " ")).toContain(reason);
 });

@@ -18,6 +18,7 @@ import {
   readSince,
   readStanding,
   readState,
+  readVerb,
   type Said,
 } from "./read-answers.ts";
 
@@ -151,13 +152,14 @@ for (const slug of slugs) {
     const value = answers.get(name);
     return value ? elements(value, ({ tagName }) => tagName === "p") : [];
   });
-  expect(["Since", "First usable", "Status"]).toContain(label);
+  expect(["Since", "First usable", "Removed", "Status"]).toContain(label);
   expect([slug, label === "Status"]).toEqual([
     slug,
     elements(first, (each) => hasClass(each, "state")).length > 0,
   ]);
   note(slug, "its page", {
     status: readState([first]),
+    ...(label === "Status" ? {} : readVerb(label)),
     ...readSince([first]),
     complete: complete ? inShort(readSince([complete])) : "",
     landed: landed
@@ -173,7 +175,7 @@ for (const slug of slugs) {
     if (!text) throw new Error(`no ${id} on the page of ${slug}`);
     const standing = plain(text)
       .replace(/\\(?=\W)/g, "")
-      .replace(/^.*(?:\(|note = \{|"note": ")(?=.* as of |first in|release unknown|in no )/, "");
+      .replace(/^.*(?:\(|note = \{|"note": ")(?=.* as of |first in|removed in|release unknown|in no )/, "");
     note(slug, id, readStanding(standing));
   }
 }
@@ -310,6 +312,7 @@ async function shown(name: string, path: string): Promise<Said> {
   return {
     ...read(entry),
     status: entry.statusWords ?? "merged",
+    ...(entry.statusWords ? {} : readVerb(entry.removes ? "removed" : "since")),
     complete: entry.complete ? inShort(read(entry.complete)) : "",
   };
 }
@@ -317,17 +320,19 @@ async function shown(name: string, path: string): Promise<Said> {
 /** The fields in which two outputs differ, each with what every output says. */
 function differences(subject: string): string[] {
   const all = found.get(subject) ?? [];
-  return (["status", "releases", "evidence", "sources", "complete", "landed"] as const).flatMap((field) => {
-    const byValue = Map.groupBy(
-      all.filter(({ said }) => said[field] !== undefined),
-      ({ said }) => said[field] ?? "",
-    );
-    if (byValue.size <= 1) return [];
-    const sides = [...byValue].map(
-      ([value, its]) => `${JSON.stringify(value)} by ${its.map(({ output }) => output).join(", ")}`,
-    );
-    return [`${subject}, ${field}: ${sides.join(" | ")}`];
-  });
+  return (["status", "verb", "releases", "evidence", "sources", "complete", "landed"] as const).flatMap(
+    (field) => {
+      const byValue = Map.groupBy(
+        all.filter(({ said }) => said[field] !== undefined),
+        ({ said }) => said[field] ?? "",
+      );
+      if (byValue.size <= 1) return [];
+      const sides = [...byValue].map(
+        ([value, its]) => `${JSON.stringify(value)} by ${its.map(({ output }) => output).join(", ")}`,
+      );
+      return [`${subject}, ${field}: ${sides.join(" | ")}`];
+    },
+  );
 }
 
 test("no two outputs say different things of a change", async () => {

@@ -8,6 +8,8 @@ import { toString as textOf } from "mdast-util-to-string";
 export interface Said {
   /** "superseded"; "merged" where the output shows no status. */
   status?: string;
+  /** Whether what had this release came or went with it, where the output has a word for that before the release. */
+  verb?: "came" | "went";
   /** "v5.14 or v5.15" */
   releases?: string;
   /** "quoted", "disputed" */
@@ -49,6 +51,13 @@ function readAnswer(text: string): Said {
 /** "v5.6 quoted" */
 const inShort = ({ releases, evidence }: Said) => [releases, evidence].filter(Boolean).join(" ");
 
+const verbs = /^(since|first usable in|removed in) /;
+
+/** @param word what stands before a release: "since", "Removed", "first in" */
+export function readVerb(word: string | undefined): Pick<Said, "verb"> {
+  return word === undefined ? {} : { verb: /removed/i.test(word) ? "went" : "came" };
+}
+
 /** A headline in one line, as the API, the timeline and the command line have it. */
 export function readHeadline(line: string): Said {
   const [own = "", ...landed] = line.split(/; (?=(?:landed as|superseded by|its part) )/);
@@ -59,7 +68,7 @@ export function readHeadline(line: string): Said {
     status,
     ...(first === ""
       ? { releases: "", evidence: "", sources: "" }
-      : readAnswer(first.replace(/^(?:since|first usable in) /, ""))),
+      : { ...readAnswer(first.replace(verbs, "")), ...readVerb(verbs.exec(first)?.[1]) }),
     complete: complete === undefined ? "" : inShort(readAnswer(complete)),
     landed: landed
       .map((each) => {
@@ -77,8 +86,10 @@ export function readHeadline(line: string): Said {
 /** A standing as citations, feeds and refs.json have it: "first in v4.13, 2017-09-03, per Linux man-pages and 1 more". */
 export function readStanding(text: string): Said {
   const [, status = "merged"] = new RegExp(`^(${STATE}) as of [\\d-]+`).exec(text) ?? [];
-  const [, releases = "", known = ""] =
-    new RegExp(`\\bfirst in ((?:(?:, or )?${TAG}, (?:[\\d-]{10}|date unknown))+)(.*)$`).exec(text) ?? [];
+  const [, word, releases = "", known = ""] =
+    new RegExp(`\\b(first|removed) in ((?:(?:, or )?${TAG}, (?:[\\d-]{10}|date unknown))+)(.*)$`).exec(
+      text,
+    ) ?? [];
   const evidence = /^, per git history/.test(known)
     ? "fact"
     : /^, per \S/.test(known)
@@ -92,7 +103,8 @@ export function readStanding(text: string): Said {
             : /in no release up to/.test(text)
               ? "fact"
               : "";
-  return { status, releases: (releases.match(new RegExp(TAG, "g")) ?? []).join(" or "), evidence };
+  const tags = releases.match(new RegExp(TAG, "g")) ?? [];
+  return { status, ...readVerb(word), releases: tags.join(" or "), evidence };
 }
 
 /** The description of a link preview, without the title it begins with. */
@@ -100,7 +112,8 @@ export function readPreview(text: string): Said {
   const [, state = "merged"] = new RegExp(`(?:Status: |^|unknown, )(${STATE}),? as of`).exec(text) ?? [];
   const [, releases = "", words = ""] =
     new RegExp(`: (${TAG}(?: or ${TAG})*), [^;]*; (.*)\\.$`).exec(text) ?? [];
-  if (releases !== "") return { status: state, releases, ...readEvidence(words) };
+  const [, word] = /^(Since|First usable|Removed): /.exec(text) ?? [];
+  if (releases !== "") return { status: state, ...readVerb(word), releases, ...readEvidence(words) };
   const evidence = /release unknown/.test(text) ? "unknown" : /in no release/.test(text) ? "fact" : "";
   return { status: state, releases: "", evidence };
 }

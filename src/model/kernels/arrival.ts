@@ -86,7 +86,7 @@ export function arrivalOfChange(
   const last = tags.at(-1) ?? null;
   const evidence = evidenceOfChange(entry, since, sources);
   if (first !== null) {
-    const words = `came with ${answerInWords(answer)}`;
+    const words = `${record.removes ? "took effect" : "came"} with ${answerInWords(answer)}`;
     const release = tags.length === 1 ? first : null;
     return { release, presentIn: last, absentIn: sources.previous(first), words, evidence };
   }
@@ -97,7 +97,11 @@ export function arrivalOfChange(
   }
   const { state, asOf } = record.status;
   if (state === "merged" || state === "partly")
-    return { ...none, absentIn: null, words: "came with a release that no source names" };
+    return {
+      ...none,
+      absentIn: null,
+      words: `${record.removes ? "took effect" : "came"} with a release that no source names`,
+    };
   const until = sources.known.corpus.releases.findLast(({ date }) => date !== null && date <= asOf);
   return { ...none, absentIn: until?.version ?? null, words: `${isOrWas[state]}, as of ${asOf}` };
 }

@@ -3,7 +3,7 @@ import { compareBuilds, type NamedKernel } from "../../domain/uname.ts";
 import { answerSubject } from "./answer.ts";
 import type { KernelSources } from "./arrival.ts";
 import { differenceOf, isThere } from "./difference.ts";
-import type { KernelAnswer, KernelVerdict } from "./kernel-answer.ts";
+import { type KernelAnswer, type KernelVerdict, removes } from "./kernel-answer.ts";
 import { changeSubject, interfaceSubject, type Subject } from "./subject.ts";
 import { candidateInWords } from "./vendor-layers.ts";
 
@@ -153,6 +153,8 @@ export function lackedBy(
   const [line, ...others] = kernel.candidates;
   const where = line && others.length === 0 ? candidateInWords(line, sources.lines.get(line.line)) : "";
   const all = subjects
+    // What a kernel still has of a thing that went later is nothing that it lacks.
+    .filter((subject) => !removes(subject))
     .map((subject) => ({ subject, arrival: arrivalOf(subject) }))
     .sort((a, b) => compareReleases(a.arrival ?? "v0.0", b.arrival ?? "v0.0"))
     .map(({ subject, arrival }) => {
@@ -171,11 +173,6 @@ export function lackedBy(
     untold: having("cannot-tell", "unknown"),
     has: having("has", "has-with-flaws").length,
   };
-}
-
-/** Whether a subject is a change that takes something away. */
-export function removes(subject: Subject): boolean {
-  return subject.kind === "change" && subject.entry.record.removes === true;
 }
 
 /** The oldest release that is known to have it. */

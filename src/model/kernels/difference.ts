@@ -36,5 +36,6 @@ export function differenceOf(
 /** What a kernel has of a change that takes something away, in words; undefined where it does not tell. */
 export function removalInWords(answer: KernelVerdict): string | undefined {
   if (answer === "lacks") return "not removed";
+  if (answer === "partly") return "partly removed";
   return isThere(answer) ? "removed" : undefined;
 }

@@ -43,12 +43,19 @@ export interface KernelAnswer {
    * one. Null: not known, or the answer is another.
    */
   baseHas: boolean | null;
+  /** It is a change that takes something away: what "has" it no longer has that thing. */
+  removes: boolean;
   /** What each line says that the kernel may be of, where there are several. */
   candidates?: { line: string; answer: KernelVerdict; because: string }[];
 }
 
 /** What could be found. */
 export type KnownSubject = Exclude<Subject, { kind: "unknown" }>;
+
+/** Whether a subject is a change that takes something away. */
+export function removes(subject: Subject): boolean {
+  return subject.kind === "change" && subject.entry.record.removes === true;
+}
 
 /** An answer to be filled in: what the subject says by itself. */
 export function blankAnswer(kernel: NamedKernel, subject: Subject): KernelAnswer {
@@ -65,6 +72,7 @@ export function blankAnswer(kernel: NamedKernel, subject: Subject): KernelAnswer
     flaws: [],
     extendedLater: [],
     baseHas: null,
+    removes: removes(subject),
   };
 }
 

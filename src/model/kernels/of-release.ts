@@ -1,3 +1,4 @@
+// Over 250 lines: what a release has is one decision, case by case, with the words of each case beside it.
 import { compareReleases } from "../../domain/release.ts";
 import { type NamedKernel, releaseNamed } from "../../domain/uname.ts";
 import { backportsOf } from "../backports.ts";
@@ -6,7 +7,7 @@ import type { CommitEntry, Knowledge } from "../knowledge.ts";
 import type { KernelEvidence, KernelSources } from "./arrival.ts";
 import { type OpenFlaw, openFlaws } from "./flaws.ts";
 import { howToAsk } from "./how-to-ask.ts";
-import { type KernelAnswer, type KnownSubject, verdictOfDefault } from "./kernel-answer.ts";
+import { type KernelAnswer, type KnownSubject, removes, verdictOfDefault } from "./kernel-answer.ts";
 import { releaseLimit, standingAt } from "./standing.ts";
 import { buildsInWords, evidenceOfFact, type LayerState, layersOf } from "./vendor-layers.ts";
 
@@ -59,7 +60,7 @@ export function ofRelease(
     return {
       ...blank,
       answer: "lacks",
-      because: `${it}, and was removed in ${gone}.`,
+      because: `${it}, and ${gone}.`,
       parts: { ...blank.parts, code: false },
     };
   }
@@ -76,7 +77,13 @@ export function ofRelease(
     return { ...blank, answer: "cannot-tell", because, howToTell: howToAsk(subject) };
   }
   if (state === "lacks")
-    return withBackports(kernel, subject, blank, sources, `${it}, so ${shown} lacks it.`);
+    return withBackports(
+      kernel,
+      subject,
+      blank,
+      sources,
+      `${it}, so ${shown} ${removes(subject) ? "still has what it removes" : "lacks it"}.`,
+    );
   const parts = { ...blank.parts, code: true };
   const extendedLater =
     subject.kind === "change"
@@ -108,7 +115,8 @@ export function ofRelease(
       evidence: [...blank.evidence, ...evidenceOfFlaws(flaws)],
     };
   }
-  const because = `${it}, so ${shown} has it where it is built in.${later}`;
+  const has = removes(subject) ? "no longer has what it removes" : "has it where it is built in";
+  const because = `${it}, so ${shown} ${has}.${later}`;
   return { ...blank, answer: "has", because, parts, extendedLater };
 }
 
@@ -137,6 +145,8 @@ function afterNewest(
 
 function partInWords(subject: KnownSubject, shown: string): string {
   const { first, complete } = subject;
+  if (removes(subject))
+    return `It first ${first.words}. All of it ${complete.words}, so ${shown} has a part of what it removes.`;
   return subject.kind === "change"
     ? `First usable: it ${first.words}. All of it ${complete.words}, so ${shown} has a part.`
     : `${subject.name} ${first.words}, but "${usableBy(subject)}", which makes it usable, or usable without privilege, ${complete.words}, so ${shown} has a part.`;
@@ -146,9 +156,11 @@ function usableBy({ entry }: Extract<KnownSubject, { kind: "interface" }>): stri
   return entry?.uses.find(({ listed }) => listed.makesUsable)?.change.record.title ?? "";
 }
 
-/** The release whose headers no longer have an interface, where the mainline's own trees show that. */
+/** How an interface went before a release: by a change that removes it, or as the mainline's own trees show. */
 function goneBy(subject: KnownSubject, base: string): string | null {
   if (subject.kind !== "interface") return null;
+  const removal = subject.removals.find(({ arrival }) => standingAt(arrival, base) === "has");
+  if (removal) return `was removed in ${removal.arrival.release} ("${removal.title}")`;
   const gone = subject.entry?.answer.observations.flatMap((each) => each.gone?.first.label ?? []) ?? [];
   const all = subject.entry?.answer.observations.length ?? 0;
   const last = gone
@@ -156,7 +168,9 @@ function goneBy(subject: KnownSubject, base: string): string | null {
     .sort(compareReleases)
     .at(-1);
   // Copies drop headers; what every history that had it lost is gone.
-  return last !== undefined && gone.length === all && compareReleases(last, base) <= 0 ? last : null;
+  return last !== undefined && gone.length === all && compareReleases(last, base) <= 0
+    ? `was removed in ${last}`
+    : null;
 }
 
 function commitsOf(subject: KnownSubject, { known }: KernelSources): CommitEntry[] {

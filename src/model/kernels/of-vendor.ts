@@ -3,7 +3,7 @@ import type { VendorFactRecord } from "../../records/corpus.ts";
 import { layerOf } from "../../records/schema/kernels.ts";
 import type { KernelSources } from "./arrival.ts";
 import { howToAsk } from "./how-to-ask.ts";
-import { type KernelAnswer, type KnownSubject, verdictOfDefault } from "./kernel-answer.ts";
+import { type KernelAnswer, type KnownSubject, removes, verdictOfDefault } from "./kernel-answer.ts";
 import { standingAt } from "./standing.ts";
 import {
   buildsInWords,
@@ -109,14 +109,17 @@ function withoutFacts(
 
 /** What the mainline says, for a kernel that need not be as the mainline, and what that leaves open. */
 function mainlineSays(
-  { kind, label, first, complete }: KnownSubject,
+  subject: KnownSubject,
   base: string | null,
   isOfBuilds = false,
 ): { words: string; baseHas: boolean | null } {
+  const { kind, label, first, complete } = subject;
   const it = `In mainline ${label} ${first.words}`;
   if (base === null) return { words: `${it}.`, baseHas: null };
   const standing = standingAt(first, base);
   if (standing === "lacks") {
+    if (removes(subject))
+      return { words: `${it}, so its base ${base} still has what it removes.`, baseHas: false };
     const added = isOfBuilds ? "" : " Only a patch of the vendor can have added it.";
     return { words: `${it}, so its base ${base} lacks it.${added}`, baseHas: false };
   }
@@ -124,6 +127,10 @@ function mainlineSays(
   const isWhole = standingAt(complete, base) === "has";
   const whole = kind === "change" ? "All of it" : "What makes it usable";
   const part = isWhole ? "" : ` ${whole} ${complete.words}.`;
+  if (removes(subject)) {
+    const words = `${it}, so its base ${base} no longer has what it removes.${part}`;
+    return { words, baseHas: isWhole ? true : null };
+  }
   const removed = isOfBuilds ? "" : " Only the vendor's configuration or a patch can have removed it.";
   return { words: `${it}, so its base ${base} has it.${part}${removed}`, baseHas: isWhole ? true : null };
 }

@@ -3,7 +3,7 @@ import type { NameRow } from "../../domain/names-table.ts";
 import { didYouMean } from "../../domain/nearest.ts";
 import { type Reference, referenceIn } from "../../domain/reference.ts";
 import { compareReleases } from "../../domain/release.ts";
-import type { InterfaceKind } from "../../records/schema/change.ts";
+import type { InterfaceKind, InterfaceRole } from "../../records/schema/change.ts";
 import { KERNEL } from "../../records/schema/repository.ts";
 import { answerInterface } from "../interface-answer.ts";
 import type { InterfaceEntry } from "../interface-entries.ts";
@@ -16,7 +16,7 @@ import {
   type KernelSources,
 } from "./arrival.ts";
 
-/** A change that gives an interface more, or another meaning. */
+/** A change that gives an interface more or another meaning, or takes it away. */
 export interface Extension {
   change: string;
   title: string;
@@ -51,6 +51,8 @@ export type Subject =
       complete: Arrival;
       /** The changes that extend it, the oldest first, those without a release left out. */
       extensions: Extension[];
+      /** The changes that take it away, the oldest first. */
+      removals: Extension[];
     }
   | { kind: "unknown"; name: string; because: string };
 
@@ -95,6 +97,7 @@ export function subjectOf(name: string, sources: KernelSources): Subject {
       first,
       complete: first,
       extensions: [],
+      removals: [],
     };
   }
   const recorded = [...interfaces.keys(), ...known.changes.map(({ record }) => record.slug)];
@@ -142,16 +145,17 @@ export function interfaceSubject(entry: InterfaceEntry, sources: KernelSources):
   const first = row ? arrivalOfRow(entry.name, row, sources) : own;
   const arrivalOf = (change: ChangeEntry) => arrivalOfChange(change, change.since.first, sources);
   const usable = entry.uses.find(({ listed }) => listed.makesUsable)?.change;
-  const extensions = entry.uses
-    .filter(({ listed }) => listed.role === "extends")
-    .map(({ change }): [ChangeEntry, Arrival] => [change, arrivalOf(change)])
-    .flatMap(([{ record }, arrival]) => {
-      const { release } = arrival;
-      return release === null
-        ? []
-        : [{ change: record.slug, title: record.title, arrival: { ...arrival, release } }];
-    })
-    .sort((a, b) => compareReleases(a.arrival.release, b.arrival.release));
+  const changesThat = (role: InterfaceRole): Extension[] =>
+    entry.uses
+      .filter(({ listed }) => listed.role === role)
+      .map(({ change }): [ChangeEntry, Arrival] => [change, arrivalOf(change)])
+      .flatMap(([{ record }, arrival]) => {
+        const { release } = arrival;
+        return release === null
+          ? []
+          : [{ change: record.slug, title: record.title, arrival: { ...arrival, release } }];
+      })
+      .sort((a, b) => compareReleases(a.arrival.release, b.arrival.release));
   return {
     kind: "interface",
     name: entry.name,
@@ -161,7 +165,8 @@ export function interfaceSubject(entry: InterfaceEntry, sources: KernelSources):
     entry,
     first,
     complete: usable ? arrivalOf(usable) : first,
-    extensions,
+    extensions: changesThat("extends"),
+    removals: changesThat("removes"),
   };
 }
 

@@ -19,7 +19,7 @@ import { type ApiContent, type ApiFileKind, apiFiles } from "./schema/files.ts";
 import { apiJsonSchemas, schemaFile } from "./schema/json-schemas.ts";
 
 /** 1.N; N grows with each added field. A field that goes away or changes its meaning needs /api/v2/. */
-export const SCHEMA_VERSION = "1.8";
+export const SCHEMA_VERSION = "1.9";
 
 /**
  * Everything below /api/v1/.

@@ -33,7 +33,7 @@ export function interfacesFile(
 
 /** One interface: its first release, the observations and claims behind it, and what records say of it. */
 export function interfaceFile(entry: InterfaceEntry, known: Knowledge, address: Addresses): InterfaceFile {
-  const { kind, header, value, introducedBy, extendedBy, usedBy, usableWith, ...described } =
+  const { kind, header, value, introducedBy, extendedBy, removedBy, usedBy, usableWith, ...described } =
     describeInterface(entry, known);
   const { manPages, detection, needs, disputes } = described;
   const { answer, claims, introductions } = entry;
@@ -49,6 +49,7 @@ export function interfaceFile(entry: InterfaceEntry, known: Knowledge, address: 
     value,
     introducedBy: changes(introducedBy),
     extendedBy: changes(extendedBy),
+    removedBy: changes(removedBy),
     usedBy: changes(usedBy),
     usableWith: changes(usableWith),
     manPages,

@@ -126,16 +126,18 @@ function standingOfInterface(since: InterfaceSince): string {
 
 /** "first in v4.13, 2017-09-03, per Linux man-pages (manual page)": the release with its day and how it is known. */
 function standingOf(entry: ChangeEntry, known: Knowledge): string {
-  const { status, showsStatus, first } = headline(entry, known);
-  return [...(showsStatus ? [statusInWords(status)] : []), ...(first ? [sinceInWords(first)] : [])].join(
-    ", ",
-  );
+  const { status, showsStatus, removes, first } = headline(entry, known);
+  const before = removes ? "removed in" : "first in";
+  return [
+    ...(showsStatus ? [statusInWords(status)] : []),
+    ...(first ? [sinceInWords(first, before)] : []),
+  ].join(", ");
 }
 
 /** @param fact what a fact rests on, in words */
 function sinceInWords(
   { releases, evidence, sources, unreleasedAsOf }: ReleaseAnswer,
-  before = "first in",
+  before: string,
   fact = "per git history",
 ): string {
   if (releases.length === 0)

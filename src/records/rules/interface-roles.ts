@@ -19,6 +19,13 @@ export const interfaceRoles: Rule = ({ corpus, report }) => {
       const { name, role, commit, dispute, makesUsable } = each;
       if (makesUsable && role !== "extends")
         refuse("makesUsable", "role: extends beside it", "true", "Remove it, or correct the role.");
+      if (role === "removes" && !change.removes)
+        refuse(
+          "role",
+          "removes: true of the change beside role: removes",
+          role,
+          "Add it, or correct the role.",
+        );
       const usable = makesUsable && usableBy.get(name);
       if (usable)
         refuse(

@@ -87,7 +87,7 @@ export const patchset = z.strictObject({
     ),
 });
 
-export const interfaceRoles = ["introduces", "extends", "uses"] as const;
+export const interfaceRoles = ["introduces", "extends", "removes", "uses"] as const;
 
 /** What a document says of the first release of one interface. */
 export const interfaceClaim = z
@@ -111,7 +111,7 @@ export const kernelInterface = z.strictObject({
   role: z
     .enum(interfaceRoles)
     .describe(
-      "introduces: it came with this change; extends: it is older, and the change gives it more or another meaning; uses: the change leaves it as it is",
+      "introduces: it came with this change; extends: it is older, and the change gives it more or another meaning; removes: the change takes it, or all of its effect, away; uses: the change leaves it as it is",
     ),
   commit: sha
     .optional()

@@ -76,7 +76,7 @@ function described(
   own: readonly (readonly [name: string, value: string])[],
 ): string[] {
   const lines: (readonly [string, string | undefined])[] = [
-    ...(own.length > 0 ? own : [["since", sinceText(entry)] as const]),
+    ...(own.length > 0 ? own : [[entry.removes ? "removed" : "since", sinceText(entry)] as const]),
     ["status", entry.statusWords ?? entry.status],
     ["tags", entry.tags?.join(", ")],
     ["people", entry.people?.join(", ")],
@@ -96,10 +96,9 @@ function described(
 
 /** "first usable v4.9 (2016-12-11), fact; complete v4.11 (2017-04-30), claim, 2 sources" */
 function sinceText(entry: Entry): string {
-  const { complete } = entry;
-  return complete
-    ? `first usable ${releaseText(entry)}; complete ${releaseText(complete)}`
-    : releaseText(entry);
+  const { complete, removes } = entry;
+  if (!complete) return releaseText(entry);
+  return `${removes ? "" : "first usable "}${releaseText(entry)}; complete ${releaseText(complete)}`;
 }
 
 function releaseText(summary: ReleaseSummary): string {

@@ -63,7 +63,7 @@ export function plainBody(markdown: string): string {
 
 function changeEntry(change: ChangeEntry, known: Knowledge): Indexed {
   const { record, places } = change;
-  const { first, complete, showsStatus, status } = headline(change, known);
+  const { first, complete, showsStatus, removes, status } = headline(change, known);
   const firstTags = tagsIn(first);
   const introduced = record.interfaces
     .filter(({ role, makesUsable }) => role === "introduces" || makesUsable)
@@ -95,6 +95,7 @@ function changeEntry(change: ChangeEntry, known: Knowledge): Indexed {
       tags: record.tags,
       topics: record.topics,
       status: status.state,
+      removes: removes || undefined,
       statusWords: showsStatus ? status.words : undefined,
       people: distinct([
         ...authors.map((name) => (typeof name === "string" ? visibleText(name) : "")),

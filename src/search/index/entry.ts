@@ -46,6 +46,8 @@ export interface Entry extends ReleaseSummary {
   /** Other names of a topic. */
   aliases?: string[];
   status?: string;
+  /** A change that takes something away: its release is the first without that. Not sent to browsers, which show no verb. */
+  removes?: true;
   /** The words for the status, if the headline shows it. */
   statusWords?: string;
   people?: string[];

@@ -99,7 +99,7 @@ export function packFirst(pages: readonly Indexed[], interfaces: readonly Entry[
   const positions = new Map(interfaces.map(({ title }, at) => [title, at]));
   return {
     pages: pages.map(({ entry, names, synonyms }) => {
-      const { interfaces: own = [], summary: _s, people: _p, documents: _d, ...rest } = entry;
+      const { interfaces: own = [], summary: _s, people: _p, documents: _d, removes: _r, ...rest } = entry;
       const self = selfOf(entry);
       if (entry.path !== pathOf(entry.kind, self))
         throw new Error(`expected ${entry.path} in ${folders[entry.kind]}`);

@@ -209,6 +209,7 @@ const interfaceSchema = z.strictObject({
   value: z.string().nullable().describe('What headers define it as: "0x00000080", "_IO(NSIO, 0x3)"'),
   introducedBy: changesNaming.describe("Changes that it came with: our judgement"),
   extendedBy: changesNaming.describe("Changes that gave it more, or another meaning"),
+  removedBy: changesNaming.describe("Changes that took it, or all of its effect, away"),
   usedBy: changesNaming.describe("Changes that name it and leave it as it is"),
   usableWith: changesNaming.describe("Changes that make it usable, where headers have it before that"),
   manPages: z.array(z.string()),
