@@ -131,7 +131,8 @@ function recordPart({ record }: ChangeEntry, address: Addresses): ChangeFile["re
 
 function namedInterfaces(interfaces: readonly KernelInterface[], address: Addresses) {
   return interfaces.map(({ kind, name, role }) => ({
-    ...{ kind, name, role },
+    // Words are never added to an enumeration: programs may know these three alone, and the interface has removedBy.
+    ...{ kind, name, role: role === "removes" ? ("extends" as const) : role },
     file: fileAddress(address, interfaceFilePath(name)),
   }));
 }

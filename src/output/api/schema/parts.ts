@@ -138,7 +138,10 @@ export const documents = z.array(sourceDocument).describe("The sources that this
 export const namedInterface = z.strictObject({
   kind: z.enum(interfaceKinds),
   name: z.string(),
-  role: z.enum(interfaceRoles).describe("What the change is to it"),
+  role: z
+    .enum(interfaceRoles)
+    .exclude(["removes"])
+    .describe("What the change is to it; extends: also where it takes it away"),
   file: address.describe("Its own file, with its own first release"),
 });
 
