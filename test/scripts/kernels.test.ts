@@ -292,6 +292,10 @@ test.each([
   ["v5.15", "mandatory-locking-removed: removed", "so v5.15 no longer has what it removes"],
   ["v5.14", "MS_MANDLOCK: has it", "so v5.14 has it where it is built in"],
   ["v5.15", "MS_MANDLOCK: lacks it", "was removed in v5.15"],
+  ["5.15-rc1", "MS_MANDLOCK: cannot tell from the version", "v5.15-rc1 is in between"],
+  ["el10", "MS_MANDLOCK: cannot tell from the version", "so its base v6.12 lacks it"],
+  ["el9", "MS_MANDLOCK: cannot tell from the version", "so its base v5.14 has it"],
+  ["6.1.0-mine", "MS_MANDLOCK: cannot tell from the version", "so its base v6.1 lacks it"],
   ["v2.6.25", "lsm-static-interface: partly removed", "so v2.6.25 has a part of what it removes"],
 ])("has %s: %s", async (kernel, answer, reason) => {
   const { stdout } = await runCommand(has, [kernel, answer.split(":")[0] ?? ""]);

@@ -8,7 +8,7 @@ import type { KernelEvidence, KernelSources } from "./arrival.ts";
 import { type OpenFlaw, openFlaws } from "./flaws.ts";
 import { howToAsk } from "./how-to-ask.ts";
 import { type KernelAnswer, type KnownSubject, removes, verdictOfDefault } from "./kernel-answer.ts";
-import { releaseLimit, standingAt } from "./standing.ts";
+import { releaseLimit, removalBy, standingAt } from "./standing.ts";
 import { buildsInWords, evidenceOfFact, type LayerState, layersOf } from "./vendor-layers.ts";
 
 /**
@@ -31,7 +31,8 @@ export function ofRelease(
   const shown = releaseNamed(kernel) ?? `the series ${base}`;
   const state = standingAt(subject.first, base, kernel.candidate !== null);
   const it = `${subject.label} ${subject.first.words}`;
-  const gone = goneBy(subject, base);
+  const removal = removalBy(subject, base, kernel.candidate !== null);
+  const gone = removal?.isOver ? removal.words : goneBy(subject, base);
   const claimed = layersOf(
     subject,
     { line: base, build: kernel.patch === null ? null : String(kernel.patch) },
@@ -72,8 +73,8 @@ export function ofRelease(
       howToTell: howToAsk(subject),
     };
   }
-  if (state === "between") {
-    const because = `${it}; ${shown} is in between.`;
+  if (state === "between" || (removal && state === "has")) {
+    const because = `${it}${removal ? `, and ${removal.words}` : ""}; ${shown} is in between.`;
     return { ...blank, answer: "cannot-tell", because, howToTell: howToAsk(subject) };
   }
   if (state === "lacks")
@@ -156,11 +157,9 @@ function usableBy({ entry }: Extract<KnownSubject, { kind: "interface" }>): stri
   return entry?.uses.find(({ listed }) => listed.makesUsable)?.change.record.title ?? "";
 }
 
-/** How an interface went before a release: by a change that removes it, or as the mainline's own trees show. */
+/** How an interface went before a release, as the mainline's own trees show. */
 function goneBy(subject: KnownSubject, base: string): string | null {
   if (subject.kind !== "interface") return null;
-  const removal = subject.removals.find(({ arrival }) => standingAt(arrival, base) === "has");
-  if (removal) return `was removed in ${removal.arrival.release} ("${removal.title}")`;
   const gone = subject.entry?.answer.observations.flatMap((each) => each.gone?.first.label ?? []) ?? [];
   const all = subject.entry?.answer.observations.length ?? 0;
   const last = gone

@@ -4,7 +4,7 @@ import { layerOf } from "../../records/schema/kernels.ts";
 import type { KernelSources } from "./arrival.ts";
 import { howToAsk } from "./how-to-ask.ts";
 import { type KernelAnswer, type KnownSubject, removes, verdictOfDefault } from "./kernel-answer.ts";
-import { standingAt } from "./standing.ts";
+import { removalBy, standingAt } from "./standing.ts";
 import {
   buildsInWords,
   candidateInWords,
@@ -124,6 +124,9 @@ function mainlineSays(
     return { words: `${it}, so its base ${base} lacks it.${added}`, baseHas: false };
   }
   if (standing !== "has") return { words: `${it}; its base is ${base}.`, baseHas: null };
+  const removal = removalBy(subject, base);
+  if (removal?.isOver)
+    return { words: `${it}, and ${removal.words}, so its base ${base} lacks it.`, baseHas: false };
   const isWhole = standingAt(complete, base) === "has";
   const whole = kind === "change" ? "All of it" : "What makes it usable";
   const part = isWhole ? "" : ` ${whole} ${complete.words}.`;

@@ -1,6 +1,7 @@
 import { compareReleases, releaseOfCandidate } from "../../domain/release.ts";
 import type { Knowledge } from "../knowledge.ts";
 import type { Arrival } from "./arrival.ts";
+import type { KnownSubject } from "./kernel-answer.ts";
 
 /**
  * Where the mainline stands: a release has it, lacks it, lies between two that do and do not, or nothing is known.
@@ -18,6 +19,25 @@ export function standingAt(
   }
   if (absentIn !== null && compareReleases(base, absentIn) <= 0) return "lacks";
   return presentIn === null && absentIn === null ? "unknown" : "between";
+}
+
+/**
+ * The change that took an interface away by a release, as a sentence has it; null: none is known.
+ * @param base a mainline release: "v5.15"
+ * @returns `isOver`: false for a candidate of the release of the removal, which may have it or not
+ * @example removalBy(subject, "v5.15")?.words // 'was removed in v5.15 ("Mandatory file locking removed")'
+ */
+export function removalBy(
+  subject: KnownSubject,
+  base: string,
+  isCandidate = false,
+): { words: string; isOver: boolean } | null {
+  for (const { title, arrival } of subject.kind === "interface" ? subject.removals : []) {
+    const standing = standingAt(arrival, base, isCandidate);
+    if (standing === "has" || standing === "between")
+      return { words: `was removed in ${arrival.release} ("${title}")`, isOver: standing === "has" };
+  }
+  return null;
 }
 
 /**
