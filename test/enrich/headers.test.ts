@@ -1,3 +1,4 @@
+// Over 250 lines: every case enriches the same small history of headers.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

@@ -1,3 +1,4 @@
+// Over 250 lines: one table over state, releases, what it landed as and evidence.
 import { expect, test } from "vitest";
 import type { Evidence } from "../../src/model/evidence.ts";
 import type { Since } from "../../src/model/first-release.ts";

@@ -1,3 +1,4 @@
+// Over 250 lines: four commands about kernels, asked about the same content.
 import { writeFileSync } from "node:fs";
 import { release } from "node:os";
 import { join } from "node:path";

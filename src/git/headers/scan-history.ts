@@ -1,3 +1,4 @@
+// Over 250 lines: one walk over a history, whose steps share what they have read.
 import { compareReleases } from "../../domain/release.ts";
 import type { Progress } from "../messages/scan-messages.ts";
 import { CloneRefused } from "../process/git-error.ts";

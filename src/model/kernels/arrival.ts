@@ -1,3 +1,4 @@
+// Over 250 lines: changes, interfaces and names of headers arrive in the same words, with the same evidence.
 import { previousRelease } from "../../domain/header-bracket.ts";
 import { compareReleases } from "../../domain/release.ts";
 import type { KernelLineRecord, VendorFactRecord } from "../../records/corpus.ts";

@@ -1,4 +1,4 @@
-/** The files that the browser loads, as the build writes them: addresses, contents and the packed index. */
+/** The files that the browser loads, over 250 lines: what packs a file and what restores it are only read together. */
 import type { AsPlainObject } from "minisearch";
 import { interfacePath } from "../../domain/interface-path.ts";
 import type { DatedRelease, Entry, Indexed, Kind, ReleaseSummary } from "./entry.ts";
