@@ -33,6 +33,8 @@ test.concurrent.for(pageTypes)(
     if (path === INDEX) text = text.replace(WHY_INDEX, "");
     await on(null, {}, async (page) => {
       await openQuietly(page, `${sub.origin}${path}`, "networkidle", context.expect, async () => {
+        // What 404.html holds back until its offers are there is shown with them, or when it has waited long enough.
+        await page.waitForFunction(() => document.getAnimations().length === 0);
         const shown = await textOf(page);
         context.expect(shown.length).toBeGreaterThan(80);
         if (path !== "/search/") context.expect(shown).toBe(text);
