@@ -27,9 +27,12 @@ export class Visitor {
     this.tab = tab;
   }
 
+  /** Clicks, and waits where a link's selector says it leads: the page that is left may have what the next action looks for. */
   async click(selector: string): Promise<void> {
     this.actions += 1;
     await this.tab.click(selector);
+    const path = /a\[href\$="([^"]+)"\]$/.exec(selector)?.[1];
+    if (path !== undefined) await this.sees(path);
   }
 
   /** Types a query into the search field of the page. */
