@@ -21,6 +21,8 @@ export interface InterfaceSince extends ReleaseAnswer {
   headers: HeaderSince;
   /** Header histories contradict each other. */
   isDisputedByHeaders: boolean;
+  /** Where the change that takes it away took effect; absent where none is known to. */
+  removed?: ReleaseAnswer;
 }
 
 /** What is known of an interface before its release is decided. */
@@ -53,11 +55,18 @@ export function decideInterface(
   return { ...answer, error: since.releases.length > 0 ? null : answer.error, since };
 }
 
+/** @example sinceOfEntry(entry, known).releases // [{ version: "v5.8", day: "2020-08-02" }] */
+export function sinceOfEntry(entry: Undecided, known: Known): InterfaceSince {
+  const removal = entry.uses.find(({ listed }) => listed.role === "removes")?.change.since.first;
+  const isDated = removal !== undefined && removal.releases.length > 0;
+  return { ...beginOf(entry, known), ...(isDated && { removed: releaseAnswer(removal, known) }) };
+}
+
 /**
  * Headers that give one release decide. Claims, then the commit or change that introduces it, narrow what headers leave
  * open, and answer where headers define nothing of its kind.
  */
-export function sinceOfEntry(entry: Undecided, known: Known): InterfaceSince {
+function beginOf(entry: Undecided, known: Known): InterfaceSince {
   const { answer, claims } = entry;
   const { absentIn, presentIn } = answer;
   const headers = sinceOfHeaders(answer);
@@ -157,15 +166,26 @@ export function interfaceBracket({ headers }: InterfaceSince): string | undefine
 }
 
 /**
- * The first release of an interface in one line of plain text, the same in every output.
+ * The first release of an interface, and its end where that is known, in one line of plain text, the same in every output.
  * @example interfaceInWords(entry.since)
  * // "v5.6 (2020-03-29), fact, headers"
  * // "v5.7 (2020-05-31), claim, 1 source; headers: after v5.6, in v5.8 at the latest"
  * // "v2.6.37 (2011-01-05), release of its commit"
  * // "in v2.6.12 or before, fact, headers"
  * // "in no header that was read, up to v7.2, fact, headers"
+ * // "in v2.6.12 or before, fact, headers; removed in v5.15 (2021-10-31), claim, 2 sources"
  */
 export function interfaceInWords(since: InterfaceSince): string {
+  const end = endInWords(since);
+  return end === undefined ? beginInWords(since) : `${beginInWords(since)}; ${end}`;
+}
+
+/** @example endInWords(entry.since) // "removed in v5.15 (2021-10-31), claim, 2 sources" */
+export function endInWords({ removed }: Pick<InterfaceSince, "removed">): string | undefined {
+  return removed && `removed in ${answerInWords(removed)}`;
+}
+
+function beginInWords(since: InterfaceSince): string {
   const bracket = interfaceBracket(since);
   const { words } = interfaceEvidence(since);
   if (since.releases.length === 0 && since.origin === "headers") return `${bracket}, ${words}`;

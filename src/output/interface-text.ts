@@ -3,7 +3,7 @@ import { readIdentifier } from "../domain/identifier.ts";
 import { counted, quoted, spellOut, wrappedLine } from "../domain/text.ts";
 import { nameWithKind } from "../model/evidence.ts";
 import { evidenceInWords, type ReleaseAnswer } from "../model/headline.ts";
-import { type DecidedInterface, interfaceInWords } from "../model/interface-since.ts";
+import { type DecidedInterface, endInWords, interfaceInWords } from "../model/interface-since.ts";
 import { isOld, type SourceNeeds } from "../model/source-needs.ts";
 
 /** What every output says of the release, for programs. */
@@ -58,8 +58,11 @@ export function interfaceText(
     const day = dates.get(release);
     return day === undefined ? release : `${release} (${day})`;
   };
+  // Whatever else it rests on is said in one line with the release.
+  const end = isOfHeaders(answer) ? endInWords(since) : undefined;
   const lines = [
     `${spellOut(answer.error === null ? name : input)}: ${verdict(answer, dated)}`,
+    ...(end === undefined ? [] : [`  ${end}`]),
     ...(isOfHeaders(answer) ? [] : basisOf(since)),
     ...(header === undefined ? [] : [`  in ${header}`]),
     ...observations.map((seen) => `  ${observed(seen)}`),

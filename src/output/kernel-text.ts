@@ -138,9 +138,8 @@ const offerWords: Record<LineOffer["offer"], string> = {
 };
 
 /** What several things need: the mainline release, what decides it, and each line that says anything. */
-export function needsAsTables({ release, day, decidedBy, each, unknown, lines }: Needs): KernelTable[] {
-  const lowest =
-    release === null ? "no release is known to have all" : `${release} (${day ?? "date unknown"})`;
+export function needsAsTables(needs: Needs): KernelTable[] {
+  const { decidedBy, each, unknown, lines } = needs;
   const offers: LineOffer["offer"][] = ["has", "off", "lacks"];
   const untold = lines.filter(({ offer }) => offer === "cannot-tell");
   const titles = (wanted: boolean) =>
@@ -153,7 +152,7 @@ export function needsAsTables({ release, day, decidedBy, each, unknown, lines }:
   const decided = decidedBy.length > 0 ? `, because of ${decidedBy.join(", ")}` : "";
   return [
     {
-      title: `Mainline: ${lowest}${decided}`,
+      title: `Mainline: ${lowestInWords(needs)}${decided}`,
       head: ["name", "needs", "because"],
       rows: [
         ...each.map(({ name, needs, words }) => [name, needs ?? "unknown", words]),
@@ -181,6 +180,13 @@ export function needsAsTables({ release, day, decidedBy, each, unknown, lines }:
     listed("Cannot tell, the base has all", titles(true)),
     listed("Cannot tell", titles(false)),
   ].filter(({ rows }) => rows.length > 0);
+}
+
+/** "v5.6 (2020-03-29), before v5.15": which releases have all. */
+function lowestInWords({ release, day, until, tooLate }: Needs): string {
+  if (tooLate !== null) return `no release has all: in ${until} some of it was gone, before ${tooLate}`;
+  if (release === null) return "no release is known to have all";
+  return `${release} (${day ?? "date unknown"})${until === null ? "" : `, before ${until}`}`;
 }
 
 /** What each of the two kernels has, in words. */

@@ -132,17 +132,17 @@ export function kernelFile(): AnswerTable {
     columns,
     subjects: everySubject().flatMap((subject, at) => {
       if (subject.kind === "unknown") return [];
-      const arrival = subject.kind === "change" ? subject.complete : subject.first;
+      const { presentIn, release, words } = subject.complete;
+      const removedIn = subject.kind === "interface" ? subject.removals[0]?.arrival.release : undefined;
       return {
         name: isShared(subject) ? `change:${subject.name}` : subject.name,
         ...(subject.kind === "change" ? { title: subject.entry.record.title } : {}),
         ...(removes(subject) ? { removes: true as const } : {}),
         href: kernelPageOf(subject),
         since: subject.first.release,
-        needs: arrival.presentIn,
-        ...(arrival.presentIn !== null && arrival.presentIn === arrival.release
-          ? {}
-          : { words: arrival.words }),
+        needs: presentIn,
+        ...(presentIn !== null && presentIn === release ? {} : { words }),
+        ...(removedIn === undefined ? {} : { removedIn }),
         mainline: packRuns(mainline.map((column) => column[at]).join("")),
       };
     }),

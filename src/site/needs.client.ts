@@ -1,7 +1,6 @@
 /** On /needs/: the lowest kernel that has all of what was chosen. The address holds the choice. */
-import { compareReleases } from "../domain/release.ts";
 import type { KernelAnswers, SubjectRow } from "../model/kernels/answer-table.ts";
-import { chooseRelease, isEnough, type Offer } from "../model/kernels/offer.ts";
+import { chooseRelease, isEnough, mainlineOffer, type Offer } from "../model/kernels/offer.ts";
 import { element, startWithAnswers, subjectLink, verdict } from "./kernel-file.client.ts";
 
 const MOST_NAMES = 60;
@@ -78,24 +77,26 @@ function needed(
   answers: KernelAnswers,
   drop: (subject: SubjectRow) => void,
 ): Node[] {
-  const known = chosen.flatMap(({ needs }) => needs ?? []).sort(compareReleases);
-  const lowest = known.length === chosen.length ? known.at(-1) : undefined;
+  const { release: lowest, until, tooLate } = mainlineOffer(chosen);
   const day = answers.releases.find(([release]) => release === lowest)?.[1];
   const decide = chosen.filter(({ needs }) => needs === lowest).map(({ name }) => name);
   const because = chosen.length > 1 ? `, because of ${decide.join(", ")}` : "";
+  const end = until === null ? "" : `, up to the one before ${until}`;
   return [
     element(
       "p",
       { className: "lede" },
-      lowest === undefined
-        ? "No mainline release is known to have all of it."
-        : `Mainline ${lowest}${day ? ` (${day})` : ""} is the lowest release that is known to have all of it${because}.`,
+      tooLate !== null
+        ? `No mainline release has all of it: in ${until} some of it was gone, before ${tooLate} brought the rest.`
+        : lowest === null
+          ? "No mainline release is known to have all of it."
+          : `Mainline ${lowest}${day ? ` (${day})` : ""} is the lowest release that is known to have all of it${because}${end}.`,
     ),
     table(
       ["Name", "Mainline", "Choice"],
       chosen.map((subject) => [
         subjectLink(subject),
-        subject.needs === null || subject.words ? (subject.words ?? "not known") : subject.needs,
+        `${subject.needs === null || subject.words ? (subject.words ?? "not known") : subject.needs}${subject.removedIn === undefined ? "" : `, removed in ${subject.removedIn}`}`,
         button(subject, drop),
       ]),
     ),

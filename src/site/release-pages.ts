@@ -15,7 +15,7 @@ export function releasePaths() {
 }
 
 interface Answers {
-  changes: (Pick<Headline, "first" | "complete"> & { entry: ChangeEntry })[];
+  changes: (Pick<Headline, "first" | "complete" | "removes"> & { entry: ChangeEntry })[];
   firstOf: ReadonlyMap<ChangeEntry, ReleaseAnswer | undefined>;
   commits: { commit: CommitEntry; answer: ReleaseAnswer }[];
 }
@@ -42,17 +42,18 @@ export function releasePage(version: string) {
   const isHere = (answer: ReleaseAnswer | undefined) =>
     answer?.releases.some((release) => release.version === version) === true;
   const { changes, commits } = answers();
+  const first = changes.filter((change) => isHere(change.first));
+  const viewOf = ({ entry, first: answer }: (typeof first)[number]) => entryView(entry, known, answer);
   return {
     crumb: { href: href("/releases/"), title: "Releases" },
     date: releases[at]?.date ?? null,
     source: releasesSource.title,
     before: before === undefined ? undefined : releaseView(before, known),
     after: after === undefined ? undefined : releaseView(after, known),
-    first: changes
-      .filter(({ first }) => isHere(first))
-      .map(({ entry, first }) => entryView(entry, known, first)),
+    first: first.filter(({ removes }) => !removes).map(viewOf),
+    removed: first.filter(({ removes }) => removes).map(viewOf),
     completed: changes
-      .filter(({ complete, first }) => isHere(complete) && !isHere(first))
+      .filter((change) => isHere(change.complete) && !isHere(change.first))
       .map(({ entry, complete }) => entryView(entry, known, complete)),
     commits: commits
       .filter(({ answer }) => isHere(answer))

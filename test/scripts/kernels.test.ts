@@ -146,6 +146,24 @@ test("needs has no release where one name is unknown or in none", async () => {
   }
 });
 
+test("needs says from which release on a name is gone, and that no release has all where another came later", async () => {
+  const both = await runCommand(needs, ["MS_MANDLOCK", "openat2"]);
+  expect(both.status).toBe(0);
+  expect(both.stdout).toMatch(/^Mainline: v5\.6 \(2020-03-29\), before v5\.15, because of openat2$/m);
+  expect(both.stdout).toMatch(/^ {2}MS_MANDLOCK .* and was removed in v5\.15 \("/m);
+  const late = await runCommand(needs, ["MS_MANDLOCK", "mseal"]);
+  expect(late.status).toBe(1);
+  expect(late.stdout).toMatch(
+    /^Mainline: no release has all: in v5\.15 some of it was gone, before v6\.10, because of mseal$/m,
+  );
+  const { release, until, tooLate, decidedBy } = JSON.parse(
+    (await runCommand(needs, ["MS_MANDLOCK", "mseal", "--json"])).stdout,
+  );
+  expect({ release, until, tooLate, decidedBy }).toEqual({
+    ...{ release: null, until: "v5.15", tooLate: "v6.10", decidedBy: ["mseal"] },
+  });
+});
+
 test("needs refuses what is no list of names", async () => {
   const folder = writeTree({ a: "" });
   expect((await runCommand(needs, [folder])).status).toBe(2);

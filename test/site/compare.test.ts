@@ -107,6 +107,23 @@ test("what a program needs: the release, what decides it, and the lines that hav
   });
 });
 
+test.for([
+  ["MS_MANDLOCK,openat2", /^Mainline v5\.6 .* because of openat2, up to the one before v5\.15\.$/],
+  [
+    "MS_MANDLOCK,statmount",
+    /^No mainline release has all of it: in v5\.15 some of it was gone, before v6\.8 /,
+  ],
+  ["CLONE_NEWUSER", /^Mainline v3\.8 \(2013-02-18\) is the lowest/],
+] as const)("what %s need together: %s", async ([names, lede], context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on(`${origin}/needs/?for=${names}`, {}, async (page) => {
+    await page.locator("#needed table").first().waitFor();
+    expect(await textOf(page, "#needed .lede")).toMatch(lede);
+    const isGone = names.includes("MANDLOCK");
+    expect((await textOf(page, "#needed table >> nth=0")).includes("removed in v5.15")).toBe(isGone);
+  });
+});
+
 test("what is typed or stands in an address is text, never markup", async (context) => {
   context.skip(missing !== null, missing ?? "");
   await on(`${origin}/needs/?for=${encodeURIComponent("<img src=x>")}`, {}, async (page) => {

@@ -16,6 +16,8 @@ interface Said {
   evidence?: string;
   /** What headers leave open: "after v5.6, in v5.8 at the latest"; empty: nothing. */
   bracket?: string;
+  /** The release of the change that took it away; empty: none. */
+  removed?: string;
 }
 
 const folder = inject("sites")[0]?.folder ?? "";
@@ -44,20 +46,31 @@ function evidenceOf(words: string): string {
   throw new Error(`not known as words for evidence: ${JSON.stringify(words)}`);
 }
 
+/** The release of an end, without what contradicts it. */
+const endIn = (text: string) => tagsIn(text.replace(/contradicted.*/, ""));
+
+/** A line or standing without what it says of the end, and that. */
+function readEnd(text: string): [begin: string, end: Pick<Said, "removed">] {
+  const [begin = "", end = ""] = text.split("; removed in ");
+  return [begin, { removed: endIn(end) }];
+}
+
 /** "v5.7 (2020-05-31), claim, 1 source; headers: after v5.6, in v5.8 at the latest" */
-function readLine(line: string): Said {
+function readLine(text: string): Said {
+  const [line, end] = readEnd(text);
   const [, alone = "", its = ""] = new RegExp(`^(${BRACKET}), (.*)$`).exec(line) ?? [];
-  if (alone !== "") return { releases: "", evidence: evidenceOf(its), bracket: alone };
+  if (alone !== "") return { releases: "", evidence: evidenceOf(its), bracket: alone, ...end };
   const [, dated = "", words = "", bracket = ""] =
     new RegExp(`^((?:(?: or )?${TAG} \\([^)]*\\))*),? ?(.*?)(?:; headers: (${BRACKET}))?$`).exec(line) ?? [];
-  return { releases: tagsIn(dated), evidence: evidenceOf(words), bracket };
+  return { releases: tagsIn(dated), evidence: evidenceOf(words), bracket, ...end };
 }
 
 /** "since Linux v5.6, 2020-03-29, header facts", as citations, feeds and refs.json have it. */
-function readStanding(text: string): Said {
+function readStanding(standing: string): Said {
+  const [text, end] = readEnd(standing);
   const [, alone = ""] = new RegExp(`^(${BRACKET}), header`).exec(text) ?? [];
-  if (alone !== "") return { releases: "", evidence: "fact", bracket: alone };
-  if (text === "release unknown") return { releases: "", evidence: "unknown" };
+  if (alone !== "") return { releases: "", evidence: "fact", bracket: alone, ...end };
+  if (text === "release unknown") return { releases: "", evidence: "unknown", ...end };
   const [, dated = "", words = ""] =
     new RegExp(`^since (?:Linux )?((?:(?:, or )?${TAG}, (?:[\\d-]{10}|date unknown))+)(.*)$`).exec(text) ??
     [];
@@ -73,7 +86,7 @@ function readStanding(text: string): Said {
   ).find(([pattern]) => pattern.test(words))?.[1];
   if (dated === "" || evidence === undefined)
     throw new Error(`not known as a standing: ${JSON.stringify(text)}`);
-  return { releases: tagsIn(dated), evidence };
+  return { releases: tagsIn(dated), evidence, ...end };
 }
 
 /** What the component of an interface's release shows. */
@@ -118,9 +131,12 @@ for (const { name, since, file, page: address } of interfaces) {
   note(name, "its file, inWords", readLine(own.since.inWords));
   const html = page(pathOf(address));
   const [section] = elements(html, (each) => hasClass(each, "answer"));
-  const [first] = section ? elements(section, ({ tagName }) => tagName === "dd") : [];
+  const cells = section ? elements(section, ({ tagName }) => tagName === "dt" || tagName === "dd") : [];
+  const first = cells.find(({ tagName }) => tagName === "dd");
   if (!first) throw new Error(`no answer on the page of ${name}`);
-  note(name, "its page", readShown([first]));
+  const end = cells[cells.findIndex((cell) => cell.tagName === "dt" && plain(cell) === "Removed") + 1];
+  const removed = end && cells[0] !== end ? endIn(plain(end)) : "";
+  note(name, "its page", { ...readShown([first]), removed });
   for (const id of cited) {
     const [text] = elements(html, ({ properties }) => properties.id === `cite-${id}`);
     if (!text) throw new Error(`no cite-${id} on the page of ${name}`);
@@ -190,7 +206,7 @@ for (const file of globSync("changes/*/index.html", { cwd: folder })) {
 
 /** The fields in which two outputs differ, each with what every output says. */
 function differences(name: string): string[] {
-  return (["releases", "evidence", "bracket"] as const).flatMap((field) => {
+  return (["releases", "evidence", "bracket", "removed"] as const).flatMap((field) => {
     const told = (found.get(name) ?? []).filter(({ said }) => said[field] !== undefined);
     const byValue = Map.groupBy(told, ({ said }) => said[field] ?? "");
     const sides = [...byValue].map(

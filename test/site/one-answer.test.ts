@@ -197,7 +197,13 @@ function afterHeading(page: Root, id: string): Element[] {
 }
 
 for (const [file, page] of pages) {
-  const complete = new Set(afterHeading(page, "complete").filter((each) => hasClass(each, "entry")));
+  const under = (id: string) => new Set(afterHeading(page, id).filter((each) => hasClass(each, "entry")));
+  const complete = under("complete");
+  const verbOf = new Map<Element, string>();
+  if (/^releases\/v/.test(file)) {
+    for (const entry of under("first")) verbOf.set(entry, "since");
+    for (const entry of under("removed")) verbOf.set(entry, "removed");
+  }
   for (const entry of elements(page, (each) => each.tagName === "div" && hasClass(each, "entry"))) {
     const [head, ...rest] = entry.children.filter(isElement);
     const slug = head ? subjectOf(linkIn([head])) : "";
@@ -208,7 +214,11 @@ for (const [file, page] of pages) {
       expect([file, slug, own?.said.complete?.split(" ").at(-1)]).toEqual([file, slug, said.evidence]);
       continue;
     }
-    note(slug, `the list on ${file}`, { status: readState([head]), ...said });
+    note(slug, `the list on ${file}`, {
+      status: readState([head]),
+      ...readVerb(verbOf.get(entry)),
+      ...said,
+    });
     for (const each of rest.filter((line) => plain(line).startsWith("→")))
       landedIn([each], `the list on ${file}`);
   }

@@ -44,6 +44,8 @@ export interface SubjectRow {
   needs: string | null;
   /** When it came, in words, where no release alone says it. */
   words?: string;
+  /** The release that took an interface away again. */
+  removedIn?: string;
   /** A change that takes something away. */
   removes?: true;
   /** A letter for each mainline release. */

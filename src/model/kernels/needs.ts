@@ -1,18 +1,16 @@
-import { compareReleases } from "../../domain/release.ts";
 import type { KernelSources } from "./arrival.ts";
 import { type LineOffer, offerOf } from "./of-lines.ts";
+import { type MainlineOffer, mainlineOffer } from "./offer.ts";
 import type { Subject } from "./subject.ts";
 
 /** What several interfaces and changes need together. */
-export interface Needs {
-  /** The lowest mainline release that is known to have all of all; null where one has no known release. */
-  release: string | null;
+export interface Needs extends MainlineOffer {
   /** The day of that release, YYYY-MM-DD. */
   day: string | null;
   /** The names whose release that is: what decides it. */
   decidedBy: string[];
-  /** Each name with the release it needs; null: none is known. */
-  each: { name: string; needs: string | null; words: string }[];
+  /** Each name with the release it needs, and the one that took it away again; null: none is known. */
+  each: { name: string; needs: string | null; removedIn: string | null; words: string }[];
   /** Names that nothing is known of, or that are in no release. */
   unknown: { name: string; because: string }[];
   /** Lines of which at least one answer is more than "cannot tell", or of which the base has all. */
@@ -27,24 +25,32 @@ export function needsOf(subjects: readonly Subject[], sources: KernelSources): N
   const each = subjects.flatMap((subject) => {
     if (subject.kind === "unknown") return [];
     const { presentIn, words } = subject.complete;
-    return [{ name: subject.called, needs: presentIn, words }];
+    const [removal] = subject.kind === "interface" ? subject.removals : [];
+    const end = removal && ` and was removed in ${removal.arrival.release} ("${removal.title}")`;
+    return [
+      {
+        name: subject.called,
+        needs: presentIn,
+        removedIn: removal?.arrival.release ?? null,
+        words: `${words}${end ?? ""}`,
+      },
+    ];
   });
   const unknown = subjects.flatMap((subject) =>
     subject.kind === "unknown" ? [{ name: subject.name, because: subject.because }] : [],
   );
   const missing = each.filter(({ needs }) => needs === null);
-  const releases = each.flatMap(({ needs }) => needs ?? []).sort(compareReleases);
-  const isWhole = unknown.length === 0 && missing.length === 0;
-  const release = isWhole ? (releases.at(-1) ?? null) : null;
+  const offer = mainlineOffer([...each, ...unknown.map(() => ({ needs: null }))]);
+  const decisive = offer.release ?? offer.tooLate;
   const known = subjects.filter(({ kind }) => kind !== "unknown");
   const lines = [...sources.lines.values()]
     .filter(({ isUpstream }) => !isUpstream)
     .map((line) => offerOf(known, line, sources))
     .filter(({ answers, baseHas }) => baseHas || answers.some(({ answer }) => answer !== "cannot-tell"));
   return {
-    release,
-    day: release && sources.known.releaseDate(release),
-    decidedBy: each.filter(({ needs }) => needs !== null && needs === release).map(({ name }) => name),
+    ...offer,
+    day: offer.release && sources.known.releaseDate(offer.release),
+    decidedBy: each.filter(({ needs }) => needs !== null && needs === decisive).map(({ name }) => name),
     each,
     unknown: [...unknown, ...missing.map(({ name, words }) => ({ name, because: `It ${words}.` }))],
     lines,

@@ -1,3 +1,4 @@
+import { compareReleases } from "../../domain/release.ts";
 import type { KernelVerdict } from "./kernel-answer.ts";
 
 /** has: all of it. off: all, some of it off or restricted by default. */
@@ -47,4 +48,37 @@ export function chooseRelease(steps: readonly (readonly KernelVerdict[])[]): {
 
 function isAtLeast(offer: Offer, wanted: "has" | "off"): boolean {
   return offer === "has" || (wanted === "off" && offer === "off");
+}
+
+/** What one thing needs of the mainline. */
+export interface MainlineNeed {
+  /** The lowest release that is known to have all of it; null: none is known. */
+  needs: string | null;
+  /** The release that took it away again. */
+  removedIn?: string | null;
+}
+
+/** Which mainline releases have several things together. */
+export interface MainlineOffer {
+  /** The lowest that is known to have all; null: none is known. */
+  release: string | null;
+  /** The first that has no longer all; null: none is known. */
+  until: string | null;
+  /** The release that has the newest of them, where another one was gone by then. */
+  tooLate: string | null;
+}
+
+/**
+ * The mainline releases that have all of several things. The browser uses it too.
+ * @example mainlineOffer([{ needs: "v2.6.12", removedIn: "v5.15" }, { needs: "v5.6" }])
+ * // { release: "v5.6", until: "v5.15", tooLate: null }
+ */
+export function mainlineOffer(each: readonly MainlineNeed[]): MainlineOffer {
+  const sorted = (of: (need: MainlineNeed) => string | null | undefined) =>
+    each.flatMap((need) => of(need) ?? []).sort(compareReleases);
+  const all = sorted(({ needs }) => needs);
+  const highest = each.length > 0 && all.length === each.length ? (all.at(-1) ?? null) : null;
+  const until = sorted(({ removedIn }) => removedIn)[0] ?? null;
+  const isOver = highest !== null && until !== null && compareReleases(until, highest) <= 0;
+  return { release: isOver ? null : highest, until, tooLate: isOver ? highest : null };
 }

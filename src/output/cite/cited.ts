@@ -103,7 +103,10 @@ export function citeInterface(
   return {
     kind: "interface",
     name,
-    standing: standingOfInterface(since),
+    standing: [
+      standingOfInterface(since),
+      ...(since.removed ? [sinceInWords(since.removed, "removed in")] : []),
+    ].join("; "),
     release: others.length === 0 ? only?.version : undefined,
     commits: citeCommits([...new Set([...(since.commit ? [since.commit] : []), ...named])], known),
     page,
