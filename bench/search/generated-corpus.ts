@@ -28,6 +28,11 @@ export function generatedCorpus(real: Corpus, records: number, commitsOfChange: 
     );
     return generatedChange(real, words, shas, at, draw);
   });
+  // The pages of topics name interfaces, which a change has to list.
+  const ofTopics = real.topics.flatMap(({ flag, procFile }) =>
+    [flag, procFile].flatMap((name) => name ?? []),
+  );
+  changes[0]?.interfaces.push(...ofTopics.map(introduced));
   const claims = changes.flatMap(({ commits, interfaces }) =>
     commits.flatMap(({ sha }) => claimsAbout(sha, interfaces[0]?.name ?? "", real, words, draw)),
   );
@@ -57,10 +62,14 @@ function generatedChange(
     body: text(words, 300, draw),
     status: { ...like.status, state: pick(changeStates, draw) },
     commits: shas.map((sha) => ({ sha, role: "core" })),
-    interfaces: names.map((name) => ({ kind: "ioctl", name, role: "introduces", claims: [] })),
+    interfaces: names.map(introduced),
     relations: [],
     aliases: [],
   };
+}
+
+function introduced(name: string): ChangeRecord["interfaces"][number] {
+  return { kind: "ioctl", name, role: "introduces", claims: [] };
 }
 
 function claimsAbout(sha: string, brings: string, real: Corpus, words: string[], draw: Draw): Claim[] {
