@@ -36,10 +36,21 @@ export interface LandedAs extends Landing {
   first: ReleaseAnswer | undefined;
 }
 
+const labels = {
+  since: "Since",
+  "first usable in": "First usable",
+  "removed in": "Removed",
+  "partly removed in": "Partly removed",
+} as const;
+
+type Verb = keyof typeof labels;
+
 /** The answer about a change in one line. Outputs format it and decide nothing. */
 export interface Headline {
   /** The label of the answer: "Status" where the status is shown. */
-  label: "Since" | "First usable" | "Removed" | "Status";
+  label: (typeof labels)[Verb] | "Status";
+  /** The same before a release in a sentence, whether the status is shown or not. */
+  verb: Verb;
   /** It takes away what kernels had: its first release is the first without that. */
   removes: boolean;
   /** As a record judges it. `day`: when it was last checked, YYYY-MM-DD. `words`: "partly merged". */
@@ -69,8 +80,16 @@ export function headline(entry: ChangeEntry, known: Knowledge): Headline {
   const isSame = since.first.releases.join() === since.complete.releases.join();
   const complete = first && !isSame ? releaseAnswer(since.complete, known) : undefined;
   const showsStatus = state !== "merged" || first === undefined;
+  const verb = removes
+    ? complete
+      ? "partly removed in"
+      : "removed in"
+    : complete
+      ? "first usable in"
+      : "since";
   return {
-    label: showsStatus ? "Status" : removes ? "Removed" : complete ? "First usable" : "Since",
+    label: showsStatus ? "Status" : labels[verb],
+    verb,
     removes,
     status: { state, day: asOf, words: stateWords[state] },
     showsStatus,
@@ -195,13 +214,12 @@ const relationWords: Partial<Record<RelationType, string>> = {
  * // "removed in v5.15 (2021-10-31), claim, 2 sources"
  */
 export function headlineInWords(headline: Headline): string {
-  const { status, showsStatus, removes, first, complete, landedAs } = headline;
-  const before = removes ? "removed in" : complete ? "first usable in" : "since";
+  const { status, showsStatus, verb, first, complete, landedAs } = headline;
   const answer = (verb: string, its: ReleaseAnswer) =>
     `${its.releases.length > 0 ? `${verb} ` : ""}${answerInWords(its)}`;
   return [
     ...(showsStatus ? [statusInWords(status)] : []),
-    ...(first ? [answer(before, first)] : []),
+    ...(first ? [answer(verb, first)] : []),
     ...(complete
       ? [complete.releases.length > 0 ? answer("complete in", complete) : "complete: release unknown"]
       : []),

@@ -152,7 +152,7 @@ for (const slug of slugs) {
     const value = answers.get(name);
     return value ? elements(value, ({ tagName }) => tagName === "p") : [];
   });
-  expect(["Since", "First usable", "Removed", "Status"]).toContain(label);
+  expect(["Since", "First usable", "Removed", "Partly removed", "Status"]).toContain(label);
   expect([slug, label === "Status"]).toEqual([
     slug,
     elements(first, (each) => hasClass(each, "state")).length > 0,
@@ -175,7 +175,10 @@ for (const slug of slugs) {
     if (!text) throw new Error(`no ${id} on the page of ${slug}`);
     const standing = plain(text)
       .replace(/\\(?=\W)/g, "")
-      .replace(/^.*(?:\(|note = \{|"note": ")(?=.* as of |first in|removed in|release unknown|in no )/, "");
+      .replace(
+        /^.*(?:\(|note = \{|"note": ")(?=.* as of |first in|(?:partly )?removed in|release unknown|in no )/,
+        "",
+      );
     note(slug, id, readStanding(standing));
   }
 }

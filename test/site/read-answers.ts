@@ -51,7 +51,7 @@ function readAnswer(text: string): Said {
 /** "v5.6 quoted" */
 const inShort = ({ releases, evidence }: Said) => [releases, evidence].filter(Boolean).join(" ");
 
-const verbs = /^(since|first usable in|removed in) /;
+const verbs = /^(since|first usable in|(?:partly )?removed in) /;
 
 /** @param word what stands before a release: "since", "Removed", "first in" */
 export function readVerb(word: string | undefined): Pick<Said, "verb"> {
@@ -112,7 +112,7 @@ export function readPreview(text: string): Said {
   const [, state = "merged"] = new RegExp(`(?:Status: |^|unknown, )(${STATE}),? as of`).exec(text) ?? [];
   const [, releases = "", words = ""] =
     new RegExp(`: (${TAG}(?: or ${TAG})*), [^;]*; (.*)\\.$`).exec(text) ?? [];
-  const [, word] = /^(Since|First usable|Removed): /.exec(text) ?? [];
+  const [, word] = /^(Since|First usable|Removed|Partly removed): /.exec(text) ?? [];
   if (releases !== "") return { status: state, ...readVerb(word), releases, ...readEvidence(words) };
   const evidence = /release unknown/.test(text) ? "unknown" : /in no release/.test(text) ? "fact" : "";
   return { status: state, releases: "", evidence };

@@ -129,8 +129,8 @@ function standingOfInterface(since: InterfaceSince): string {
 
 /** "first in v4.13, 2017-09-03, per Linux man-pages (manual page)": the release with its day and how it is known. */
 function standingOf(entry: ChangeEntry, known: Knowledge): string {
-  const { status, showsStatus, removes, first } = headline(entry, known);
-  const before = removes ? "removed in" : "first in";
+  const { status, showsStatus, removes, verb, first } = headline(entry, known);
+  const before = removes ? verb : "first in";
   return [
     ...(showsStatus ? [statusInWords(status)] : []),
     ...(first ? [sinceInWords(first, before)] : []),

@@ -8,7 +8,7 @@ import type { ChangeState } from "../../records/schema/change.ts";
 export interface Preview {
   title: string;
   tags: string[];
-  /** What the answer is: "Since", "First usable", "Removed", "Status". */
+  /** What the answer is: "Since", "First usable", "Removed", "Partly removed", "Status". */
   label: string;
   /** The answer: "v4.11", "v4.9 or v4.11", "proposed". */
   answer: string;
@@ -25,7 +25,7 @@ export interface Preview {
  */
 export function previewOf(entry: ChangeEntry, known: Knowledge): Preview {
   const { title, tags } = entry.record;
-  const { label, status, showsStatus, removes, first } = headline(entry, known);
+  const { label, status, showsStatus, removes, verb, first } = headline(entry, known);
   const common = { title: oneLine(title), tags, state: status.state };
   const asOf = `as of ${shownDay(status.day)}`;
   if (!first) return { ...common, label, answer: status.words, days: asOf, evidence: null };
@@ -37,7 +37,7 @@ export function previewOf(entry: ChangeEntry, known: Knowledge): Preview {
     return { ...common, label, answer: "in no release", days: `up to ${unreleasedAsOf}`, evidence: of };
   return {
     ...common,
-    label: showsStatus ? `${status.words} ${asOf}, ${removes ? "removed" : "first"} in` : label,
+    label: showsStatus ? `${status.words} ${asOf}, ${removes ? verb : "first in"}` : label,
     answer: releases.map(({ version }) => version).join(" or "),
     days: releases.map(({ day }) => (day === null ? "date unknown" : shownDay(day))).join(" or "),
     evidence: of,

@@ -98,7 +98,7 @@ function described(
 function sinceText(entry: Entry): string {
   const { complete, removes } = entry;
   if (!complete) return releaseText(entry);
-  return `${removes ? "" : "first usable "}${releaseText(entry)}; complete ${releaseText(complete)}`;
+  return `${removes ? "partly " : "first usable "}${releaseText(entry)}; complete ${releaseText(complete)}`;
 }
 
 function releaseText(summary: ReleaseSummary): string {
