@@ -55,11 +55,7 @@ function offer(
   const items = hits
     .slice(0, MOST_OFFERS)
     .map(({ path: page, title }) => item(page, title.map((piece) => piece.text).join("")));
-  const heading = look
-    ? summary
-    : items.length === 0
-      ? `No page has “${text}” in its name.`
-      : `Pages with “${text}”: ${summary}`;
+  const heading = look ? summary : `The names of all pages were searched for “${text}”. ${summary}`;
   show(heading, [...items, searchFor(text)], at);
 }
 
