@@ -7,6 +7,7 @@ import { releaseLimit } from "../src/model/kernels/standing.ts";
 import type { Subject } from "../src/model/kernels/subject.ts";
 import { knowledgeOf } from "../src/model/knowledge.ts";
 import { type KernelTable, tablesAsMarkdown, tablesAsText } from "../src/output/kernel-text.ts";
+import type { KernelLineRecord } from "../src/records/corpus.ts";
 import { readContent } from "../src/records/read/read-content.ts";
 import type { UsageProblem } from "./command.ts";
 import { contentHere, isFolder, noRecords } from "./content-here.ts";
@@ -50,6 +51,8 @@ export function kernelProblem(
   const at = "KERNEL";
   if (form === "unknown") {
     const names = [...lines.values()].flatMap(({ id, names }) => [id, ...names]);
+    const minor = minorReleases(input, [...lines.values()]);
+    if (minor !== undefined) return { at, expected: "a kernel", found: quoted(input), remedy: minor };
     const otherwise = /-rc\d+$/.test(input)
       ? "Candidates are numbered from rc1, and no release had more than ten."
       : 'Name a release (5.15.61), the output of uname -r, or a distribution ("RHEL 9.4").';
@@ -59,6 +62,20 @@ export function kernelProblem(
   if (limit?.kind !== "none") return undefined;
   const remedy = `${limit.after} came after ${limit.before}.`;
   return { at, expected: "a kernel", found: `${quoted(input)}, which is no release`, remedy };
+}
+
+/** "RHEL 9 and its rebuilds: 9.0 to 9.8 are known here.", for a minor release of a line that is none of these. */
+function minorReleases(input: string, lines: readonly KernelLineRecord[]): string | undefined {
+  const text = input.trim().toLowerCase();
+  const line = lines.find(
+    ({ id, names, releases }) =>
+      releases.length > 0 &&
+      [id, ...names].some(
+        (name) => text.startsWith(name.toLowerCase()) && /^[:.]\s*\d[\d.]*$/.test(text.slice(name.length)),
+      ),
+  );
+  const [first, last] = [line?.releases[0], line?.releases.at(-1)];
+  return line && `${line.title}: ${first?.version} to ${last?.version} are known here.`;
 }
 
 /**

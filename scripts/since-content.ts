@@ -1,7 +1,7 @@
 import { hashesOfLine } from "../src/domain/reference.ts";
 import { counted } from "../src/domain/text.ts";
 import { emptyAnswer, type SinceAnswer } from "../src/git/releases/since.ts";
-import { answerInWords, releaseAnswer } from "../src/model/headline.ts";
+import { answerInWords, headline, headlineInWords, releaseAnswer } from "../src/model/headline.ts";
 import { type CommitEntry, type Knowledge, knowledgeOf, subjectOf } from "../src/model/knowledge.ts";
 import { type SinceJson, sinceJson } from "../src/output/interface-text.ts";
 import { readContent } from "../src/records/read/read-content.ts";
@@ -54,6 +54,17 @@ export function completedFromContent(
     };
   });
   return { ...ofClone, answers };
+}
+
+/** What is neither a commit nor an interface may be a change by its slug or title: its release, and where to read on. */
+export function changeNote(input: string, known: Knowledge): string | undefined {
+  const wanted = input.trim().toLowerCase();
+  const change = known.changes.find(({ record: { slug, aliases, title } }) =>
+    [slug, ...aliases, title].some((name) => name.toLowerCase() === wanted),
+  );
+  if (!change) return undefined;
+  const { slug } = change.record;
+  return `${slug} is a change, ${headlineInWords(headline(change, known))}: "sincelinux show ${slug}" shows it`;
 }
 
 function contentAnswers(known: Knowledge, repository: string): (input: string) => SinceAnswer {

@@ -1,3 +1,4 @@
+import type { SinceAnswer } from "../src/git/releases/since.ts";
 import type { DecidedInterface } from "../src/model/interface-since.ts";
 import type { SourceNeeds } from "../src/model/source-needs.ts";
 import type { Repository } from "../src/records/schema/repository.ts";
@@ -28,9 +29,12 @@ export async function answerAll(
     directory === undefined
       ? null
       : await (await import("./since-commits.ts")).answerCommits(commits, directory, shapes, values, note);
-  if (ofClone && names.length === 0 && !ofClone.answers.some(leavesOpen))
+  const needsContent = (answer: SinceAnswer) => leavesOpen(answer) || answer.error === "malformed";
+  if (ofClone && names.length === 0 && !ofClone.answers.some(needsContent))
     return { ofNames: [], ofCommits: ofClone };
-  const { readKnown, answerFromContent, completedFromContent } = await import("./since-content.ts");
+  const { readKnown, answerFromContent, completedFromContent, changeNote } = await import(
+    "./since-content.ts"
+  );
   const known = readKnown(values.content, note);
   const ofNames =
     names.length === 0
@@ -39,5 +43,11 @@ export async function answerAll(
   const ofCommits = ofClone
     ? completedFromContent(ofClone, known, values.repository)
     : answerFromContent(commits, known, values.repository);
+  const unread = ofCommits.answers.filter(({ error }) => error === "malformed");
+  const unknown = ofNames.filter((each) => "input" in each && each.error !== null) as DecidedInterface[];
+  for (const { input } of [...unread, ...unknown]) {
+    const sentence = changeNote(input, known);
+    if (sentence !== undefined) note(sentence);
+  }
   return { ofNames, ofCommits };
 }

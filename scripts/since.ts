@@ -5,7 +5,7 @@ import type { SinceTextContext } from "../src/git/releases/since-text.ts";
 import { printProblem } from "../src/records/problem.ts";
 import { readReleases, readRepository } from "../src/records/read/read-repository.ts";
 import { command } from "./command.ts";
-import { contentHere, isFolder } from "./content-here.ts";
+import { contentHere, isFolder, noRecords } from "./content-here.ts";
 import {
   type Answered,
   asJson,
@@ -81,6 +81,7 @@ export const run = command(
     const directory = values.clone ?? process.env[variable];
     if (values.clone && !isFolder(values.clone))
       return usageError({ at: "--clone", expected: "a folder", found: `no folder ${quoted(values.clone)}` });
+    if (!isFolder(values.content)) return usageError(noRecords(values.content));
     const names = questions.filter(isNameQuestion).map(({ input, source }) => source ?? input);
     const commits = questions.filter((each) => !isNameQuestion(each)).map(({ input }) => input);
     const isAboutCommits =
@@ -90,6 +91,7 @@ export const run = command(
     try {
       const clone = isAboutCommits ? directory || undefined : undefined;
       const { ofNames, ofCommits } = await answerAll({ names, commits }, clone, shapes, values, say);
+      if (values.clone && !isAboutCommits) say("names are answered from the content: --clone is for commits");
       if (isAboutCommits && !directory)
         say(`commits are answered from the content alone; --clone DIR or ${variable} names a clone`);
       const next = { names: ofNames.values(), commits: ofCommits.answers.values() };

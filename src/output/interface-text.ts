@@ -95,6 +95,8 @@ function verdict(answer: DecidedInterface, dated: (release: string) => string): 
   const { name, release, absentIn, presentIn, error, never, since } = answer;
   if (!isOfHeaders(answer)) return interfaceInWords(since);
   if (error !== null && readIdentifier(name) === null) return "unknown: no record has its release";
+  if (error !== null && /^(?:bpf_|BPF_FUNC_)\w/.test(name))
+    return "unknown: the header names helpers of BPF in a macro, which is not read";
   if (error !== null)
     return never ? "in no header that was searched" : "unknown: in no header that was searched";
   if (release !== null) return `${dated(release)}, absent from ${absentIn}`;

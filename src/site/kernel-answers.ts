@@ -1,4 +1,4 @@
-import { compareReleases, seriesOf } from "../domain/release.ts";
+import { compareReleases } from "../domain/release.ts";
 import { packRuns } from "../domain/run-lengths.ts";
 import { compareBuilds, kernelReader, type LineNames, type NamedKernel } from "../domain/uname.ts";
 import { answerSubject } from "../model/kernels/answer.ts";
@@ -7,6 +7,7 @@ import { allSubjects } from "../model/kernels/compare.ts";
 import { type KernelAnswer, type KernelVerdict, removes } from "../model/kernels/kernel-answer.ts";
 import { kernelNames } from "../model/kernels/kernel-names.ts";
 import { kernelOfLine } from "../model/kernels/of-lines.ts";
+import { newestLevel } from "../model/kernels/standing.ts";
 import type { Subject } from "../model/kernels/subject.ts";
 import { verdictWords } from "../output/kernel-text.ts";
 import type { KernelLineRecord } from "../records/corpus.ts";
@@ -66,17 +67,6 @@ let every: Subject[] | undefined;
 export function everySubject(): Subject[] {
   every ??= allSubjects(subjects().sources, {});
   return every;
-}
-
-/** The newest level of a series that is known: "v5.10.250"; the series itself where it has none. */
-export function newestLevel(series: string): string {
-  const { corpus } = subjects().sources.known;
-  const levels = [...corpus.stableDates.keys(), ...corpus.stableReleases.map(({ version }) => version)];
-  return levels.filter((tag) => seriesOf(tag) === series).reduce(later, series);
-}
-
-function later(a: string, b: string): string {
-  return compareReleases(a, b) < 0 ? b : a;
 }
 
 /** The series that are in support on the day of the list of supported series, and two that are asked about anyway. */
@@ -183,7 +173,7 @@ function levelsOf(series: string): AnswerTable["levels"] {
   const { sources } = subjects();
   const own = answersOn(releaseKernel(series));
   const whole = answersOn(releaseKernel(`${series}.y`));
-  const newest = Number(newestLevel(series).slice(series.length + 1));
+  const newest = Number(newestLevel(series, sources.known.corpus).slice(series.length + 1));
   return everySubject().flatMap((subject, at) => {
     const plain = own[at] && letterOf(own[at]);
     const asSeries = whole[at];

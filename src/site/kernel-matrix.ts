@@ -3,11 +3,12 @@ import { answerSubject } from "../model/kernels/answer.ts";
 import { allSubjects } from "../model/kernels/compare.ts";
 import type { KernelAnswer, KernelVerdict } from "../model/kernels/kernel-answer.ts";
 import { answerOfNewest } from "../model/kernels/of-lines.ts";
+import { newestLevel } from "../model/kernels/standing.ts";
 import type { Subject } from "../model/kernels/subject.ts";
 import { factsOfLine, verdictOfFact } from "../model/kernels/vendor-layers.ts";
 import { verdictShortWords } from "../output/kernel-text.ts";
 import type { KernelLineRecord } from "../records/corpus.ts";
-import { newestLevel, releaseKernel, shownSeries } from "./kernel-answers.ts";
+import { releaseKernel, shownSeries } from "./kernel-answers.ts";
 import { factAnchor, type VerdictView } from "./kernel-pages.ts";
 import { evidenceOfSubject, kernelPageOf, subjects } from "./kernel-subjects.ts";
 import { href, kernelHref, releaseHref, topicHref } from "./links.ts";
@@ -59,7 +60,7 @@ function rank(id: string): string {
 
 function seriesColumn(series: string): KernelColumn {
   const { sources } = subjects();
-  const level = newestLevel(series);
+  const level = newestLevel(series, subjects().sources.known.corpus);
   const kernel = releaseKernel(level);
   return {
     href: releaseHref(series),

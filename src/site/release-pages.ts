@@ -2,11 +2,12 @@ import { compareReleases } from "../domain/release.ts";
 import { type Headline, headline, type ReleaseAnswer, releaseAnswer } from "../model/headline.ts";
 import { isThere } from "../model/kernels/difference.ts";
 import type { KernelVerdict } from "../model/kernels/kernel-answer.ts";
+import { newestLevel } from "../model/kernels/standing.ts";
 import { bestKnown, type ChangeEntry, type CommitEntry } from "../model/knowledge.ts";
 import { entryView } from "./change-lists.ts";
 import { compareHref, comparePairs, subjectLink } from "./compare-pages.ts";
 import { knowledge } from "./content.ts";
-import { answersOn, everySubject, newestLevel, releaseKernel, shownSeries } from "./kernel-answers.ts";
+import { answersOn, everySubject, releaseKernel, shownSeries } from "./kernel-answers.ts";
 import { href, releaseHref } from "./links.ts";
 import { changeLink, hashView, markView, releaseView, subjectView } from "./views.ts";
 
@@ -120,7 +121,7 @@ function compareLinks(version: string) {
 /** The published flaws that the newest level of a series in support still has. */
 function flawsOf(version: string) {
   if (!shownSeries().includes(version)) return undefined;
-  const level = newestLevel(version);
+  const level = newestLevel(version, knowledge().corpus);
   const answers = answersOn(releaseKernel(level));
   const open = everySubject().flatMap((subject, at) =>
     (answers[at]?.flaws ?? []).map((flaw) => ({ ...flaw, of: subject })),

@@ -235,7 +235,17 @@ const refusals: [run: Run, args: string[], message: RegExp][] = [
   [has, ["v4.40", "clone3"], /^KERNEL: .* "v4\.40", which is no release\. v5\.0 came after v4\.20\./],
   [has, ["5.4-rc99", "clone3"], /^KERNEL: .* found "5\.4-rc99"\. Candidates are numbered from rc1,/],
   [has, ["5.4-rc0", "clone3"], /^KERNEL: .* found "5\.4-rc0"\. Candidates are numbered from rc1,/],
-  [has, ["el9:9.99", "clone3"], /^KERNEL: expected a kernel, an interface or a change, found "el9:9\.99"\./],
+  [
+    has,
+    ["el9:9.99", "clone3"],
+    /^KERNEL: expected a kernel, an interface or a change, found "el9:9\.99"\. RHEL 9 .*: 9\.0 to 9\.\d+ are known/,
+  ],
+  [
+    has,
+    ["RHEL 9.99", "clone3"],
+    /^KERNEL: .*found "RHEL 9\.99"\. RHEL 9 .*: 9\.0 to 9\.\d+ are known here\./,
+  ],
+  [has, ["Debian 12.5", "clone3"], /^KERNEL: .*found "Debian 12\.5"\. Did you mean "Debian 12"\?/],
   [has, ["v5.4", "openat2", "--content", "/nowhere"], /^--content: .* no folder "\/nowhere"\./],
   [has, ["v5.4", "openat2", "--json", "--markdown"], /^--markdown: expected one of --json and --markdown/],
   [lacks, ["a", "b"], /^KERNEL: expected one kernel, found 2\. Put quotes/],
@@ -281,6 +291,26 @@ test.each(older)("from %s to %s the titles say what is true of that direction", 
   const { status, stdout } = await runCommand(compare, [from, to]);
   expect([status, stdout.match(/^\w.*(?=: \d+$)/gm)]).toEqual([0, titles]);
 });
+
+test.each([
+  [
+    "5.10.999",
+    /so v5\.10\.999 has it .*v5\.10\.999 is after v5\.10\.2\d\d \(20\d\d-\d\d-\d\d\), the newest of its series known here/,
+  ],
+  ["7.2.77", /v7\.2\.77 is after v7\.2 \(2026-08-16\), the newest of its series/],
+])("of %s it is said that the level is not known", async (kernel, words) => {
+  const { stdout } = await runCommand(has, [kernel, "openat2"]);
+  expect(stdout.replace(/\s+/g, " ")).toMatch(words);
+});
+
+test.each(["5.10.265", "5.10.0", "5.10", "5.10.y", "5.10.999-generic", "v9.9.9", "5.10-rc3"])(
+  "of %s no level is said to be unknown",
+  async (kernel) => {
+    const { stdout } = await runCommand(has, [kernel, "openat2"]);
+    expect(stdout).toContain("openat2: ");
+    expect(stdout.replace(/\s+/g, " ")).not.toContain("newest of its series");
+  },
+);
 
 test("what lacks nothing is no problem", async () => {
   const asked = ["v7.2", "--topic", "time", "--kind", "flag"];

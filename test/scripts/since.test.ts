@@ -137,3 +137,30 @@ test("of ten thousand unknown names only the first are compared with all known o
   expect([status, rows.length]).toEqual([1, 10_000]);
   expect(rows.filter((row) => row.includes('"nearest"')).length).toBe(20);
 });
+
+test.each([
+  ["cgroup-nsdelegate", "cgroup-nsdelegate is a change, since v4.13 (2017-09-03), claim, "],
+  ["Cgroup-Nsdelegate", "cgroup-nsdelegate is a change, since v4.13"],
+  [
+    "Mandatory file locking removed (MS_MANDLOCK has no effect)",
+    "removed is a change, removed in v5.15 (2021-10-31)",
+  ],
+  [
+    "lsm-static-interface",
+    "is a change, partly removed in v2.6.24 (2008-01-24), fact; complete in v2.6.27 (",
+  ],
+  ["reversible-umount-tucked-mounts", "is a change, superseded as of "],
+])("%s is no name and no hash, and where its release stands is said", async (name, note) => {
+  const { status, stderr } = await runCommand(run, [name]);
+  expect(status).toBe(1);
+  expect(stderr).toContain(note);
+  expect(stderr).toMatch(/: "sincelinux show [a-z0-9-]+" shows it\n/);
+});
+
+test("of a helper of BPF it is said why no header has it", async () => {
+  const { status, stdout } = await runCommand(run, ["bpf_no_such_helper", "BPF_FUNC_no_such_helper"]);
+  expect([
+    status,
+    stdout.match(/: unknown: the header names helpers of BPF in a macro, which is not read$/gm)?.length,
+  ]).toEqual([1, 2]);
+});

@@ -4,6 +4,7 @@ import type { KernelEvidence, KernelSources } from "./arrival.ts";
 import { blankAnswer, type KernelAnswer, type KernelVerdict, type KnownSubject } from "./kernel-answer.ts";
 import { ofRelease } from "./of-release.ts";
 import { ofNobody, ofVendor } from "./of-vendor.ts";
+import { levelLimit } from "./standing.ts";
 import { type Subject, subjectOf } from "./subject.ts";
 import { candidateInWords } from "./vendor-layers.ts";
 
@@ -30,14 +31,14 @@ export function answerSubject(kernel: NamedKernel, subject: Subject, sources: Ke
   const answers = candidates.map((candidate) => {
     const line = sources.lines.get(candidate.line);
     return line?.isUpstream && candidate.base !== null
-      ? ofRelease(kernel, subject, blank, sources)
+      ? ofLevel(kernel, subject, blank, sources)
       : ofLine(kernel, candidate, subject, blank, sources);
   });
   const [only, ...more] = answers;
   if (!only) {
     return kernel.form === "vendor"
       ? ofNobody(kernel, subject, blank)
-      : ofRelease(kernel, subject, blank, sources);
+      : ofLevel(kernel, subject, blank, sources);
   }
   if (more.length === 0) return only;
   const each = candidates.map(({ line }, at) => {
@@ -64,6 +65,18 @@ export function answerSubject(kernel: NamedKernel, subject: Subject, sources: Ke
         }),
     candidates: each,
   };
+}
+
+/** The answer for a release; of a level that is newer than all that are known, what is known of the newest. */
+function ofLevel(
+  kernel: NamedKernel,
+  subject: KnownSubject,
+  blank: KernelAnswer,
+  sources: KernelSources,
+): KernelAnswer {
+  const found = ofRelease(kernel, subject, blank, sources);
+  const limit = levelLimit(kernel, sources.known);
+  return limit === null ? found : { ...found, because: `${found.because} ${limit}` };
 }
 
 /** The reasons of several lines; what is the same for some of them is said once. */

@@ -1,4 +1,5 @@
-import { compareReleases, releaseOfCandidate } from "../../domain/release.ts";
+import { compareReleases, releaseOfCandidate, seriesOf } from "../../domain/release.ts";
+import { type NamedKernel, releaseNamed } from "../../domain/uname.ts";
 import type { Knowledge } from "../knowledge.ts";
 import type { Arrival } from "./arrival.ts";
 import type { KnownSubject } from "./kernel-answer.ts";
@@ -58,4 +59,45 @@ export function releaseLimit(
   const at = releases.findLastIndex(({ version }) => compareReleases(version, base) < 0);
   const [before, after] = [releases[at]?.version, releases[at + 1]?.version];
   return before === undefined || after === undefined ? null : { kind: "none", before, after };
+}
+
+/**
+ * Why little is known of a stable release: its level is newer than all that are known; null for any other.
+ * @example levelLimit(read("5.10.999"), known)
+ * // "v5.10.999 is after v5.10.265 (2026-08-14), the newest of its series known here."
+ */
+export function levelLimit(
+  kernel: NamedKernel,
+  known: Pick<Knowledge, "corpus" | "releaseDate">,
+): string | null {
+  const named = releaseNamed(kernel);
+  if (named === null || !kernel.patch || kernel.base === null || releaseLimit(kernel.base, known))
+    return null;
+  const newest = newestLevel(kernel.base, known.corpus);
+  if (compareReleases(named, newest) <= 0) return null;
+  return `${named} is after ${newest} (${known.releaseDate(newest) ?? "date unknown"}), the newest of its series known here.`;
+}
+
+type Levels = Pick<Knowledge["corpus"], "stableDates" | "stableReleases">;
+
+/** Each series is asked about on thousands of kernels. */
+const newestLevels = new WeakMap<Levels, Map<string, string>>();
+
+/**
+ * The newest release of a stable series that is known; the mainline release where none is.
+ * @example newestLevel("v5.10", corpus) // "v5.10.265"
+ */
+export function newestLevel(series: string, corpus: Levels): string {
+  const known = newestLevels.get(corpus) ?? newestOfEach(corpus);
+  newestLevels.set(corpus, known);
+  return known.get(series) ?? series;
+}
+
+function newestOfEach({ stableDates, stableReleases }: Levels): Map<string, string> {
+  const newest = new Map<string, string>();
+  for (const tag of [...stableDates.keys(), ...stableReleases.map(({ version }) => version)]) {
+    const before = newest.get(seriesOf(tag));
+    if (before === undefined || compareReleases(before, tag) < 0) newest.set(seriesOf(tag), tag);
+  }
+  return newest;
 }
