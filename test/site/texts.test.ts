@@ -19,8 +19,12 @@ const otherDays = [
   `(?<![/\\w.-])\\d{1,2}\\.\\d{1,2}\\.${year}\\b`,
 ].join("|");
 
-/** An item of the talk, in its own words. */
-const quoted = ["libcap 2.26 released on 10 September 2018"];
+/** An item of the talk, in its own words, and the folder ".". */
+const quoted = [
+  "libcap 2.26 released on 10 September 2018",
+  "Open . with O_PATH",
+  "Call it on . with O_PATH",
+];
 
 /** The places of a pattern, each with the words around it. */
 function found(pattern: string, of: { path: string; text: string }[]): string[] {
@@ -94,4 +98,15 @@ const glued = "[a-z\\d)]\\.(?:A|An|The|It|No|This|These|In|For|See|Of) ";
 test("between two sentences is a space", () => {
   expect(found(glued, page("The clone ends at v2.6.38.A clone of it"))).toHaveLength(1);
   expect(found(glued, pages)).toEqual([]);
+});
+
+/** A space that the formatter put between an element and the punctuation after it. */
+const spaced = "\\w[)\\]”’]? +[,.;:!?](?=\\s|$)";
+
+test("no space stands before punctuation", () => {
+  expect(found(spaced, pages)).toEqual([]);
+});
+
+test.each(["by 5c8c8b1 , first", "or JSON Feed . Interfaces", "(it) ; then"])("the check sees %s", (text) => {
+  expect(found(spaced, page(text))).toHaveLength(1);
 });
