@@ -479,6 +479,29 @@ inBrowser(
   },
 );
 
+inBrowser(
+  "a click counts whose button is pressed before the summaries are there, and released after",
+  "/about/",
+  async (page) => {
+    const held = Promise.withResolvers<void>();
+    await page.route("**/search/summaries.json", async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await page.goto(`${root}/search/?q=nsdelegate`);
+    const summary = page.locator('#results [href$="/changes/cgroup-nsdelegate/"] > .muted');
+    const place = await summary.boundingBox();
+    if (!place) throw new Error("expected a place for the summary");
+    expect(await summary.innerText()).toBe("");
+    await page.mouse.move(place.x + 20, place.y + place.height / 2);
+    await page.mouse.down();
+    held.resolve();
+    await summary.filter({ hasText: /cgroup/ }).waitFor();
+    await page.mouse.up();
+    await page.waitForURL("**/changes/cgroup-nsdelegate/");
+  },
+);
+
 test("nothing shifts while a query is answered, and after Back", async (context) => {
   context.skip(missing !== null, missing ?? "");
   // The first query meets a browser without fonts.

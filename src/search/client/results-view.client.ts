@@ -8,14 +8,13 @@ import type { Piece } from "../query/words.ts";
 const base = import.meta.env.BASE_URL.replace(/\/$/, "");
 
 /**
- * The results on the page. Groups that are the same as before are kept: while a word is completed that is most
- * of them, and laying them out again would take longer than the search.
+ * The results on the page. What is the same as before is kept: while a word is completed that is most of it, laying it
+ * out again would take longer than the search, and a click would be lost whose element is gone before the button is
+ * released.
  */
 export class ResultsView {
   readonly #list: HTMLElement;
   readonly #offers: HTMLElement;
-  /** By everything that a group shows. */
-  #drawn = new Map<string, HTMLElement>();
 
   /**
    * @param list the listbox
@@ -27,34 +26,29 @@ export class ResultsView {
   }
 
   show(answer: Drawn): void {
-    const before = this.#drawn;
-    this.#drawn = new Map();
-    for (const each of answer.groups) {
-      const key = JSON.stringify(each);
-      this.#drawn.set(key, before.get(key) ?? group(each));
-    }
-    arrange(this.#list, [...this.#drawn.values()]);
-    for (const [at, option] of this.#list.querySelectorAll("[role=option]").entries())
-      option.id = `hit-${at}`;
-    this.#offers.replaceChildren(...offersFor(answer));
+    const groups = element("div", "", ...answer.groups.map(group));
+    for (const [at, option] of groups.querySelectorAll("[role=option]").entries()) option.id = `hit-${at}`;
+    update(this.#list, groups);
+    update(this.#offers, element("div", "", ...offersFor(answer)));
   }
 
   clear(): void {
-    this.#drawn.clear();
     this.#list.replaceChildren();
     this.#offers.replaceChildren();
   }
 }
 
-/** Moves no group that stays, because the browser lays out again what is moved. */
-function arrange(list: HTMLElement, groups: readonly Element[]): void {
-  for (const old of [...list.children]) {
-    if (!groups.includes(old)) old.remove();
+/** Gives an element the content of another one. Of what it has, elements whose tags are the same stay. */
+function update(old: Node, made: Node): void {
+  const wanted = [...made.childNodes];
+  for (const [at, node] of wanted.entries()) {
+    const there = old.childNodes[at];
+    if (!there) old.appendChild(node);
+    else if (there.isEqualNode(node)) continue;
+    else if (there.cloneNode().isEqualNode(node.cloneNode())) update(there, node);
+    else there.replaceWith(node);
   }
-  for (const [at, group] of groups.entries()) {
-    const there = list.children[at] ?? null;
-    if (there !== group) list.insertBefore(group, there);
-  }
+  while (old.childNodes.length > wanted.length) old.lastChild?.remove();
 }
 
 export function hrefOf(path: string): string {
