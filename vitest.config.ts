@@ -62,7 +62,8 @@ export default defineConfig(({ mode }) => ({
     exclude: mode === "quick" ? ["test/site/**", ...slow] : [],
     globalSetup: "test/site/build-sites.ts",
     reporters: ["default", "./test/closing-line.ts"],
-    maxWorkers: availableParallelism(),
+    // One more than cores, since tests of pages wait for the browser.
+    maxWorkers: availableParallelism() + 1,
     isolate: false,
     // Tests of one file that run at once: each has a page in the browser, and two keep it busy.
     maxConcurrency: 2,
