@@ -132,3 +132,22 @@ test("on paper stand the address, the day, the claims and why; not the contents,
     );
   });
 });
+
+test.for([
+  "/needs/?for=openat2,CLONE_PIDFD",
+  "/compare/?from=v5.4&to=v6.12",
+  "/changes/?tag=time",
+  "/not/there/",
+])("the address on paper is that of what is printed: %s", async (path, context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on(`${sub.origin}${path}`, {}, async (page) => {
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    const [address] = (await page.locator(".on-paper").innerText()).split(", as of ");
+    expect(address).toBe(`https://sincelinux.example${sub.base}${path}`);
+    if (!path.startsWith("/needs/")) return;
+    const empty = page.locator("th", { hasText: "Choice" });
+    await empty.waitFor({ state: "attached" });
+    expect(await empty.isVisible()).toBe(false);
+  });
+});
