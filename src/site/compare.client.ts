@@ -2,7 +2,7 @@
 import { compareReleases } from "../domain/release.ts";
 import type { Choice, KernelAnswers, SubjectRow } from "../model/kernels/answer-table.ts";
 import { type DifferenceKind, differenceOf, removalInWords } from "../model/kernels/difference.ts";
-import { element, startWithAnswers, subjectLink, verdict } from "./kernel-file.client.ts";
+import { element, mark, startWithAnswers, subjectLink, verdict } from "./kernel-file.client.ts";
 
 startWithAnswers("#compare", "#compared", start);
 
@@ -88,7 +88,7 @@ function byRelease(rows: readonly Row[]): HTMLElement[] {
       element(
         "ul",
         { className: "plain" },
-        ...own.map(({ subject }) => element("li", {}, subjectLink(subject))),
+        ...own.map(({ subject }) => element("li", {}, subjectLink(subject), " ", mark(subject))),
       ),
     ),
   );

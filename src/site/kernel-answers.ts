@@ -2,7 +2,7 @@ import { compareReleases } from "../domain/release.ts";
 import { packRuns } from "../domain/run-lengths.ts";
 import { compareBuilds, kernelReader, type LineNames, type NamedKernel } from "../domain/uname.ts";
 import { answerSubject } from "../model/kernels/answer.ts";
-import type { AnswerTable } from "../model/kernels/answer-table.ts";
+import { type AnswerTable, evidenceLetters } from "../model/kernels/answer-table.ts";
 import { allSubjects } from "../model/kernels/compare.ts";
 import { type KernelAnswer, type KernelVerdict, removes } from "../model/kernels/kernel-answer.ts";
 import { kernelNames } from "../model/kernels/kernel-names.ts";
@@ -11,7 +11,7 @@ import { newestLevel } from "../model/kernels/standing.ts";
 import type { Subject } from "../model/kernels/subject.ts";
 import { verdictWords } from "../output/kernel-text.ts";
 import type { KernelLineRecord } from "../records/corpus.ts";
-import { kernelPageOf, subjects } from "./kernel-subjects.ts";
+import { evidenceOfSubject, kernelPageOf, subjects } from "./kernel-subjects.ts";
 import { href, kernelHref } from "./links.ts";
 
 /** Series out of support that people still ask about. */
@@ -120,6 +120,11 @@ export function kernelFile(): AnswerTable {
     levels: stableSeries().flatMap(levelsOf),
     lines,
     columns,
+    evidence: packRuns(
+      everySubject()
+        .flatMap((subject) => (subject.kind === "unknown" ? [] : evidenceLetters[evidenceOfSubject(subject)]))
+        .join(""),
+    ),
     subjects: everySubject().flatMap((subject, at) => {
       if (subject.kind === "unknown") return [];
       const { presentIn, release, words } = subject.complete;

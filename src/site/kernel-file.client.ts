@@ -1,4 +1,5 @@
 /** The answers about kernels, as the build decided them: loaded once, looked up by kernel and subject. */
+import { evidenceWords } from "../model/evidence.ts";
 import {
   type AnswerTable,
   answersIn,
@@ -46,6 +47,11 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 /** A link to the page of a change, by its title, or of an interface, set as code. */
 export function subjectLink({ href, name, title }: SubjectRow): HTMLElement {
   return element("a", { href }, title ?? element("code", {}, name));
+}
+
+/** How the release of a change or an interface is known, as Mark.astro has it. */
+export function mark({ evidence }: SubjectRow): HTMLElement {
+  return element("span", { className: `origin ${evidence}` }, evidenceWords[evidence]);
 }
 
 /** What is known of something: by shape, word and colour. */

@@ -1,7 +1,7 @@
 /** On /needs/: the lowest kernel that has all of what was chosen. The address holds the choice. */
 import type { KernelAnswers, SubjectRow } from "../model/kernels/answer-table.ts";
 import { chooseRelease, isEnough, mainlineOffer, type Offer } from "../model/kernels/offer.ts";
-import { element, startWithAnswers, subjectLink, verdict } from "./kernel-file.client.ts";
+import { element, mark, startWithAnswers, subjectLink, verdict } from "./kernel-file.client.ts";
 
 const MOST_NAMES = 60;
 
@@ -94,15 +94,23 @@ function needed(
     ),
     table(
       ["Name", "Mainline", "Choice"],
-      chosen.map((subject) => [
-        subjectLink(subject),
-        `${subject.needs === null || subject.words ? (subject.words ?? "not known") : subject.needs}${subject.removedIn === undefined ? "" : `, removed in ${subject.removedIn}`}`,
-        button(subject, drop),
-      ]),
+      chosen.map((subject) => [subjectLink(subject), mainline(subject), button(subject, drop)]),
     ),
     element("h2", {}, "Vendor kernels"),
     ...offers(chosen, answers),
   ];
+}
+
+/** The release that has all of it, and the one that removed it. Marked where that is the release it came with. */
+function mainline(subject: SubjectRow): HTMLElement {
+  const { needs, since, words, removedIn } = subject;
+  return element(
+    "span",
+    {},
+    words ?? needs ?? "not known",
+    ...(needs !== null && needs === since ? [" ", mark(subject)] : []),
+    removedIn === undefined ? "" : `, removed in ${removedIn}`,
+  );
 }
 
 function button(subject: SubjectRow, drop: (subject: SubjectRow) => void): HTMLElement {

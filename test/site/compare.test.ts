@@ -87,6 +87,23 @@ test("any two releases are compared in the browser as the model compares them", 
   });
 });
 
+test("a comparison in the browser marks each release as the page of the pair does", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  const marks = (page: Page) =>
+    page
+      .locator("main .gutter a:has(~ .origin)")
+      .evaluateAll((links) =>
+        links.map((a) => `${a.textContent} ${a.parentElement?.querySelector(".origin")?.textContent}`).sort(),
+      );
+  await on(`${sub.origin}/compare/v5.4/v6.12/`, {}, async (page) => {
+    const expected = await marks(page);
+    expect(expected.length).toBeGreaterThan(300);
+    await page.goto(`${sub.origin}/compare/?from=v5.4&to=v6.12`);
+    await page.locator("#compared h3").first().waitFor();
+    expect(await marks(page)).toEqual(expected);
+  });
+});
+
 test("what a program needs: the release, what decides it, and the lines that have it", async (context) => {
   context.skip(missing !== null, missing ?? "");
   await on(`${origin}/needs/?for=openat2,CLONE_PIDFD,no_such_thing`, {}, async (page) => {
@@ -95,6 +112,7 @@ test("what a program needs: the release, what decides it, and the lines that hav
       /^Mainline v5\.6 \(2020-03-29\) .*because of openat2\.$/,
     );
     expect(await textOf(page, "#needs output")).toContain("no_such_thing");
+    expect(await textOf(page, "#needed table >> nth=0")).toMatch(/openat2 v5\.6 fact remove/);
     const row = page.locator("#needed tr", { hasText: "RHEL 8" });
     expect((await row.innerText()).replace(/\s+/g, " ")).toMatch(/has all from 8\.7 on/);
     await page.getByLabel("Interface or change").fill("statmount");

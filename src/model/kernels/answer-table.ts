@@ -1,6 +1,7 @@
 /** What every kernel has, in a table small enough for the browser, and how answers are looked up in it. */
 import { unpackRuns } from "../../domain/run-lengths.ts";
 import { compareBuilds, type LineCandidate, type NamedKernel } from "../../domain/uname.ts";
+import type { Evidence } from "../evidence.ts";
 import { isThere } from "./difference.ts";
 import type { KernelVerdict } from "./kernel-answer.ts";
 
@@ -29,8 +30,19 @@ export interface AnswerTable {
   }[];
   /** A letter for each subject, in their order. */
   columns: string[];
-  subjects: SubjectRow[];
+  subjects: Omit<SubjectRow, "evidence">[];
+  /** A letter for each subject, of `evidenceLetters`. */
+  evidence: string;
 }
+
+export const evidenceLetters: Record<Evidence, string> = {
+  fact: "f",
+  quoted: "q",
+  derived: "d",
+  judgement: "j",
+  disputed: "x",
+  unknown: "u",
+};
 
 /** A change or an interface. */
 export interface SubjectRow {
@@ -40,6 +52,8 @@ export interface SubjectRow {
   href: string;
   /** The release it came with; null: not known, or an interval. */
   since: string | null;
+  /** How that is known. Packed in the table's `evidence`. */
+  evidence: Evidence;
   /** The lowest release that is known to have all of it. */
   needs: string | null;
   /** When it came, in words, where no release alone says it. */
@@ -83,7 +97,13 @@ export interface KernelAnswers {
  * @example answersIn(table).on(read("5.15.61"))[0] // "has"
  */
 export function answersIn(table: AnswerTable): KernelAnswers {
-  const { letters, baseHas, releases, levels, lines, columns, subjects } = table;
+  const { letters, baseHas, releases, levels, lines, columns } = table;
+  const evidences = Object.keys(evidenceLetters) as Evidence[];
+  const known = unpackRuns(table.evidence);
+  const subjects = table.subjects.map((subject, at) => ({
+    ...subject,
+    evidence: evidences.find((each) => evidenceLetters[each] === known[at]) ?? "unknown",
+  }));
   const columnLetters = columns.map(unpackRuns);
   const rows = subjects.map(({ mainline }) => unpackRuns(mainline));
   const ofLine = (line: AnswerTable["lines"][number]) => line.columns.map((at) => columnLetters[at] ?? "");
