@@ -37,6 +37,12 @@ export const verdictShortWords: Record<KernelVerdict, string> = {
   unknown: "unknown",
 };
 
+/** The same of a change that takes something away. */
+export function removalShortWords(answer: KernelVerdict): string {
+  if (answer === "lacks") return "not yet";
+  return removalInWords(answer) === "removed" ? "gone" : verdictShortWords[answer];
+}
+
 /** What a kernel has, in words: of a change that takes something away, whether that is gone. */
 export function verdictInWords({ answer, removes }: Pick<KernelAnswer, "answer" | "removes">): string {
   return (removes ? removalInWords(answer) : undefined) ?? verdictWords[answer];

@@ -1,12 +1,12 @@
 import { compareReleases } from "../domain/release.ts";
 import { answerSubject } from "../model/kernels/answer.ts";
 import { allSubjects } from "../model/kernels/compare.ts";
-import type { KernelAnswer, KernelVerdict } from "../model/kernels/kernel-answer.ts";
+import { type KernelAnswer, type KernelVerdict, removes } from "../model/kernels/kernel-answer.ts";
 import { answerOfNewest } from "../model/kernels/of-lines.ts";
 import { newestLevel } from "../model/kernels/standing.ts";
 import type { Subject } from "../model/kernels/subject.ts";
 import { factsOfLine, verdictOfFact } from "../model/kernels/vendor-layers.ts";
-import { verdictShortWords } from "../output/kernel-text.ts";
+import { removalShortWords, verdictShortWords } from "../output/kernel-text.ts";
 import type { KernelLineRecord } from "../records/corpus.ts";
 import { releaseKernel, shownSeries } from "./kernel-answers.ts";
 import { factAnchor, type VerdictView } from "./kernel-pages.ts";
@@ -183,7 +183,8 @@ function rowView(subject: Subject) {
     /** Whether two kernels that can tell say different things. */
     differs: new Set(told.map(({ answer, from }) => `${answer.answer} ${from}`)).size > 1,
     cells: answers.map(({ column, answer: { answer, baseHas }, from }): CellView => {
-      const words = answer === "cannot-tell" ? untoldWords(baseHas) : verdictShortWords[answer];
+      const told = removes(subject) ? removalShortWords(answer) : verdictShortWords[answer];
+      const words = answer === "cannot-tell" && !removes(subject) ? untoldWords(baseHas) : told;
       const isFrom = from !== null && answer !== "cannot-tell";
       return { href: column.reason(subject, answer), answer, words: isFrom ? `${words} ${from}+` : words };
     }),

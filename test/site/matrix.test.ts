@@ -32,6 +32,7 @@ function cellOf(topic: string, name: string, kernel: string): string {
   return cell;
 }
 
+const MANDLOCK = "Mandatory file locking removed (MS_MANDLOCK has no effect)";
 test.each([
   ["user", "ID-mapped mounts on tmpfs", "6.1", "lacks", "/changes/idmapped-tmpfs/"],
   ["user", "ID-mapped mounts on tmpfs", "6.6", "has", "/changes/idmapped-tmpfs/"],
@@ -39,6 +40,9 @@ test.each([
   ["mnt", "openat2", "el8", "has 8.7+", "/kernels/el8/#fact-"],
   ["pid", "clone3", "el8", "lacks", "/kernels/el8/#fact-"],
   ["mnt", "MOUNT_ATTR_IDMAP", "el9", "has 9.3+", "/kernels/el9/#fact-"],
+  ["mnt", MANDLOCK, "5.10", "not yet", "/changes/mandatory-locking-removed/"],
+  ["mnt", MANDLOCK, "5.15", "gone", "/changes/mandatory-locking-removed/"],
+  ["mnt", MANDLOCK, "Debian 12", "cannot tell", "/kernels/debian-12/#facts"],
   ["mnt", "statmount", "Debian 12", "base lacks", "/kernels/debian-12/#facts"],
   ["mnt", "statmount", "Ubuntu 24.04", "base has", "/kernels/ubuntu-24.04/#facts"],
 ])("%s: %s on %s: %s, with its reason", (topic, name, kernel, words, reason) => {
@@ -67,7 +71,7 @@ test("every cell says in a word what it means, and links", () => {
   const answers = cells.filter((cell) => !cell.includes('scope="col"'));
   expect(answers.length).toBeGreaterThan(2000);
   const words =
-    /^(has|lacks|part|flaws|off|restricted|cannot tell|base has|base lacks|unknown)( \d+\.\d+\+)?$/;
+    /^(has|gone|lacks|not yet|part|flaws|off|restricted|cannot tell|base has|base lacks|unknown)( \d+\.\d+\+)?$/;
   expect(answers.filter((cell) => !words.test(wordsOf(cell)) || !/<a [^>]*href="\//.test(cell))).toEqual([]);
 });
 
