@@ -356,7 +356,7 @@ test("a clone of something else is refused by name", async () => {
   // One that is missing, one that has parents, and one outside the mainline.
   for (const sha of ["1da177e4c3f41524e886b7f1b8a0c1fc7321cac2", at("m1")])
     await expect(open([at("root"), sha])).rejects.toThrow(
-      `is not a clone of Linux kernel: its history does not begin with the commit ${sha.slice(0, 12)}`,
+      `is not a clone of the repository "Linux kernel": its history does not begin with the commit ${sha.slice(0, 12)}`,
     );
   const { clone } = row("other", inRow);
   const borrowed = join(folder, "borrowed.git");
@@ -368,5 +368,5 @@ test("a clone of something else is refused by name", async () => {
     ...quiet,
     identity: { title: "Linux kernel", rootCommits: [at("root")] },
   });
-  await expect(refused).rejects.toThrow(/is not a clone of Linux kernel/);
+  await expect(refused).rejects.toThrow(/is not a clone of the repository "Linux kernel"/);
 });

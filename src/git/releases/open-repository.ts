@@ -117,7 +117,7 @@ function refuseForeign(
   const lacking = rootCommits.find((sha) => !isThere(sha));
   if (lacking === undefined) return;
   throw new CloneRefused(
-    `${name} is not a clone of ${title}: its history does not begin with the commit ${shortHash(lacking)}. ` +
+    `${name} is not a clone of the repository "${title}": its history does not begin with the commit ${shortHash(lacking)}. ` +
       `Name another clone, or its repository with --repository.`,
   );
 }
