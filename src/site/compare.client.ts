@@ -26,7 +26,8 @@ function start(chosen: HTMLFormElement, at: Element, answers: KernelAnswers): vo
     show();
   };
   chosen.addEventListener("change", () => {
-    history.replaceState(null, "", `?from=${from.value}&to=${to.value}`);
+    // Who opens the address later begins here, not above the table of pairs.
+    history.replaceState(null, "", `?from=${from.value}&to=${to.value}#any`);
     output.textContent = "";
     show();
   });

@@ -104,6 +104,25 @@ test("a comparison in the browser marks each release as the page of the pair doe
   });
 });
 
+test("the address of a comparison leads a phone to its answer", async (context) => {
+  context.skip(missing !== null, missing ?? "");
+  await on(`${origin}/compare/`, { viewport: { width: 390, height: 844 } }, async (page) => {
+    await page.locator("#compare [name=to] option[value='v6.12']").waitFor({ state: "attached" });
+    await page.locator("#compare [name=from]").selectOption("v5.4");
+    await page.locator("#compare [name=to]").selectOption("v6.12");
+    const address = page.url();
+    await page.goto("about:blank");
+    await page.goto(address);
+    const title = page.locator("#compared h3").first();
+    await title.waitFor();
+    // It scrolls smoothly.
+    await page.waitForFunction(
+      () => Math.abs(document.querySelector("#any")?.getBoundingClientRect().y ?? 999) < 40,
+    );
+    expect((await title.boundingBox())?.y).toBeLessThan(700);
+  });
+});
+
 test("what a program needs: the release, what decides it, and the lines that have it", async (context) => {
   context.skip(missing !== null, missing ?? "");
   await on(`${origin}/needs/?for=openat2,CLONE_PIDFD,no_such_thing`, {}, async (page) => {
