@@ -124,6 +124,8 @@ function draw(answer: Drawn): void {
   const chosen = active.current?.getAttribute("href");
   // After unfolding, the first of the new hits is selected.
   const at = active.current?.dataset["unfold"] ? active.options.indexOf(active.current) : -1;
+  // A selected option would differ from the one that is drawn, and be replaced by it.
+  active.set(undefined);
   results.show(answer);
   const { options } = active;
   active.set(chosen ? options.find((option) => option.getAttribute("href") === chosen) : options[at]);
