@@ -12,8 +12,8 @@ check() {
 # Biome formats all but pages and YAML.
 check prettier prettier --check '**/*.{astro,yaml,yml}'
 check biome biome check --error-on-warnings .
-# TypeScript's native compiler, by its path since "tsc" is the other one, checks its files in a third of the time of Astro's,
-# which is left the pages.
+# By its path, since "tsc" is TypeScript's other compiler, which takes three times as long. Astro's takes longer still, and is
+# left the pages.
 check types node_modules/typescript-native/bin/tsc --noEmit
 check astro astro check --minimumSeverity warning --tsconfig tsconfig.pages.json
 # "git add" of a whole folder takes what programs left in it. Without a repository there is nothing to ask.

@@ -183,8 +183,11 @@ function rowView(subject: Subject) {
     /** Whether two kernels that can tell say different things. */
     differs: new Set(told.map(({ answer, from }) => `${answer.answer} ${from}`)).size > 1,
     cells: answers.map(({ column, answer: { answer, baseHas }, from }): CellView => {
-      const told = removes(subject) ? removalShortWords(answer) : verdictShortWords[answer];
-      const words = answer === "cannot-tell" && !removes(subject) ? untoldWords(baseHas) : told;
+      const words = removes(subject)
+        ? removalShortWords(answer)
+        : answer === "cannot-tell"
+          ? untoldWords(baseHas)
+          : verdictShortWords[answer];
       const isFrom = from !== null && answer !== "cannot-tell";
       return { href: column.reason(subject, answer), answer, words: isFrom ? `${words} ${from}+` : words };
     }),
